@@ -1,0 +1,1 @@
+"""Maps and charts: built pure, shown thin."""

@@ -1,0 +1,1 @@
+"""Texts in both languages, and how numbers and dates are written."""

@@ -1,0 +1,1 @@
+"""The register: what is stored, its rules, who may do what, its history."""

@@ -1,0 +1,1 @@
+"""The neighbourhoods: boundaries, figures, need, reach; pure functions over frames, except sources/."""

@@ -1,0 +1,1 @@
+"""The fictional demonstration municipality, made by a deterministic generator."""

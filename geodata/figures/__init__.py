@@ -1,0 +1,1 @@
+"""Indicators, their observations, and the need index."""

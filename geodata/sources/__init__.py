@@ -1,0 +1,1 @@
+"""The public services and the files that figures and boundaries come from."""
