@@ -1,0 +1,96 @@
+"""The pages, their addresses, and how the view travels from one to another."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components import session
+from components.session import Key
+from components.view_state import Dropped, ViewState
+from components.words.texts import _
+
+
+class Page(StrEnum):
+    """The pages by their Dutch address."""
+
+    OVERVIEW = "overzicht"
+    MAP = "kaart"
+    PROFILE = "profiel"
+    DATA = "gegevens"
+    METHOD = "verantwoording"
+
+
+_FOLDER = Path(__file__).parents[1] / "pages"
+
+FILES = {
+    Page.OVERVIEW: _FOLDER / "overview.py",
+    Page.MAP: _FOLDER / "map.py",
+    Page.PROFILE: _FOLDER / "profile.py",
+    Page.DATA: _FOLDER / "data.py",
+    Page.METHOD: _FOLDER / "method.py",
+}
+
+
+def titles() -> dict[Page, str]:
+    """Give the name of each page in the language of the current run."""
+    return {
+        Page.OVERVIEW: _("Overview"),
+        Page.MAP: _("Map"),
+        Page.PROFILE: _("Profile"),
+        Page.DATA: _("Data"),
+        Page.METHOD: _("How it is made"),
+    }
+
+
+def pages() -> dict[Page, StreamlitPage]:
+    """Give the pages in the order of the menu."""
+    return {
+        page: st.Page(FILES[page], title=title, url_path=page.value, default=page is Page.OVERVIEW)
+        for page, title in titles().items()
+    }
+
+
+def open_view(url_path: str) -> tuple[ViewState, tuple[Dropped, ...]]:
+    """
+    Give the view of this run: that of the address, or the last one after a press in the menu.
+
+    Streamlit empties the query string when somebody goes to another page through the menu; the view is then put
+    back in the address, so that the link of the new page says what it shows.
+    """
+    params = st.query_params.to_dict()
+    stored = session.stored_view()
+    moved = session.kept(Key.PAGE) != url_path
+    session.keep(Key.PAGE, url_path)
+    if stored is not None and moved and not params:
+        st.query_params.from_dict(stored.to_params())
+        return stored, ()
+    view, dropped = ViewState.from_params(params)
+    session.keep(Key.VIEW, view)
+    return view, dropped
+
+
+def current() -> ViewState:
+    """Give the view of this run, in a fragment too."""
+    return session.stored_view() or ViewState()
+
+
+def change(**changes: Any) -> None:
+    """Change the view and the address with it; for use in the callback of a widget."""
+    view = current().with_(**changes)
+    session.keep(Key.VIEW, view)
+    st.query_params.from_dict(view.to_params())
+
+
+def go(page: Page, **changes: Any) -> None:
+    """Go to another page with the view, changed as asked."""
+    view = current().with_(**changes)
+    session.keep(Key.VIEW, view)
+    st.switch_page(FILES[page], query_params=view.to_params())
+
+
+def link(page: Page, label: str, **changes: Any) -> None:
+    """Show a link to another page that takes the view along."""
+    st.page_link(FILES[page], label=label, query_params=current().with_(**changes).to_params())

@@ -1,0 +1,33 @@
+"""The keys of the session state, and who is looking: the one place that names what is kept for a visitor."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from components.view_state import ViewState
+
+
+class Key(StrEnum):
+    """What is kept for a visitor between two runs: codes, numbers, dates and the view; never frames or models."""
+
+    VIEW = "view"
+    PAGE = "page"
+    NOTES = "notes"
+    LOAD_JOB = "load_job"
+
+
+def stored_view() -> "ViewState | None":
+    """Give the view that this visitor last looked at, ``None`` on the first run."""
+    return st.session_state.get(Key.VIEW)
+
+
+def keep(key: Key, value: Any) -> None:
+    """Keep a small value for this visitor."""
+    st.session_state[key] = value
+
+
+def kept(key: Key, otherwise: Any = None) -> Any:
+    """Give what was kept for this visitor."""
+    return st.session_state.get(key, otherwise)

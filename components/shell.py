@@ -1,0 +1,36 @@
+"""What is around each page: navigation, name, municipality, language, and the sources below."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import navigation, session
+from components.blocks import footer, notices, topbar
+from components.view_state import ViewState
+from components.words import texts
+from components.words.texts import Language
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def run() -> None:
+    """Show the page that a visitor asks for; the whole of the Streamlit side of ``app.py``."""
+    st.set_page_config(page_title="Wijklens", page_icon=str(ASSETS / "mark.svg"), layout="wide")
+    texts.use(_language_asked())
+    st.html(ASSETS / "theme.css")
+    st.logo(str(ASSETS / "wordmark.svg"), size="medium")
+    pages = navigation.pages()
+    page = st.navigation(list(pages.values()), position="top")
+    view, dropped = navigation.open_view(page.url_path)
+    texts.use(view.lang)
+    topbar.show(view)
+    notices.dropped(dropped)
+    page.run()
+    footer.show(session.stored_view() or view)
+
+
+def _language_asked() -> Language:
+    """The titles of the pages are needed before the view is: look only at the language."""
+    asked, _dropped = ViewState.from_params({"lang": st.query_params.get("lang", "")})
+    stored = session.stored_view()
+    return stored.lang if stored is not None and "lang" not in st.query_params else asked.lang

@@ -1,0 +1,263 @@
+"""The view: a frozen value that says what a screen shows, and that is also the link to it.
+
+Nothing in a link is evaluated, imported or unpickled: each parameter is looked up in a fixed list, matched with a
+pattern or read as a number, and dropped with a note when it is none of these.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from components.words.texts import Language
+from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
+
+
+class Order(StrEnum):
+    """What the list of areas is sorted by."""
+
+    AANDEEL = "aandeel"
+    MENSEN = "mensen"
+
+
+class Picture(StrEnum):
+    """How the same numbers are shown."""
+
+    KAART = "kaart"
+    TABEL = "tabel"
+
+
+class Period(StrEnum):
+    """How far back signals are shown."""
+
+    ALLES = "alles"
+    JAAR = "jaar"
+    KWARTAAL = "kwartaal"
+
+
+class Overlay(StrEnum):
+    """What can lie on top of the areas."""
+
+    ACTIVITEITEN = "activiteiten"
+    INITIATIEVEN = "initiatieven"
+    SIGNALEN = "signalen"
+
+
+class Layer(StrEnum):
+    """Layers that are no single indicator; a domain is a layer by its own value, an indicator by its id."""
+
+    BEHOEFTE = "behoefte"
+    AANBOD = "aanbod"
+
+
+class Preset(StrEnum):
+    """Ready-made weights of the domains."""
+
+    GELIJK = "gelijk"
+    SPORT = "sport"
+    WELZIJN = "welzijn"
+    GEZONDHEID = "gezondheid"
+
+
+Weights = tuple[tuple[Domain, float], ...]
+
+PRESETS: dict[Preset, Weights] = {
+    Preset.GELIJK: (),
+    Preset.SPORT: (
+        (Domain.VERBINDING, 2.0),
+        (Domain.WERK_EN_INKOMEN, 1.0),
+        (Domain.GEZONDHEID_EN_BEWEGEN, 3.0),
+        (Domain.MENTAAL_WELBEVINDEN, 1.0),
+        (Domain.JEUGD_EN_ONDERWIJS, 2.0),
+        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 1.0),
+        (Domain.EIGEN_KRACHT, 1.0),
+    ),
+    Preset.WELZIJN: (
+        (Domain.VERBINDING, 3.0),
+        (Domain.WERK_EN_INKOMEN, 2.0),
+        (Domain.GEZONDHEID_EN_BEWEGEN, 1.0),
+        (Domain.MENTAAL_WELBEVINDEN, 2.0),
+        (Domain.JEUGD_EN_ONDERWIJS, 1.0),
+        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 1.0),
+        (Domain.EIGEN_KRACHT, 2.0),
+    ),
+    Preset.GEZONDHEID: (
+        (Domain.VERBINDING, 1.0),
+        (Domain.WERK_EN_INKOMEN, 1.0),
+        (Domain.GEZONDHEID_EN_BEWEGEN, 3.0),
+        (Domain.MENTAAL_WELBEVINDEN, 3.0),
+        (Domain.JEUGD_EN_ONDERWIJS, 1.0),
+        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 0.5),
+        (Domain.EIGEN_KRACHT, 1.0),
+    ),
+}
+
+ALL_OVERLAYS = (Overlay.ACTIVITEITEN, Overlay.INITIATIEVEN, Overlay.SIGNALEN)
+
+MAX_WEIGHT = 5.0
+
+_GEMEENTE = re.compile(r"GM[0-9]{4}")
+_AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_LAYER = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+
+
+class Dropped(NamedTuple):
+    """A part of a link that was left out because it is not known."""
+
+    parameter: str
+    value: str
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """
+    What a screen shows. Equal views show the same; a view and its link say the same.
+
+    The names of the fields are the names in the address. ``gemeente``, ``gebied`` and ``jaar`` are ``None`` where the
+    screen chooses: the first municipality, the area with the largest need, the newest year. ``gewichten`` holds
+    one weight from 0 to 5 per domain, or nothing for equal weights.
+    """
+
+    gemeente: str | None = None
+    niveau: Level = Level.WIJK
+    gebied: str | None = None
+    jaar: int | None = None
+    laag: str = Layer.BEHOEFTE.value
+    thema: Theme | None = None
+    doelgroep: TargetGroup | None = None
+    periode: Period = Period.ALLES
+    gewichten: Weights = ()
+    vergelijk: Reference = Reference.LAND
+    lijst: Order = Order.AANDEEL
+    beeld: Picture = Picture.KAART
+    toon: tuple[Overlay, ...] = ALL_OVERLAYS
+    lang: Language = Language.NL
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> "tuple[ViewState, tuple[Dropped, ...]]":
+        """
+        Read a link. Any link opens: what is not known is dropped and told.
+
+        Parameters
+        ----------
+        params
+            The query parameters of the address, decoded.
+
+        Returns
+        -------
+        view, dropped
+            The view, and each parameter that was left out, in the order of the link.
+        """
+        found: dict[str, Any] = {}
+        dropped: list[Dropped] = []
+        for name, value in params.items():
+            reader = _READERS.get(name)
+            try:
+                if reader is None:
+                    raise ValueError(name)
+                found[name] = reader(value)
+            except ValueError:
+                dropped.append(Dropped(name, value))
+        return cls(**found), tuple(dropped)
+
+    def to_params(self) -> dict[str, str]:
+        """Write the link: only what differs from the default, in the order of the fields."""
+        params: dict[str, str] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value != field.default:
+                params[field.name] = _write(value)
+        return params
+
+    def with_(self, **changes: Any) -> "ViewState":
+        """Give the view with these changes; another municipality lets go of the chosen area."""
+        if "gemeente" in changes and changes["gemeente"] != self.gemeente:
+            changes = {"gebied": None, "jaar": None, **changes}
+        if "niveau" in changes and changes["niveau"] != self.niveau:
+            changes = {"gebied": None, **changes}
+        return replace(self, **changes)
+
+    @property
+    def preset(self) -> Preset | None:
+        """The ready-made weights that these are, ``None`` when they are somebody's own."""
+        return next((preset for preset, weights in PRESETS.items() if weights == self.gewichten), None)
+
+
+def weights_of(given: Mapping[Domain, float]) -> Weights:
+    """Give weights in the one form in which equal weights are equal: by domain, two decimals; all alike is ``()``."""
+    whole = tuple((domain, round(float(given.get(domain, 1.0)), 2)) for domain in Domain)
+    return () if len({weight for _domain, weight in whole}) == 1 else whole
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _level(value: str) -> Level:
+    level = Level(value)
+    if level not in _LEVELS:
+        raise ValueError(value)
+    return level
+
+
+def _layer(value: str) -> str:
+    return value if value in set(Domain) else _matching(_LAYER)(value)
+
+
+def _overlays(value: str) -> tuple[Overlay, ...]:
+    chosen = {Overlay(part) for part in value.split(",") if part}
+    return tuple(overlay for overlay in ALL_OVERLAYS if overlay in chosen)
+
+
+def _weights(value: str) -> Weights:
+    if value in set(Preset):
+        return PRESETS[Preset(value)]
+    given: dict[Domain, float] = {}
+    for part in value.split(","):
+        domain, colon, written = part.partition(":")
+        weight = float(written) if colon and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", written) else math.nan
+        if not 0 <= weight <= MAX_WEIGHT:
+            raise ValueError(value)
+        given[Domain(domain)] = weight
+    if all(given.get(domain, 1.0) == 0 for domain in Domain):
+        raise ValueError(value)  # weights that are all nought weigh nothing
+    return weights_of(given)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "gemeente": _matching(_GEMEENTE),
+    "niveau": _level,
+    "gebied": _matching(_AREA),
+    "jaar": lambda value: int(_matching(_YEAR)(value)),
+    "laag": _layer,
+    "thema": Theme,
+    "doelgroep": TargetGroup,
+    "periode": Period,
+    "gewichten": _weights,
+    "vergelijk": Reference,
+    "lijst": Order,
+    "beeld": Picture,
+    "toon": _overlays,
+    "lang": Language,
+}
+
+
+def _write(value: Any) -> str:
+    if isinstance(value, tuple):
+        preset = next((preset for preset, weights in PRESETS.items() if value and weights == value), None)
+        if preset is not None:
+            return preset.value
+        return ",".join(
+            part.value if isinstance(part, StrEnum) else f"{part[0].value}:{part[1]:.2f}".rstrip("0").rstrip(".")
+            for part in value
+        )
+    return str(value)
