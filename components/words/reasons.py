@@ -1,0 +1,91 @@
+"""Why something is not there or did not work, as full sentences with the way out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from components.words.labels import label
+from components.words.texts import _, later
+from geodata.errors import Fault
+from geodata.vocabulary import Status
+
+ERRORS: Mapping[str, str] = {
+    "geodata": later("The figures or boundaries cannot be used as they are. Load the municipality again."),
+    "wrong_crs": later("The boundaries are not in the Dutch grid (RD New). Save the file in EPSG:28992 or in WGS 84."),
+    "unknown_indicator": later("This figure is not in the catalogue. Choose another one."),
+    "ambiguous_column": later("The table has two columns for one figure. Nothing was changed; tell the administrator."),
+    "source": later("{service} did not give what was asked. Nothing was changed. Try again later."),
+    "source_unreachable": later("{service} does not answer. Nothing was changed. Check the connection and try again."),
+    "source_refused": later(
+        "{service} refused the request. Nothing was changed. Perhaps this year has not been published; choose another."
+    ),
+    "broken_answer": later("The answer of {service} broke off. Nothing was changed. Try again in a few minutes."),
+    "cancelled": later("Loading was stopped. Nothing was changed."),
+    "file": later("The file has faults. Nothing was changed. Mend the rows below and give the file again."),
+    "not_allowed": later("You may not do this with your role. Ask a coordinator or administrator."),
+    "not_found": later("This is not there, or no longer there."),
+    "conflict": later("Somebody else changed this in the meantime. Open it again and make your change."),
+    "invalid": later("Some of what was filled in cannot be right. Look at the marked fields."),
+}
+"""What a user reads for the ``code`` of an error; ``details`` fill the places."""
+
+STATUS_REASONS: Mapping[Status, str] = {
+    Status.SUPPRESSED: later("The source does not publish this figure here, because too few people live here."),
+    Status.MISSING: later("The source has no figure here."),
+    Status.NOT_APPLICABLE: later("This figure does not apply to this area."),
+    Status.NOT_IN_RELEASE: later("This release of the source does not have this figure."),
+    Status.OTHER_BOUNDARY: later("The figure is about an older boundary, so it cannot be shown for this area."),
+}
+
+NEED_REASONS: Mapping[str, str] = {
+    "too_few_domains": later("Too little is known: less than 60 % of what counts."),
+    "too_small": later("Too few residents to rank: the area is shown, but has no place in the list."),
+    "no_reference": later("There are not enough areas to compare with. Load the figures of the whole country."),
+    "no_figures": later("There are no figures of this area."),
+    "water": later("This area is water."),
+}
+
+FAULTS: Mapping[str, tuple[str, str]] = {
+    "unknown_code": (later("This code is not an area of the municipality."), later("Use the codes of CBS.")),
+    "not_a_number": (later("This is not a number."), later("Write digits, with a comma or a point.")),
+    "not_a_year": (later("This is not a year."), later("Write four digits.")),
+    "out_of_range": (later("This value cannot be right for this unit."), later("Check the value and the unit.")),
+    "missing_column": (later("This column is missing."), later("Add the column, or give it the name of the example.")),
+    "empty": (later("Nothing is filled in here."), later("Fill it in, or leave out the row.")),
+    "duplicate": (later("This row is there twice."), later("Keep one of the two.")),
+    "unreadable": (later("The file cannot be read."), later("Save it as CSV, Excel, GeoJSON or GeoPackage.")),
+    "geometry": (later("The outline is not closed or crosses itself."), later("Mend the outline.")),
+}
+"""What is wrong and the cure, per ``code`` of a fault in a file."""
+
+
+def error(failure: BaseException) -> str:
+    """
+    Say what went wrong and what to do, without anything of the inside of the program.
+
+    Parameters
+    ----------
+    failure
+        An error of our own families, with ``code`` and ``details``; any other gets a sentence that promises nothing.
+    """
+    template = ERRORS.get(getattr(failure, "code", ""))
+    if template is None:
+        return _("Something went wrong on our side. Nothing was changed. Try again, or tell the administrator.")
+    details: dict[str, Any] = dict(getattr(failure, "details", None) or {})
+    return _(template, **{"service": _("The service"), **{key: str(value) for key, value in details.items()}})
+
+
+def status(word: Status) -> str:
+    """Say why there is no figure; the label of the status when it carries one."""
+    reason = STATUS_REASONS.get(word)
+    return label(word) if reason is None else _(reason)
+
+
+def need(code: str) -> str:
+    """Say why an area has no index or no place in the list."""
+    return _(NEED_REASONS.get(code, later("The index of this area is not known.")))
+
+
+def fault(found: Fault) -> tuple[str, str]:
+    """Say what is wrong in a file, and the cure."""
+    wrong, cure = FAULTS.get(found.code, (later("This cannot be read."), later("Compare it with the example.")))
+    return _(wrong), _(cure)
