@@ -1,0 +1,144 @@
+"""What a file may be before it is read: kind, size, number of rows and columns."""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import Fault, FileError
+
+
+class FaultCode(StrEnum):
+    """What can be wrong in a file; the sentence with its cure stands in the text catalogue."""
+
+    # the file as a whole
+    WRONG_KIND = "wrong_kind"
+    TOO_LARGE = "too_large"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    BROKEN = "broken"
+    BROKEN_TEXT = "broken_text"
+    EMPTY = "empty"
+    NO_COLUMN = "no_column"
+    NO_CRS = "no_crs"
+    NO_AREAS = "no_areas"
+    # one row
+    NO_CODE = "no_code"
+    UNKNOWN_CODE = "unknown_code"
+    OTHER_MUNICIPALITY = "other_municipality"
+    TWICE = "twice"
+    NO_OUTLINE = "no_outline"
+    NOT_IN_THE_COUNTRY = "not_in_the_country"
+    NO_YEAR = "no_year"
+    NO_INDICATOR = "no_indicator"
+    NO_NUMBER = "no_number"
+    UNCLEAR_NUMBER = "unclear_number"
+    UNKNOWN_UNIT = "unknown_unit"
+    TEXT_TOO_LONG = "text_too_long"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: bytes as it comes, bytes unpacked, rows and columns."""
+
+    bytes: int = 200_000_000
+    unpacked: int = 600_000_000
+    rows: int = 200_000
+    columns: int = 500
+
+
+def contents(source: "bytes | str | Path", filename: str | None, limits: Limits) -> tuple[bytes, str]:
+    """
+    The bytes of a file and its extension in small letters.
+
+    Raises
+    ------
+    FileError
+        If it is empty, larger than allowed, or cannot be opened.
+    """
+    if isinstance(source, bytes):
+        data, name = source, filename or ""
+    else:
+        path = Path(source)
+        name = filename or path.name
+        try:
+            if path.stat().st_size > limits.bytes:
+                raise refuse(FaultCode.TOO_LARGE, name, found=str(path.stat().st_size))
+            data = path.read_bytes()
+        except OSError as trouble:
+            raise refuse(FaultCode.BROKEN, name, found=type(trouble).__name__) from trouble
+    if len(data) > limits.bytes:
+        raise refuse(FaultCode.TOO_LARGE, name, found=str(len(data)))
+    if not data.strip():
+        raise refuse(FaultCode.EMPTY, name)
+    return data, Path(name).suffix.lower()
+
+
+def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
+    """
+    A zip whose parts together are not too large when unpacked.
+
+    Raises
+    ------
+    FileError
+        If it is no zip, is damaged or locked, or unpacks to more than allowed.
+    """
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as trouble:
+        raise refuse(FaultCode.BROKEN, name) from trouble
+    parts = packed.infolist()
+    if sum(part.file_size for part in parts) > limits.unpacked or len(parts) > 10_000:
+        raise refuse(FaultCode.TOO_LARGE, name, found=str(sum(part.file_size for part in parts)))
+    if any(part.flag_bits & 1 for part in parts):
+        raise refuse(FaultCode.BROKEN, name, found="password")
+    return packed
+
+
+def as_text(data: bytes, name: str) -> str:
+    """
+    The text of a file in UTF-8.
+
+    Raises
+    ------
+    FileError
+        If the bytes are no UTF-8; the fault names the row.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        row = data.count(b"\n", 0, trouble.start) + 1
+        raise refuse(FaultCode.BROKEN_TEXT, name, row=row) from trouble
+
+
+def as_json(data: bytes, name: str) -> Any:
+    """
+    The JSON in a file.
+
+    Raises
+    ------
+    FileError
+        If it is no UTF-8 or no JSON.
+    """
+    try:
+        return json.loads(as_text(data, name))
+    except (ValueError, RecursionError) as trouble:
+        if isinstance(trouble, FileError):
+            raise
+        raise refuse(FaultCode.BROKEN, name) from trouble
+
+
+def refuse(
+    code: FaultCode, name: str, *, row: int | None = None, field: str | None = None, found: str = ""
+) -> FileError:
+    """The error for a whole file: why it cannot be taken in, and where that was seen."""
+    where = "" if row is None else f", row {row}"
+    return FileError(
+        f"{name or 'the file'} cannot be taken in: {code}{where} {found}".strip(),
+        [Fault(code, row=row, field=field, found=found[:100])],
+        name=name,
+        reason=code,
+    )
