@@ -21,10 +21,12 @@ ERRORS: Mapping[str, str] = {
     "broken_answer": later("The answer of {service} broke off. Nothing was changed. Try again in a few minutes."),
     "cancelled": later("Loading was stopped. Nothing was changed."),
     "file": later("The file has faults. Nothing was changed. Mend the rows below and give the file again."),
-    "not_allowed": later("You may not do this with your role. Ask a coordinator or administrator."),
-    "not_found": later("This is not there, or no longer there."),
-    "conflict": later("Somebody else changed this in the meantime. Open it again and make your change."),
-    "invalid": later("Some of what was filled in cannot be right. Look at the marked fields."),
+    "forbidden": later("You may not do this with your role. Ask a coordinator or administrator."),
+    "unknown_record": later("This is not there, or no longer there."),
+    "lost_update": later("Somebody else changed this in the meantime. Open it again and make your change."),
+    "invalid_record": later("Some of what was filled in cannot be right. Look at the marked fields."),
+    "register": later("The register cannot be used as it is. Tell the administrator."),
+    "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
 

@@ -1,0 +1,98 @@
+"""Widgets that change the view: each shows what the view says, and writes its choice into the address."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components import navigation
+from components.words.texts import _
+
+T = TypeVar("T")
+
+
+def select(
+    field: str,
+    label: str,
+    options: Sequence[T],
+    value: T,
+    say: Callable[[T], str],
+    *,
+    width: int | str = "stretch",
+    where: str = "view",
+) -> None:
+    """
+    Show a list to choose from.
+
+    Parameters
+    ----------
+    field
+        Field of the view that the choice is written to.
+    label
+        Stands before the choice, so that the row reads as a sentence.
+    options, value
+        What can be chosen, and what the view says now; put in front of the options when it is not among them.
+    say
+        Gives the text of an option.
+    width
+        Pixels, or ``"stretch"``.
+    where
+        Names the place on the screen, so that one field can be chosen in two places.
+    """
+    offered = list(options) if value in options else [value, *options]
+    key = f"{where}_{field}"
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        offered,
+        format_func=say,
+        key=key,
+        on_change=_write,
+        args=(field, key),
+        placeholder=_("Choose"),
+        width=width,
+    )
+
+
+def switch(
+    field: str, label: str, options: Sequence[T], value: T, say: Callable[[T], str], *, where: str = "view"
+) -> None:
+    """Show a few choices next to each other, of which one is always chosen."""
+    key = f"{where}_{field}"
+    st.session_state[key] = value
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=say,
+        required=True,
+        key=key,
+        on_change=_write,
+        args=(field, key),
+        label_visibility="collapsed",
+    )
+
+
+def several(
+    field: str, label: str, options: Sequence[T], value: Sequence[T], say: Callable[[T], str], *, where: str = "view"
+) -> None:
+    """Show choices of which any number can be on."""
+    key = f"{where}_{field}"
+    st.session_state[key] = list(value)
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=say,
+        key=key,
+        on_change=_write_all,
+        args=(field, key, tuple(options)),
+    )
+
+
+def _write(field: str, key: str) -> None:
+    navigation.change(**{field: st.session_state[key]})
+
+
+def _write_all(field: str, key: str, order: tuple[Any, ...]) -> None:
+    chosen = st.session_state[key] or []
+    navigation.change(**{field: tuple(option for option in order if option in chosen)})
