@@ -1,0 +1,60 @@
+"""Errors of the register: each names the thing and the way out.
+
+Messages are English sentences for developers and logs. What a user reads is made from ``code`` and ``details``
+by components/words/reasons.py.
+"""
+
+from typing import Any, NamedTuple
+
+
+class RegisterError(Exception):
+    """Something about the register is not as it must be; ``code`` is stable, ``details`` feed the user's sentence."""
+
+    code = "register"
+
+    def __init__(self, message: str, **details: Any) -> None:
+        super().__init__(message)
+        self.details = details
+
+
+class ForbiddenError(RegisterError, PermissionError):
+    """The table of rights does not allow this; ``details``: action, kind, role, gemeente."""
+
+    code = "forbidden"
+
+
+class LostUpdateError(RegisterError):
+    """Somebody else changed the record since it was read; ``details``: kind, id, expected, found."""
+
+    code = "lost_update"
+
+
+class UnknownRecordError(RegisterError, LookupError):
+    """No such record in this municipality; ``details``: kind, id, gemeente."""
+
+    code = "unknown_record"
+
+
+class FieldFault(NamedTuple):
+    """One fault in one field: ``row`` counts from 0 in a list of records, ``code`` is stable."""
+
+    row: int
+    field: str
+    code: str
+    message: str
+
+
+class InvalidRecordError(RegisterError, ValueError):
+    """A record is not valid; nothing was written. ``faults`` tells each fault by row and field."""
+
+    code = "invalid_record"
+
+    def __init__(self, message: str, faults: list[FieldFault], **details: Any) -> None:
+        super().__init__(message, **details)
+        self.faults = faults
+
+
+class UnsupportedDatabaseError(RegisterError, ValueError):
+    """The database address names something else than SQLite in a file or PostgreSQL."""
+
+    code = "unsupported_database"

@@ -1,0 +1,57 @@
+"""Fields of records as they come in: cleaned text, bounded numbers, dates with a zone."""
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+_KEPT_IN_PROSE = {"\n", "\t"}
+
+
+def clean_prose(text: Any) -> Any:
+    """
+    Text without control characters and without halves of characters; line breaks and tabs stay.
+
+    Everything else is kept as it was typed, markup and bidirectional marks included: it is shown as text, so
+    there is nothing to defuse here. Something that is not a string is given back for the type check to refuse.
+    """
+    if not isinstance(text, str):
+        return text
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in unified if c in _KEPT_IN_PROSE or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def clean_line(text: Any) -> Any:
+    """As ``clean_prose``, on one line."""
+    cleaned = clean_prose(text)
+    return re.sub(r"[\n\t]+", " ", cleaned) if isinstance(cleaned, str) else cleaned
+
+
+def _each_once(values: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(values))
+
+
+def _none_when_empty(value: Any) -> Any:
+    return None if isinstance(value, str) and not clean_line(value) else value
+
+
+def _a_function(text: str | None) -> str | None:
+    # An owner is a function ("coördinator sport"), so that the register holds no names of people: no address of one.
+    if text is not None and "@" in text:
+        raise ValueError("name a function, not a person's address")
+    return text
+
+
+Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=200)]
+ShortLine = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=60)]
+Prose = Annotated[str, BeforeValidator(clean_prose), StringConstraints(max_length=4000)]
+SignalText = Annotated[str, BeforeValidator(clean_prose), StringConstraints(min_length=1, max_length=2000)]
+OptionalLine = Annotated[
+    str | None, BeforeValidator(clean_line), BeforeValidator(_none_when_empty), StringConstraints(max_length=200)
+]
+OwnerFunction = Annotated[OptionalLine, AfterValidator(_a_function)]
+Lines = Annotated[list[Line], AfterValidator(_each_once)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$", to_lower=True)]
+GemeenteCode = Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")]

@@ -1,0 +1,75 @@
+"""The history of all changes: lines are added, never edited or removed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, JSON, BigInteger, Index, Integer, event
+from sqlmodel import Field
+
+from db.models.base import Register
+from db.types import Word, check_word
+from db.words import Action, Kind, Origin, Result
+from geodata.vocabulary import Role
+
+
+class History(Register, table=True):
+    """Who did what to which record, from where, with what before and after. ``at`` is in UTC."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        check_word("role", Role),
+        check_word("action", Action),
+        check_word("kind", Kind),
+        check_word("origin", Origin),
+        check_word("result", Result),
+        Index("ix_history_gemeente_code_id", "gemeente_code", "id"),
+        Index("ix_history_object_id", "object_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger().with_variant(Integer, "sqlite"))
+    at: datetime
+    actor: str = Field(max_length=200)
+    role: Role = Field(sa_type=Word(Role))
+    gemeente_code: str = Field(max_length=6)
+    action: Action = Field(sa_type=Word(Action))
+    kind: Kind = Field(sa_type=Word(Kind))
+    object_id: str = Field(default="", max_length=60)
+    version: int | None = None
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    origin: Origin = Field(sa_type=Word(Origin))
+    result: Result = Field(default=Result.DONE, sa_type=Word(Result))
+
+
+# The database itself refuses to edit the history, whoever asks. REPLACE on SQLite would delete without a trigger,
+# so a line whose number exists is refused on entry as well.
+_SQLITE = {
+    "history_no_update": "BEFORE UPDATE ON history",
+    "history_no_delete": "BEFORE DELETE ON history",
+    "history_no_replace": "BEFORE INSERT ON history WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id)",
+}
+_POSTGRES = {
+    "history_no_edit": "BEFORE UPDATE OR DELETE ON history FOR EACH ROW",
+    "history_no_truncate": "BEFORE TRUNCATE ON history FOR EACH STATEMENT",
+}
+SQLITE_GUARDS = [
+    f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'history cannot be edited'); END"
+    for name, when in _SQLITE.items()
+]
+POSTGRES_GUARDS = [
+    "CREATE FUNCTION refuse_history_edit() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'history cannot be edited' USING ERRCODE = 'restrict_violation'; END $$",
+    *(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_history_edit()" for name, when in _POSTGRES.items()),
+]
+
+_table = Register.metadata.tables["history"]
+for _guard in SQLITE_GUARDS:
+    event.listen(_table, "after_create", DDL(_guard).execute_if(dialect="sqlite"))
+for _guard in POSTGRES_GUARDS:
+    event.listen(_table, "after_create", DDL(_guard).execute_if(dialect="postgresql"))
+event.listen(
+    _table,
+    "after_drop",
+    DDL("DROP FUNCTION IF EXISTS refuse_history_edit()").execute_if(dialect="postgresql"),
+)

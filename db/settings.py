@@ -1,0 +1,114 @@
+"""All settings in one place; each is explained in docs/settings.md."""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import AliasChoices, BaseModel, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from geodata.vocabulary import Level
+
+
+class Tiles(StrEnum):
+    """What lies under the map."""
+
+    NONE = "none"
+    BRT = "brt"
+
+
+class HealthTable(BaseModel):
+    """A table of the health monitor: its number, the year of its boundaries, and its periods."""
+
+    table: str
+    boundary_year: int
+    periods: tuple[int, ...]
+
+
+# Table numbers of the CBS key figures per gemeente, wijk and buurt; CBS gives each year a table of its own.
+STATLINE_TABLES = {
+    2018: "84286NED",
+    2019: "84583NED",
+    2020: "84799NED",
+    2021: "85039NED",
+    2022: "85318NED",
+    2023: "85618NED",
+    2024: "85984NED",
+    2025: "86165NED",
+}
+RIVM_TABLES = (
+    HealthTable(table="50090NED", boundary_year=2020, periods=(2012, 2016, 2020)),
+    HealthTable(table="50120NED", boundary_year=2022, periods=(2022,)),
+)
+# Numbers of municipalities on 1 January (CBS). A level that is not named here is not checked on completeness.
+EXPECTED_AREAS: dict[int, dict[Level, int]] = {
+    2018: {Level.GEMEENTE: 380},
+    2019: {Level.GEMEENTE: 355},
+    2020: {Level.GEMEENTE: 355},
+    2021: {Level.GEMEENTE: 352},
+    2022: {Level.GEMEENTE: 345},
+    2023: {Level.GEMEENTE: 342},
+    2024: {Level.GEMEENTE: 342},
+    2025: {Level.GEMEENTE: 342},
+}
+
+
+class Settings(BaseSettings):
+    """Settings from the environment (``WIJKLENS_...``) or a file ``.env``; unknown names are ignored."""
+
+    model_config = SettingsConfigDict(env_prefix="WIJKLENS_", env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        default="sqlite:///data/wijklens.db",
+        validation_alias=AliasChoices("DATABASE_URL", "WIJKLENS_DATABASE_URL"),
+    )
+    data_folder: Path = Path("data")
+    demo: bool = True
+    local_admin: bool = False
+
+    pdok_url: str = "https://api.pdok.nl"
+    statline_url: str = "https://opendata.cbs.nl"
+    rivm_url: str = "https://dataderden.cbs.nl"
+    http_timeout: float = Field(default=30.0, gt=0)
+    http_retries: int = Field(default=4, ge=0, le=20)
+    year: int = Field(default=2024, ge=2000, le=2100)
+    statline_tables: dict[int, str] = STATLINE_TABLES
+    rivm_tables: tuple[HealthTable, ...] = RIVM_TABLES
+    expected_areas: dict[int, dict[Level, int]] = EXPECTED_AREAS
+    minimum_population: int = Field(default=500, ge=0)
+    detour_factor: float = Field(default=1.3, ge=1.0, le=3.0)
+
+    tiles: Tiles = Tiles.NONE
+    tiles_url: str = "https://service.pdok.nl"
+
+    upload_limit_mb: int = Field(default=50, ge=1, le=1000)
+    upload_limit_rows: int = Field(default=200_000, ge=1)
+    unpacked_limit_mb: int = Field(default=300, ge=1, le=10_000)
+    real_data: Path | None = None
+
+    @field_validator("pdok_url", "statline_url", "rivm_url", "tiles_url")
+    @classmethod
+    def _without_slash(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("an address starts with http:// or https://")
+        return url.rstrip("/")
+
+    @field_validator("real_data", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, url: str) -> str:
+        # Hosting services write postgres:// or postgresql://; the driver here is psycopg 3.
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings, read once; ``get_settings.cache_clear()`` reads them anew (tests)."""
+    return Settings()
