@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from components.words.texts import Language
+from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
 
 
@@ -101,7 +102,7 @@ MAX_WEIGHT = 5.0
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
-_LAYER = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_OWN = re.compile(r"eigen_[a-z0-9_]{1,50}")
 _LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
 
@@ -210,7 +211,8 @@ def _level(value: str) -> Level:
 
 
 def _layer(value: str) -> str:
-    return value if value in set(Domain) else _matching(_LAYER)(value)
+    known = value in set(Layer) or value in set(Domain) or value in Catalogue.load()
+    return value if known else _matching(_OWN)(value)
 
 
 def _overlays(value: str) -> tuple[Overlay, ...]:

@@ -1,0 +1,88 @@
+"""A view is a value, and the value is the link."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.view_state import (
+    ALL_OVERLAYS,
+    PRESETS,
+    Layer,
+    Order,
+    Period,
+    Picture,
+    Preset,
+    ViewState,
+    weights_of,
+)
+from components.words.texts import Language
+from geodata.figures.indicators import Catalogue
+from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
+
+weights = st.one_of(
+    st.just(()),
+    st.sampled_from(list(PRESETS.values())),
+    st.dictionaries(st.sampled_from(list(Domain)), st.integers(0, 500).map(lambda n: n / 100))
+    .map(weights_of)
+    .filter(lambda found: not found or any(weight for _domain, weight in found)),
+)
+views = st.builds(
+    ViewState,
+    gemeente=st.none() | st.from_regex(r"GM[0-9]{4}", fullmatch=True),
+    niveau=st.sampled_from([Level.GEMEENTE, Level.WIJK, Level.BUURT]),
+    gebied=st.none() | st.from_regex(r"(WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4})", fullmatch=True),
+    jaar=st.none() | st.integers(1900, 2099),
+    laag=st.sampled_from([*Layer, *Domain, *Catalogue.load(), "eigen_vsv"]).map(str),
+    thema=st.none() | st.sampled_from(Theme),
+    doelgroep=st.none() | st.sampled_from(TargetGroup),
+    periode=st.sampled_from(Period),
+    gewichten=weights,
+    vergelijk=st.sampled_from(Reference),
+    lijst=st.sampled_from(Order),
+    beeld=st.sampled_from(Picture),
+    toon=st.sets(st.sampled_from(ALL_OVERLAYS)).map(lambda s: tuple(o for o in ALL_OVERLAYS if o in s)),
+    lang=st.sampled_from(Language),
+)
+
+
+@given(views)
+def test_a_view_comes_back_from_its_link(view):
+    assert ViewState.from_params(view.to_params()) == (view, ())
+
+
+@given(st.dictionaries(st.text() | st.sampled_from(list(ViewState.__dataclass_fields__)), st.text()))
+def test_any_link_opens(params):
+    view, dropped = ViewState.from_params(params)
+    assert isinstance(view, ViewState)
+    assert ViewState.from_params(view.to_params())[0] == view
+    assert {part.parameter for part in dropped} <= set(params)
+
+
+def test_the_view_that_somebody_gets_who_chose_nothing_has_an_empty_link():
+    assert ViewState().to_params() == {}
+
+
+def test_what_is_not_known_is_dropped_and_told_and_the_rest_stays():
+    view, dropped = ViewState.from_params({"niveau": "buurt", "thema": "voetbal", "x": "1"})
+    assert view == ViewState(niveau=Level.BUURT)
+    assert [tuple(part) for part in dropped] == [("thema", "voetbal"), ("x", "1")]
+
+
+def test_weights_of_nought_all_around_are_not_taken():
+    nothing = ",".join(f"{domain.value}:0" for domain in Domain)
+    assert ViewState.from_params({"gewichten": nothing})[0].gewichten == ()
+
+
+def test_ready_made_weights_have_a_short_name_in_the_link():
+    assert ViewState(gewichten=PRESETS[Preset.SPORT]).to_params() == {"gewichten": "sport"}
+
+
+def test_another_municipality_lets_go_of_the_chosen_area():
+    view = ViewState(gemeente="GM9901", gebied="WK990101", jaar=2023)
+    assert view.with_(gemeente="GM0828") == ViewState(gemeente="GM0828")
+    assert view.with_(lijst=Order.MENSEN).gebied == "WK990101"
+
+
+def test_code_in_a_link_is_only_a_text_that_is_not_known():
+    for hostile in ("__import__('os')", "{{7*7}}", "1e309", "nan", "-1", "١٢٣٤", "GM0828\n", "verbinding:nan"):
+        for name in ViewState.__dataclass_fields__:
+            assert ViewState.from_params({name: hostile})[0] == ViewState()
