@@ -50,8 +50,8 @@ def observe(
         Columns ``OBSERVATION_COLUMNS``: the shape of the decision record plus ``boundary_year``; a row for each area
         and each indicator that has a recipe of this provider, in the order of the catalogue, then of the table.
         ``value`` is NaN unless the status is known or rounded. ``margin`` is the largest distance between the published
-        and the real figure that rounding allows (half the step; the whole step where CBS rounds at random), carried through to the
-        rate, and 0 where nothing is rounded. Empty when the table is.
+        and the real figure that rounding allows (half the step; the whole step where CBS rounds at random), carried
+        through to the rate, and 0 where nothing is rounded. Empty when the table is.
 
     Raises
     ------

@@ -1,0 +1,120 @@
+"""Choose with which areas an area is compared: those of the country, or the municipality's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from geodata.figures.indicators import Catalogue
+from geodata.figures.selection import Selection
+from geodata.vocabulary import Level, Provider, Reference, Status
+
+MINIMUM_SHARE = 0.95
+
+
+class ReferenceReason(StrEnum):
+    """Why this reference set was taken."""
+
+    COUNTRY_COMPLETE = "country_complete"
+    ASKED = "asked"  # the municipality's own areas were asked for
+    COUNTRY_INCOMPLETE = "country_incomplete"  # too few of the country's areas are loaded
+    COUNTRY_SIZE_UNKNOWN = "country_size_unknown"  # nobody told how many areas the release has
+    NO_FIGURES = "no_figures"  # no figure that counts as need is loaded
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How many areas of one release are loaded; ``expected`` is ``None`` when not told."""
+
+    year: int
+    boundary_year: int
+    rows: int
+    expected: int | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether the rows of at least 95 % of the release's areas are there."""
+        return self.expected is not None and self.rows >= MINIMUM_SHARE * self.expected
+
+
+@dataclass(frozen=True, eq=False)
+class ReferenceSet:
+    """The figures to compare with, which set it is, why, and how complete each release is."""
+
+    figures: pd.DataFrame
+    reference: Reference
+    reason: ReferenceReason
+    releases: tuple[Completeness, ...] = ()
+
+
+def reference_set(
+    observations: pd.DataFrame,
+    own: Selection,
+    *,
+    level: Level,
+    expected: Mapping[int, int],
+    wanted: Reference = Reference.LAND,
+    catalogue: Catalogue | None = None,
+) -> ReferenceSet:
+    """
+    Choose one reference set for all indicators of an index.
+
+    Parameters
+    ----------
+    observations
+        Of the whole country as far as it is loaded, of all releases that ``own`` uses.
+    own
+        The municipality's own areas of ``level``, as chosen by ``selection.select``.
+    expected
+        Per boundary year the number of areas of this level in the country.
+    wanted
+        ``Reference.GEMEENTE`` takes the own areas without asking further.
+
+    Returns
+    -------
+    reference
+        The country when every release of StatLine and RIVM that feeds a need indicator of these areas has the rows of
+        at least 95 % of its areas; else the own areas. In the country's frame each indicator stands as its own release
+        published it, by the codes of that release; need indicators and describing ones. A municipality's own indicators
+        are not in it: nobody else has them, so with the country as reference they play no part in the index.
+    """
+    catalogue = catalogue or Catalogue.load()
+    if wanted is Reference.GEMEENTE:
+        return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.ASKED)
+    releases = _releases_used(own, catalogue)
+    here = observations[observations["level"] == level.value]
+    groups = dict(tuple(here.groupby(["indicator", "year", "boundary_year"], sort=False)))
+    complete: dict[tuple[int, int, int], Completeness] = {}
+    columns: dict[str, pd.Series] = {}
+    for indicator, (year, boundary_year) in releases.items():
+        rows = groups.get((indicator, year, boundary_year))
+        there = 0 if rows is None else int((rows["status"] != Status.NOT_IN_RELEASE).sum())
+        found = Completeness(year, boundary_year, there, expected.get(boundary_year))
+        if catalogue[indicator].is_need:
+            complete[(year, boundary_year, there)] = found
+        if rows is not None and found.enough:
+            columns[indicator] = rows.set_index("area")["value"]
+    told = tuple(complete.values())
+    if not told:
+        return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.NO_FIGURES)
+    if any(release.expected is None for release in told):
+        return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.COUNTRY_SIZE_UNKNOWN, told)
+    if not all(release.enough for release in told):
+        return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.COUNTRY_INCOMPLETE, told)
+    figures = pd.concat(columns, axis=1).reindex(columns=own.figures.columns).sort_index()
+    return ReferenceSet(figures, Reference.LAND, ReferenceReason.COUNTRY_COMPLETE, told)
+
+
+def _releases_used(own: Selection, catalogue: Catalogue) -> dict[str, tuple[int, int]]:
+    """Per indicator with figures here: year and boundary year of the release that most of the areas use."""
+    used = {}
+    for indicator in own.figures.columns:
+        if indicator not in catalogue or catalogue[indicator].provider is Provider.OWN:
+            continue
+        known = own.figures[indicator].notna().to_numpy()
+        if known.any():
+            year = own.years[indicator][known].mode().iloc[0]
+            boundary_year = own.boundary_years[indicator][known].mode().iloc[-1]
+            used[indicator] = (int(year), int(boundary_year))
+    return used
