@@ -1,0 +1,25 @@
+"""The door: the screens for a visitor, and the server around them."""
+
+if __name__ == "__main__":  # Streamlit runs this file for each visitor
+    from components.shell import run
+
+    run()
+else:  # the server imports it once
+    from collections.abc import AsyncIterator
+    from contextlib import asynccontextmanager
+
+    import anyio.to_thread
+    import streamlit as st
+    from starlette.middleware import Middleware
+
+    from components.headers import SafeHeaders
+    from components.routes import routes
+    from db.start import prepare
+
+    @asynccontextmanager
+    async def lifespan(app: st.App) -> AsyncIterator[None]:
+        """Bring the database up to date, and fill it on the first start, before anybody is answered."""
+        await anyio.to_thread.run_sync(prepare)
+        yield
+
+    app = st.App(__file__, routes=routes(), middleware=[Middleware(SafeHeaders)], lifespan=lifespan)

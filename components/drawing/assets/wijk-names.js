@@ -1,0 +1,71 @@
+// Names of areas, printed where they fit and never over each other.
+(() => {
+  "use strict";
+  const { parts, state } = WijkMap;
+  const FONT = '600 12.5px "Source Sans", sans-serif';
+  const HEIGHT = 16;
+  const pen = document.createElement("canvas").getContext("2d");
+  let map, pane, widths = new Map();
+
+  function width(name) {
+    if (!widths.has(name)) {
+      pen.font = FONT;
+      widths.set(name, pen.measureText(name).width);
+    }
+    return widths.get(name);
+  }
+
+  function brightness(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255);
+    return 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2;
+  }
+
+  function place() {
+    if (!state.view || !pane) return;
+    const size = map.getSize(), taken = [], made = [];
+    const candidates = [];
+    for (const [code, shape] of parts.areas.shapes()) {
+      const { at, name, water } = shape.feature.properties;
+      if (!at || !name || water) continue;
+      const bounds = shape.getBounds();
+      const corner = map.latLngToContainerPoint(bounds.getNorthWest());
+      const other = map.latLngToContainerPoint(bounds.getSouthEast());
+      const space = { x: other.x - corner.x, y: other.y - corner.y };
+      const long = width(name);
+      // A name may stick out a little, not more: else one cannot see whose it is.
+      if (long > space.x * 1.05 || HEIGHT > space.y * 0.8) continue;
+      const point = map.latLngToContainerPoint([at[1], at[0]]);
+      if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
+      candidates.push({ code, name, at, point, long, weight: code === state.view.selected ? Infinity : space.x * space.y });
+    }
+    candidates.sort((one, other) => other.weight - one.weight);
+    for (const { code, name, at, point, long } of candidates) {
+      const box = [point.x - long / 2 - 3, point.y - HEIGHT / 2, point.x + long / 2 + 3, point.y + HEIGHT / 2];
+      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+      taken.push(box);
+      const label = WijkMap.element("div", "wl-name", name);
+      label.dir = "auto";
+      const fill = parts.areas.fillOf(code);
+      const ground = /^#[0-9a-f]{6}$/i.test(fill) ? fill : state.view.colours.patternGround;
+      label.classList.add(brightness(ground) > 0.26 ? "wl-on-light" : "wl-on-dark");
+      if (label.classList.contains("wl-on-dark")) label.style.setProperty("--halo", ground);
+      L.DomUtil.setPosition(label, map.latLngToLayerPoint([at[1], at[0]]));
+      made.push(label);
+    }
+    pane.replaceChildren(...made);
+  }
+
+  WijkMap.parts.names = {
+    start(theMap) {
+      map = theMap;
+      pane = map.createPane("wl-names");
+      pane.style.zIndex = 590;
+      pane.style.pointerEvents = "none";
+      pane.classList.add("leaflet-zoom-hide");
+      pane.setAttribute("aria-hidden", "true"); // the areas carry their names themselves
+      map.on("zoomend moveend resize viewreset", place);
+      document.fonts?.load(FONT).then(() => { widths = new Map(); place(); }, () => {});
+    },
+    show: place,
+  };
+})();

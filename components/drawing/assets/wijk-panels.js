@@ -1,0 +1,141 @@
+// What lies on the map: zoom buttons, legend, what the points mean, the line of sources, a notice.
+(() => {
+  "use strict";
+  const { parts, state, element, drawing } = WijkMap;
+  const NARROW = 560;
+  const ICONS = { zoomIn: "M10 4v12M4 10h12", zoomOut: "M4 10h12", whole: "M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4" };
+  let map, holder, zoom, legend, layers, source, notice, shown = null;
+
+  function button(name, press) {
+    const made = element("button", "wl-button");
+    made.type = "button";
+    const svg = drawing("svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" });
+    svg.append(drawing("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-linecap": "round" }));
+    made.append(svg);
+    made.addEventListener("click", press);
+    made.dataset.name = name;
+    return made;
+  }
+
+  function swatch(look) {
+    const svg = drawing("svg", { width: 20, height: 14, "aria-hidden": "true" });
+    svg.append(drawing("rect", { width: 20, height: 14, rx: 2, fill: parts.patterns.fill(look), class: "wl-swatch" }));
+    return svg;
+  }
+
+  function bar({ fills, breaks, low, high }) {
+    const made = element("div", "wl-bar");
+    const colours = element("div", "wl-bar-colours");
+    for (const fill of fills) {
+      const step = element("span", "wl-bar-step");
+      step.style.background = fill;
+      colours.append(step);
+    }
+    made.append(colours);
+    if (breaks.length) {
+      const ticks = element("div", "wl-bar-ticks");
+      const first = breaks.length > fills.length ? 0 : 1;
+      breaks.forEach((text, index) => {
+        const tick = element("span", "", text);
+        tick.style.left = `${(100 * (index + first)) / fills.length}%`;
+        ticks.append(tick);
+      });
+      made.append(ticks);
+    }
+    if (low || high) {
+      const ends = element("div", "wl-bar-ends");
+      ends.append(element("span", "", low), element("span", "", high));
+      made.append(ends);
+    }
+    return made;
+  }
+
+  function foldable(className, title) {
+    const made = element("details", `wl-panel ${className}`);
+    made.open = map.getSize().x > NARROW;
+    made.append(element("summary", "", title));
+    return made;
+  }
+
+  function showLegend(view) {
+    legend?.remove();
+    legend = null;
+    if (!view.legend) return;
+    const open = state.legendOpen;
+    legend = foldable("wl-legend", view.legend.title);
+    if (open !== undefined) legend.open = open;
+    legend.addEventListener("toggle", () => { state.legendOpen = legend.open; });
+    if (view.legend.fills.length) legend.append(bar(view.legend));
+    if (view.legend.states.length) {
+      const list = element("ul", "wl-states");
+      for (const [look, words] of view.legend.states) {
+        const item = element("li");
+        item.append(swatch(look), element("span", "", words));
+        list.append(item);
+      }
+      legend.append(list);
+    }
+    holder.append(legend);
+  }
+
+  function showLayers(view) {
+    layers?.remove();
+    layers = null;
+    const kinds = Object.keys(view.kinds).filter((kind) => view.points.some((point) => point[0] === kind));
+    if (!kinds.length) return;
+    layers = foldable("wl-layers", view.texts.layers);
+    const list = element("ul", "wl-states");
+    for (const kind of kinds) {
+      const item = element("li");
+      item.append(parts.points.symbol(kind), element("span", "", view.kinds[kind].label));
+      list.append(item);
+    }
+    layers.append(list);
+    holder.append(layers);
+  }
+
+  WijkMap.parts.panels = {
+    start(theMap, container) {
+      map = theMap;
+      zoom = element("div", "wl-zoom");
+      zoom.append(
+        button("zoomIn", () => map.zoomIn(map.options.zoomDelta)),
+        button("zoomOut", () => map.zoomOut(map.options.zoomDelta)),
+        button("whole", WijkMap.whole),
+      );
+      holder = element("div", "wl-panels");
+      source = element("div", "wl-source");
+      for (const one of [zoom, holder]) {
+        L.DomEvent.disableClickPropagation(one);
+        L.DomEvent.disableScrollPropagation(one);
+        container.append(one);
+      }
+      container.append(source);
+      map.on("zoomend", () => {
+        zoom.children[0].disabled = map.getZoom() >= map.getMaxZoom();
+        zoom.children[1].disabled = map.getZoom() <= map.getMinZoom();
+      });
+    },
+    show(view) {
+      for (const one of zoom.children) {
+        one.setAttribute("aria-label", view.texts[one.dataset.name]);
+        one.title = view.texts[one.dataset.name];
+      }
+      const now = JSON.stringify([view.legend, view.kinds, view.points.map((point) => point[0]), view.texts, view.dark]);
+      if (now !== shown) {
+        shown = now;
+        showLegend(view);
+        showLayers(view);
+      }
+      source.textContent = view.source;
+      source.hidden = !view.source;
+    },
+    notice() {
+      notice ??= element("div", "wl-notice");
+      notice.setAttribute("role", "alert");
+      notice.textContent = state.view?.texts.failed ?? notice.textContent;
+      map.getContainer().append(notice);
+    },
+    clearNotice() { notice?.remove(); },
+  };
+})();

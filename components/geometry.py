@@ -1,0 +1,149 @@
+"""Public outlines under an address that is named after their content."""
+
+import gzip
+import json
+import re
+import tempfile
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from db.settings import get_settings
+from geodata.crs import require_rd, to_lonlat
+from geodata.places import boundaries
+
+HASH = re.compile(r"[0-9a-f]{16}")
+# Names are printed where they fit; among more areas than this they never do, and finding their places takes long.
+MOST_NAMED = 3000
+MOST_IN_MEMORY = 32
+
+_memory: OrderedDict[str, bytes] = OrderedDict()
+_lock = Lock()
+
+
+def publish(areas: gpd.GeoDataFrame, tolerance: float = 10.0) -> str:
+    """
+    Put the outlines of areas where a browser can fetch them.
+
+    Only code, name, outline, whether it is water and where the name stands are published: never a figure.
+
+    Parameters
+    ----------
+    areas
+        Areas of one level, RD New, indexed by code, with ``name``; ``water`` if known. Valid outlines.
+    tolerance
+        Metres: details smaller than this go.
+
+    Returns
+    -------
+    address
+        ``/geo/<hash>.json``; the same areas always get the same address, in every process and after every restart.
+
+    Raises
+    ------
+    WrongCrsError
+        If the layer is not in RD New.
+    """
+    collection = json.loads(boundaries.map_geojson(areas, tolerance))
+    spots = _spots(areas)
+    water = set(areas.index[areas["water"].astype(bool)]) if "water" in areas else set()
+    for feature in collection["features"]:
+        if feature["id"] in spots:
+            feature["properties"]["at"] = spots[feature["id"]]
+        if feature["id"] in water:
+            feature["properties"]["water"] = True
+    return store(collection)
+
+
+def publish_landscape(features: gpd.GeoDataFrame) -> str:
+    """
+    Put water, railways and green where a browser can fetch them.
+
+    Parameters
+    ----------
+    features
+        Lines and polygons, RD New, with ``kind``: ``water``, ``railway`` or ``green``; ``width`` in metres where a
+        line has one.
+
+    Returns
+    -------
+    address
+        As of ``publish``.
+    """
+    require_rd(features, "features")
+    shown = to_lonlat(features)
+    outlines = shapely.set_precision(shown.geometry.to_numpy(), 10.0**-boundaries.DECIMALS)
+    widths = shown["width"].tolist() if "width" in shown else [None] * len(shown)
+    rows = zip(shown["kind"], widths, outlines, strict=True)
+    collection = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"kind": str(kind)} | ({"width": float(width)} if width and width == width else {}),
+                "geometry": json.loads(shapely.to_geojson(outline)),
+            }
+            for kind, width, outline in rows
+        ],
+    }
+    return store(collection)
+
+
+def _spots(areas: gpd.GeoDataFrame) -> dict[str, list[float]]:
+    """Where each name stands, in lon, lat."""
+    if len(areas) > MOST_NAMED:
+        return {}
+    points = boundaries.label_points(areas).to_crs(4326)
+    return {
+        code: [round(point.x, boundaries.DECIMALS), round(point.y, boundaries.DECIMALS)]
+        for code, point in points.items()
+        if not point.is_empty
+    }
+
+
+def store(collection: dict[str, Any]) -> str:
+    """Keep a GeoJSON collection, in memory and on disk, and give its address."""
+    content = json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    name = boundaries.content_hash(content)
+    packed = gzip.compress(content, 6, mtime=0)
+    _remember(name, packed)
+    target = _path(name)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Written beside it and then renamed: a reader never sees half a file.
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            file.write(packed)
+        Path(file.name).replace(target)
+    return f"/geo/{name}.json"
+
+
+def packed_content(name: str) -> bytes | None:
+    """Give the gzipped GeoJSON of a hash; ``None`` when there is none, or when this is no hash."""
+    if not HASH.fullmatch(name):
+        return None
+    with _lock:
+        if name in _memory:
+            _memory.move_to_end(name)
+            return _memory[name]
+    try:
+        packed = _path(name).read_bytes()
+    except FileNotFoundError:
+        return None
+    _remember(name, packed)
+    return packed
+
+
+def _remember(name: str, packed: bytes) -> None:
+    with _lock:
+        _memory[name] = packed
+        _memory.move_to_end(name)
+        while len(_memory) > MOST_IN_MEMORY:
+            _memory.popitem(last=False)
+
+
+def _path(name: str) -> Path:
+    return get_settings().data_folder / "cache" / "geo" / f"{name}.json.gz"

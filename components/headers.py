@@ -1,0 +1,150 @@
+"""Headers of every answer, and the language of the page: what a browser may do, and in which language it reads."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.words.texts import Language
+
+COMPONENTS = "/component/"
+_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
+_PAGE = ("accept-encoding", "if-none-match", "if-modified-since", "range")
+
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), "
+        "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+
+
+@cache
+def inline_hashes() -> tuple[str, ...]:
+    """Hashes of the scripts that stand in Streamlit's own page, as installed: ``'sha256-...'``."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    return tuple(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in _SCRIPT.findall(page)
+    )
+
+
+def policy(path: str, host: str = "") -> str:
+    """
+    Give the Content-Security-Policy of an answer.
+
+    Parameters
+    ----------
+    path
+        What is asked. Only the frame of the map may run what stands in its own page: streamlit-folium is made so.
+    host
+        The Host header; older Safari does not take ``'self'`` for websockets.
+    """
+    in_frame = path.startswith(COMPONENTS)
+    scripts = "'unsafe-inline' 'unsafe-eval'" if in_frame else " ".join(inline_hashes())
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' blob:",
+            "worker-src 'self' blob:",
+            f"connect-src 'self'{sockets}",
+            "frame-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    )
+
+
+def asked_language(query: bytes) -> Language:
+    """Give the language that an address asks for; Dutch when it asks for none or for one we do not speak."""
+    asked = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
+    return next((language for language in Language if language == asked), Language.NL)
+
+
+class SafeHeaders:
+    """Put the headers on every answer, and the right language in the page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        protection = FIXED | {"Content-Security-Policy": policy(scope["path"], asked.get("host", ""))}
+        if _is_page(scope, asked):
+            # The page is a few kB and differs by language: always whole, never compressed, so that it can be changed.
+            scope = dict(scope)
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0].decode("latin-1") not in _PAGE]
+            send = _Translated(send, asked_language(scope.get("query_string", b"")))
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in protection.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def _is_page(scope: Scope, asked: Headers) -> bool:
+    """Whether somebody opens a screen: the answer is then Streamlit's page."""
+    is_screen = not scope["path"].startswith((COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/"))
+    return scope["method"] in ("GET", "HEAD") and is_screen and "text/html" in asked.get("accept", "*/*")
+
+
+class _Translated:
+    """Passes an answer on, with the language and the name of Wijklens in it when it is a page."""
+
+    def __init__(self, send: Send, language: Language) -> None:
+        self.send, self.language = send, language
+        self.start: Message | None = None
+        self.body: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if "text/html" not in Headers(raw=message["headers"]).get("content-type", ""):
+                await self.send(message)
+            else:
+                self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body.append(message.get("body", b""))
+            if not message.get("more_body"):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = b"".join(self.body)
+        changed = body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        changed = changed.replace(b"<title>Streamlit</title>", b"<title>Wijklens</title>", 1)
+        headers = MutableHeaders(raw=start["headers"])
+        if body:
+            headers["Content-Length"] = str(len(changed))
+        elif "content-length" in headers:  # HEAD: the length of a body that is not sent
+            del headers["content-length"]
+        for name in ("etag", "last-modified", "accept-ranges"):
+            if name in headers:
+                del headers[name]
+        await self.send({**start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": changed})
