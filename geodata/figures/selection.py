@@ -66,14 +66,14 @@ def accept_boundaries(
         up to the newer of the two years must be marked unchanged as far as it is loaded, the newest always, and the
         code must exist in both years.
     """
-    rows = pd.Index(codes, dtype="str")
+    rows = _index(codes)
     if figure_year == boundary_year:
         return pd.Series(True, index=rows)
     marks = dict(change_marks or {})
     older, newer = sorted((figure_year, boundary_year))
     if codes_then is None:
         codes_then = marks[figure_year].index if figure_year in marks else []
-    accepted = rows.isin(pd.Index(codes_then, dtype="str"))
+    accepted = rows.isin(_index(codes_then))
     between = [marks[year] for year in marks if older < year <= newer]
     if newer not in marks:
         accepted[:] = False
@@ -118,7 +118,7 @@ def select(
         release lacks the code.
     """
     catalogue = catalogue or Catalogue.load()
-    rows = pd.Index(codes, dtype="str", name="code")
+    rows = _index(codes).rename("code")
     indicators = list(catalogue)
     indicators += sorted(set(observations["indicator"].unique()) - set(indicators))
     columns = pd.Index(indicators)
@@ -134,7 +134,11 @@ def select(
     # Later writing wins: first what is not accepted, then accepted years from old to new, then the same boundaries.
     order = np.lexsort((mine["boundary_year"].to_numpy(), same, allowed))
     data.write(mine.iloc[order], allowed[order])
-    return data.selection({(str(k[0]), str(k[1])): int(v) for k, v in newest.items()})
+    return data.selection({(str(key[0]), str(key[1])): int(v) for key, v in newest.to_dict().items()})  # type: ignore[index]
+
+
+def _index(codes: Sequence[str] | pd.Index) -> pd.Index:
+    return pd.Index(list(codes), dtype="str")
 
 
 def _allowed(observations: pd.DataFrame, accepted: Mapping[int, pd.Series]) -> np.ndarray:
@@ -163,7 +167,7 @@ class _Grid:
         there = used.loc[used["boundary_year"] == boundary_year, ["level", "indicator"]].drop_duplicates()
         same = set(there.itertuples(index=False, name=None))
         for key, year in newest.to_dict().items():
-            level, indicator = key
+            level, indicator = str(key[0]), str(key[1])  # type: ignore[index]
             column = self.columns.get_loc(indicator)
             at = (self.levels == level).nonzero()[0]
             status = Status.MISSING if key in same else Status.OTHER_BOUNDARY

@@ -1,0 +1,35 @@
+"""Need per dimension of Positive Health: bars for a conversation, no mark for people."""
+
+import numpy as np
+import pandas as pd
+
+from geodata.figures.indicators import Catalogue
+from geodata.vocabulary import Dimension
+
+
+def dimension_scores(normalised: pd.DataFrame, catalogue: Catalogue | None = None) -> pd.DataFrame:
+    """
+    Mean normalised need of the indicators of each dimension.
+
+    Parameters
+    ----------
+    normalised
+        Areas × indicator ids, 0-100, 100 = most need, NaN where unknown (``Need.normalised``).
+
+    Returns
+    -------
+    scores
+        Areas × Dimension (all six), 0-100. As in the index, indicators of one group count once: mean per group, then
+        over the groups. An indicator of two dimensions counts in both. NaN where none of the indicators is known.
+    """
+    catalogue = catalogue or Catalogue.load()
+    scores = pd.DataFrame(np.nan, index=normalised.index, columns=list(Dimension))
+    for dimension in Dimension:
+        groups: dict[str, list[str]] = {}
+        for i in normalised.columns:
+            if i in catalogue and catalogue[i].is_need and dimension in catalogue[i].dimensions:
+                groups.setdefault(catalogue[i].group, []).append(i)
+        if groups:
+            means = pd.concat([normalised[ids].mean(axis=1) for ids in groups.values()], axis=1)
+            scores[dimension] = means.mean(axis=1)
+    return scores
