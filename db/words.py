@@ -55,7 +55,13 @@ class Result(StrEnum):
 class LandscapeKind(StrEnum):
     """What makes a map read as a place, without any figure in it."""
 
-    WATER = "water"
-    RAILWAY = "spoor"
-    GREEN = "groen"
+    RIVER = "rivier"
+    CANAL = "kanaal"
+    LAKE = "plas"
     BRIDGE = "brug"
+    RAILWAY = "spoorlijn"
+    STATION = "station"
+    ROAD = "weg"
+    PARK = "park"
+    FOREST = "bos"
+    BUILT_UP = "bebouwing"

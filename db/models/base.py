@@ -1,9 +1,10 @@
 """What all tables share: one MetaData with names for constraints, the tenant key, common checks."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, MetaData, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -23,6 +24,8 @@ class Register(SQLModel, registry=registry(metadata=MetaData(naming_convention=N
     Its own registry and MetaData, not SQLModel's: when Streamlit reloads these modules after an edit, the tables
     are defined anew in a new MetaData, where SQLModel's would still hold the old ones and refuse.
     """
+
+    __table__: ClassVar[Table]
 
 
 class Tenant(SQLModel):

@@ -1,5 +1,6 @@
 """What activities and initiatives have in common: about what, for whom, where, when, how many."""
 
+import re
 from datetime import date, time
 from typing import Annotated, Any, Self
 
@@ -16,11 +17,10 @@ from geodata.vocabulary import Dimension, Prevention, TargetGroup, Theme
 
 
 class Place(SQLModel):
-    """Columns of a place: a point in RD New, an address, and the codes with the year of their boundaries."""
+    """Columns of a place: a point in RD New, and the codes with the year of their boundaries."""
 
     x: float | None = None
     y: float | None = None
-    address: str | None = Field(default=None, max_length=200)
     wijkcode: str | None = Field(default=None, max_length=12)
     buurtcode: str | None = Field(default=None, max_length=12)
     boundary_year: int | None = None
@@ -34,13 +34,12 @@ class Core(Place):
     themes: list[Theme] = Field(default_factory=list, sa_type=WordList(Theme))
     dimensions: list[Dimension] = Field(default_factory=list, sa_type=WordList(Dimension))
     target_groups: list[TargetGroup] = Field(default_factory=list, sa_type=WordList(TargetGroup))
+    address: str | None = Field(default=None, max_length=200)
     age_from: int | None = None
     age_to: int | None = None
     prevention: Prevention | None = Field(default=None, sa_type=Word(Prevention))
-    first_on: date | None = None
-    rrule: str | None = Field(default=None, max_length=300)
-    starts_at: time | None = None  # as on the clock on the wall in the Netherlands
-    ends_at: time | None = None
+    schedule: str | None = Field(default=None, max_length=1000)  # RFC 5545 lines: DTSTART, RRULE, EXDATE
+    ends_at: time | None = None  # as DTSTART: on the clock on the wall in the Netherlands
     capacity: int | None = None
     price: float | None = None  # euro for one time; 0 = free, None = unknown
     wheelchair: bool | None = None
@@ -62,25 +61,34 @@ def core_checks() -> tuple[CheckConstraint, ...]:
         check("age_from IS NULL OR age_to IS NULL OR age_from <= age_to", "ages_in_order"),
         check("capacity >= 0", "capacity"),
         check("price >= 0", "price"),
-        check("rrule IS NULL OR first_on IS NOT NULL", "schedule_starts"),
+        check("schedule LIKE 'DTSTART%'", "schedule"),
     )
 
 
-def _parses(rule: str) -> str:
-    # A rule by the second or minute would be endless work for whoever unfolds it, and no activity has one.
-    rule = rule.strip().removeprefix("RRULE:")
-    if "\n" in rule or not rule.upper().startswith("FREQ="):
-        raise ValueError("a schedule is one RRULE that starts with FREQ=")
+# A rule by the hour or less would be endless work for whoever unfolds it, and no activity has one.
+_REPEATS = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
+_LINE = re.compile(r"(DTSTART|RRULE|EXDATE):[0-9A-Z=;,+-]+")
+
+
+def _parses(text: str) -> str:
+    lines = [line.strip() for line in text.upper().splitlines() if line.strip()]
+    if not lines or not lines[0].startswith("DTSTART:") or not all(_LINE.fullmatch(line) for line in lines):
+        raise ValueError("a schedule has lines DTSTART:, RRULE: and EXDATE:, the first of them DTSTART:")
+    names = [line.partition(":")[0] for line in lines]
+    rules = [line.removeprefix("RRULE:") for line in lines if line.startswith("RRULE:")]
+    if names.count("DTSTART") > 1 or len(rules) > 1:
+        raise ValueError("a schedule has one start and at most one rule")
+    if rules and not any(part in _REPEATS for part in rules[0].split(";")):
+        raise ValueError("a schedule repeats by day, week, month or year")
     try:
-        rrulestr(rule)
+        # Without a rule dateutil makes a set of nothing, so the start is read as a rule of one day.
+        rrulestr("\n".join(lines if rules else [lines[0], "RRULE:FREQ=DAILY;COUNT=1", *lines[1:]]))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
         raise ValueError(f"not a schedule: {fault}") from fault
-    if rule.upper().split(";")[0] not in ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"):
-        raise ValueError("a schedule repeats by day, week, month or year")
-    return rule
+    return "\n".join(lines)
 
 
-Rule = Annotated[str, StringConstraints(max_length=300), AfterValidator(_parses)]
+Schedule = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_parses)]
 West, South, East, North = RD_BOUNDS
 
 
@@ -122,9 +130,7 @@ class CoreCreate(PlaceCreate):
     age_to: Annotated[int, Limit(ge=0, le=120)] | None = None
     prevention: Prevention | None = None
     address: OptionalLine = None
-    first_on: date | None = None
-    rrule: Rule | None = None
-    starts_at: time | None = None
+    schedule: Schedule | None = None
     ends_at: time | None = None
     capacity: Annotated[int, Limit(ge=0, le=1_000_000)] | None = None
     price: Annotated[float, Limit(ge=0, le=100_000, allow_inf_nan=False)] | None = None
@@ -136,9 +142,6 @@ class CoreCreate(PlaceCreate):
     def _in_order(self) -> Self:
         if self.age_from is not None and self.age_to is not None and self.age_from > self.age_to:
             raise ValueError("the first age is above the last")
-        if self.rrule is not None and self.first_on is None:
-            raise ValueError("a repeating schedule needs its first day")
-        for moment in (self.starts_at, self.ends_at):
-            if moment is not None and moment.tzinfo is not None:
-                raise ValueError("times are as on the clock on the wall, without a zone")
+        if self.ends_at is not None and self.ends_at.tzinfo is not None:
+            raise ValueError("times are as on the clock on the wall, without a zone")
         return self

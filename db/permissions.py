@@ -1,0 +1,169 @@
+"""The table of rights: who may do what. Every read and write of records asks here, not only the screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from db.errors import ForbiddenError
+from db.settings import Settings
+from db.words import Action, Kind, Scope
+from geodata.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """
+    Who asks.
+
+    Parameters
+    ----------
+    name
+        As it stands in the history.
+    role
+        One role; what it may do is in ``RIGHTS``.
+    gemeenten
+        Codes of the municipalities that count as the actor's own; ``None`` = all (the local administrator).
+    organisations
+        Ids of the partners that the actor works for.
+    """
+
+    name: str
+    role: Role
+    gemeenten: frozenset[str] | None = frozenset()
+    organisations: frozenset[UUID] = field(default_factory=frozenset)
+
+
+VISITOR = Actor("bezoeker", Role.BEZOEKER)
+
+_ALL = tuple(Role)
+_STAFF = (Role.COORDINATOR, Role.BEHEERDER)
+_KNOWN = tuple(role for role in Role if role is not Role.BEZOEKER)
+_MAKE = (Action.CREATE, Action.CHANGE, Action.END)
+Right = tuple[Role, Action, Kind]
+
+
+def _table() -> dict[Right, Scope]:
+    rights: dict[Right, Scope] = {}
+
+    def give(roles: tuple[Role, ...], actions: tuple[Action, ...], kinds: tuple[Kind, ...], scope: Scope) -> None:
+        rights.update({(role, action, kind): scope for role in roles for action in actions for kind in kinds})
+
+    # Open to all: figures, what there is to go to, and counts of signals.
+    open_kinds = (Kind.FIGURES, Kind.MUNICIPALITY, Kind.OWN_FIGURES)
+    supply = (Kind.ORGANISATION, Kind.ACTIVITY, Kind.INITIATIVE)
+    give(_ALL, (Action.READ,), (*open_kinds, *supply), Scope.EVERYWHERE)
+    give(_ALL, (Action.READ_PLACE,), supply, Scope.EVERYWHERE)
+    give(_ALL, (Action.COUNT,), (Kind.SIGNAL,), Scope.EVERYWHERE)
+
+    # Who notices something may say so; who reads signals one by one depends on the work.
+    give((Role.SIGNAALGEVER, Role.PARTNER, *_STAFF), (Action.CREATE,), (Kind.SIGNAL,), Scope.OWN_MUNICIPALITY)
+    give((Role.PARTNER, *_STAFF), (Action.READ,), (Kind.SIGNAL,), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, (Action.READ_PLACE,), (Kind.SIGNAL,), Scope.OWN_MUNICIPALITY)
+
+    # Partners keep their own activities; coordinators keep the register of their municipality.
+    give((Role.PARTNER,), _MAKE, (Kind.ACTIVITY,), Scope.OWN_ORGANISATION)
+    give((Role.PARTNER,), (Action.CHANGE,), (Kind.ORGANISATION,), Scope.OWN_ORGANISATION)
+    give(_STAFF, _MAKE, (*supply, Kind.SIGNAL), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, (Action.READ,), (Kind.HISTORY,), Scope.OWN_MUNICIPALITY)
+
+    # Loading a municipality is work on the installation; own figures are work on the contents.
+    give(_STAFF, (Action.LOAD,), (Kind.OWN_FIGURES,), Scope.OWN_MUNICIPALITY)
+    give((Role.BEHEERDER,), (Action.LOAD,), (Kind.MUNICIPALITY,), Scope.EVERYWHERE)
+    return rights
+
+
+RIGHTS: Mapping[Right, Scope] = _table()
+"""Scope by role, action and kind; what is not in it is not allowed."""
+
+
+def may(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisation: UUID | None = None) -> bool:
+    """
+    Whether an actor may do something.
+
+    Parameters
+    ----------
+    gemeente
+        Code of the municipality that it is about.
+    organisation
+        The partner that the record belongs to (a partner's own id for the partner itself), where there is one.
+
+    Returns
+    -------
+    allowed
+        ``False`` for everything that the table does not name.
+    """
+    scope = RIGHTS.get((actor.role, action, kind))
+    if scope is None:
+        return False
+    if scope is Scope.EVERYWHERE:
+        return True
+    own = actor.gemeenten is None or gemeente in actor.gemeenten
+    if scope is Scope.OWN_ORGANISATION:
+        return own and organisation is not None and organisation in actor.organisations
+    return own
+
+
+def require(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisation: UUID | None = None) -> None:
+    """
+    Let through, or refuse.
+
+    Raises
+    ------
+    ForbiddenError
+        If :func:`may` says no.
+    """
+    if not may(actor, action, kind, gemeente=gemeente, organisation=organisation):
+        raise ForbiddenError(
+            f"{actor.role} may not {action} {kind} in {gemeente}; ask a beheerder",
+            action=action,
+            kind=kind,
+            role=actor.role,
+            gemeente=gemeente,
+        )
+
+
+_LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+_PASSED_ON = {
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+    "x-cluster-client-ip",
+}
+
+
+def local_actor(settings: Settings, headers: Mapping[str, str]) -> Actor:
+    """
+    Who a visitor is while no sign-in provider is set up.
+
+    Parameters
+    ----------
+    settings
+        ``local_admin`` makes everybody at this very machine beheerder.
+    headers
+        Of the request; names in any case.
+
+    Returns
+    -------
+    actor
+        The local beheerder of all municipalities, only with ``local_admin``, a Host of this machine and no header
+        that a proxy puts in; else the visitor, who reads only.
+    """
+    if not settings.local_admin:
+        return VISITOR
+    names = {name.lower() for name in headers}
+    if names & _PASSED_ON or any(name.startswith("x-forwarded") for name in names):
+        return VISITOR
+    hosts = [value for name, value in headers.items() if name.lower() == "host"]
+    if len(hosts) != 1 or not _is_local(hosts[0]):
+        return VISITOR
+    return Actor("lokale beheerder", Role.BEHEERDER, gemeenten=None)
+
+
+def _is_local(host: str) -> bool:
+    name, colon, port = host.strip().lower().rpartition(":")
+    if not colon or host.strip().endswith("]"):
+        name, port = host.strip().lower(), "0"
+    return name in _LOCAL_NAMES and port.isascii() and port.isdigit()
