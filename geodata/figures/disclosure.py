@@ -179,8 +179,8 @@ def _way_back(
     """
     The cheapest way to even out a change of 1 at a place, along cells that are not blocked; ``None`` if there is none.
 
-    Counted with a minus sign in the totals of rows and columns, every row and every column of the table sums to 0. Going
-    from a row to a column adds 1 to the signed number, going back takes 1 away; a number must stay at least 1.
+    Counted with a minus sign in the totals of rows and columns, every row and every column of the table sums to 0.
+    Going from a row to a column adds 1 to the signed number, going back takes 1 away; a number must stay at least 1.
     """
     rows, columns = full.shape
     minus = np.zeros(full.shape, dtype=bool)
