@@ -101,7 +101,7 @@ def read_boundaries(
     found = [one for layer in layers if (one := _take(layer, name, year, gemeente)) is not None]
     if not found:
         titles = sorted({str(column) for layer in layers for column in layer.columns})
-        raise refuse(FaultCode.NO_COLUMN, name, field="code", found=", ".join(titles[:20]))
+        raise refuse(FaultCode.MISSING_COLUMN, name, field="code", found=", ".join(titles[:20]))
     faults = [fault for _, wrong in found for fault in wrong]
     areas = pd.concat([part for part, _ in found])
     areas = areas[~areas.index.duplicated()]
@@ -112,14 +112,14 @@ def read_boundaries(
     return BoundaryFile(
         areas[~lost],
         [code for code in mended if not lost[code]],
-        faults + [Fault(FaultCode.NO_OUTLINE, field="geometry", found=str(code)) for code in areas.index[lost]],
+        faults + [Fault(FaultCode.GEOMETRY, field="geometry", found=str(code)) for code in areas.index[lost]],
     )
 
 
 def _geopackage(data: bytes, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
     # The reader tries every format it knows; only what really is a GeoPackage may reach it.
     if not data.startswith(_SQLITE):
-        raise refuse(FaultCode.BROKEN, name)
+        raise refuse(FaultCode.UNREADABLE, name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "areas.gpkg"
         path.write_bytes(data)
@@ -138,10 +138,10 @@ def _shapefiles(data: bytes, name: str, limits: Limits) -> list[gpd.GeoDataFrame
                 try:
                     (Path(folder) / f"{own}{extension}").write_bytes(packed.read(part))
                 except (OSError, ValueError, RuntimeError, NotImplementedError, *_DAMAGED) as trouble:
-                    raise refuse(FaultCode.BROKEN, name, found=part.filename) from trouble
+                    raise refuse(FaultCode.UNREADABLE, name, found=part.filename) from trouble
         for path in sorted(Path(folder).glob("*.shp")):
             if not path.read_bytes().startswith(b"\x00\x00\x27\x0a"):
-                raise refuse(FaultCode.BROKEN, name)
+                raise refuse(FaultCode.UNREADABLE, name)
             layers += _layers(path, name, limits)
     if not layers:
         raise refuse(FaultCode.WRONG_KIND, name, found=".zip")
@@ -163,7 +163,7 @@ def _layers(path: Path, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, CRSError, ValueError) as trouble:
         if hasattr(trouble, "faults"):
             raise
-        raise refuse(FaultCode.BROKEN, name, found=type(trouble).__name__) from trouble
+        raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
     return layers
 
 
@@ -171,7 +171,7 @@ def _geojson(data: bytes, name: str, limits: Limits) -> gpd.GeoDataFrame:
     whole = as_json(data, name)
     features = whole.get("features") if isinstance(whole, dict) else None
     if not isinstance(features, list):
-        raise refuse(FaultCode.BROKEN, name, field="features")
+        raise refuse(FaultCode.UNREADABLE, name, field="features")
     if len(features) > limits.rows:
         raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(len(features)))
     one_by_one = [feature if isinstance(feature, dict) else {} for feature in features]
@@ -221,11 +221,11 @@ def _take(
         fault = None
         if code is None:
             empty = pd.isna(layer[column].iloc[row]) or not str(layer[column].iloc[row]).strip()
-            fault = FaultCode.NO_CODE if empty else FaultCode.UNKNOWN_CODE
+            fault = FaultCode.EMPTY if empty else FaultCode.UNKNOWN_CODE
         elif gemeente is not None and gemeente_of(code) != gemeente:
             continue
         elif code in seen:
-            fault = FaultCode.TWICE
+            fault = FaultCode.DUPLICATE
         elif not inside[row]:
             fault = FaultCode.NOT_IN_THE_COUNTRY
         if fault is None and code is not None:

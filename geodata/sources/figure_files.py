@@ -108,7 +108,7 @@ def _csv_rows(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
                 raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(limits.rows))
             yield row
     except csv.Error as trouble:
-        raise refuse(FaultCode.BROKEN, name, found=str(trouble)) from trouble
+        raise refuse(FaultCode.UNREADABLE, name, found=str(trouble)) from trouble
 
 
 def _sheet_rows(data: bytes, name: str, limits: Limits) -> Iterator[list[str]]:
@@ -130,7 +130,7 @@ def _sheet_rows(data: bytes, name: str, limits: Limits) -> Iterator[list[str]]:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, AttributeError, OSError) as bad:
         if hasattr(bad, "faults"):
             raise
-        raise refuse(FaultCode.BROKEN, name, found=type(bad).__name__) from bad
+        raise refuse(FaultCode.UNREADABLE, name, found=type(bad).__name__) from bad
 
 
 def _cell(value: object) -> str:
@@ -156,7 +156,7 @@ def _split(rows: list[list[str]], name: str) -> tuple[dict[str, int], list[tuple
                 header.setdefault(column, place)
     lacking = [column for column in _NEEDED if column not in header]
     if lacking:
-        raise refuse(FaultCode.NO_COLUMN, name, row=1, field=lacking[0], found=", ".join(rows[0][:20]))
+        raise refuse(FaultCode.MISSING_COLUMN, name, row=1, field=lacking[0], found=", ".join(rows[0][:20]))
     return header, [(n, row) for n, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
 
 
@@ -167,7 +167,7 @@ def _check(header: dict[str, int], table: list[tuple[int, list[str]]], gemeente:
         one, wrong = _row(row, header, notation, gemeente)
         key = (one.get("area"), one.get("indicator"), one.get("year"))
         if not wrong and key in seen:
-            wrong = [Fault(FaultCode.TWICE, field="code", found=str(key[0]))]
+            wrong = [Fault(FaultCode.DUPLICATE, field="code", found=str(key[0]))]
         if wrong:
             for fault in wrong:
                 fault.row = number
@@ -191,21 +191,21 @@ def _row(
     ]
     code = clean_code(text["code"])
     if not text["code"]:
-        faults.append(Fault(FaultCode.NO_CODE, field="code"))
+        faults.append(Fault(FaultCode.EMPTY, field="code"))
     elif code is None:
         faults.append(Fault(FaultCode.UNKNOWN_CODE, field="code", found=text["code"][:40]))
     elif gemeente is not None and gemeente_of(code) != gemeente:
         faults.append(Fault(FaultCode.OTHER_MUNICIPALITY, field="code", found=code))
     year = int(text["year"]) if re.fullmatch(r"(19|20)\d\d", text["year"]) else None
     if year is None:
-        faults.append(Fault(FaultCode.NO_YEAR, field="year", found=text["year"][:40]))
+        faults.append(Fault(FaultCode.NOT_A_YEAR, field="year", found=text["year"][:40]))
     if not text["indicator"]:
-        faults.append(Fault(FaultCode.NO_INDICATOR, field="indicator"))
+        faults.append(Fault(FaultCode.EMPTY, field="indicator"))
     status = _WITHOUT_VALUE.get(text["value"].lower(), Status.KNOWN)
     value = read_number(text["value"], notation) if status is Status.KNOWN else None
     if status is Status.KNOWN and value is None:
         unclear = is_unclear(text["value"], notation)
-        wrong = FaultCode.UNCLEAR_NUMBER if unclear else FaultCode.NO_NUMBER
+        wrong = FaultCode.UNCLEAR_NUMBER if unclear else FaultCode.NOT_A_NUMBER
         faults.append(Fault(wrong, field="value", found=text["value"][:40]))
     if value is not None and value <= NO_NUMBER_BELOW:
         value, status = None, Status.SUPPRESSED

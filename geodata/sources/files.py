@@ -19,22 +19,20 @@ class FaultCode(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
-    BROKEN = "broken"
+    UNREADABLE = "unreadable"
     BROKEN_TEXT = "broken_text"
-    EMPTY = "empty"
-    NO_COLUMN = "no_column"
+    MISSING_COLUMN = "missing_column"
     NO_CRS = "no_crs"
     NO_AREAS = "no_areas"
-    # one row
-    NO_CODE = "no_code"
+    # one row, or one field of it
+    EMPTY = "empty"
     UNKNOWN_CODE = "unknown_code"
     OTHER_MUNICIPALITY = "other_municipality"
-    TWICE = "twice"
-    NO_OUTLINE = "no_outline"
+    DUPLICATE = "duplicate"
+    GEOMETRY = "geometry"
     NOT_IN_THE_COUNTRY = "not_in_the_country"
-    NO_YEAR = "no_year"
-    NO_INDICATOR = "no_indicator"
-    NO_NUMBER = "no_number"
+    NOT_A_YEAR = "not_a_year"
+    NOT_A_NUMBER = "not_a_number"
     UNCLEAR_NUMBER = "unclear_number"
     UNKNOWN_UNIT = "unknown_unit"
     TEXT_TOO_LONG = "text_too_long"
@@ -69,7 +67,7 @@ def contents(source: "bytes | str | Path", filename: str | None, limits: Limits)
                 raise refuse(FaultCode.TOO_LARGE, name, found=str(path.stat().st_size))
             data = path.read_bytes()
         except OSError as trouble:
-            raise refuse(FaultCode.BROKEN, name, found=type(trouble).__name__) from trouble
+            raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
     if len(data) > limits.bytes:
         raise refuse(FaultCode.TOO_LARGE, name, found=str(len(data)))
     if not data.strip():
@@ -89,12 +87,12 @@ def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as trouble:
-        raise refuse(FaultCode.BROKEN, name) from trouble
+        raise refuse(FaultCode.UNREADABLE, name) from trouble
     parts = packed.infolist()
     if sum(part.file_size for part in parts) > limits.unpacked or len(parts) > 10_000:
         raise refuse(FaultCode.TOO_LARGE, name, found=str(sum(part.file_size for part in parts)))
     if any(part.flag_bits & 1 for part in parts):
-        raise refuse(FaultCode.BROKEN, name, found="password")
+        raise refuse(FaultCode.UNREADABLE, name, found="password")
     return packed
 
 
@@ -128,7 +126,7 @@ def as_json(data: bytes, name: str) -> Any:
     except (ValueError, RecursionError) as trouble:
         if isinstance(trouble, FileError):
             raise
-        raise refuse(FaultCode.BROKEN, name) from trouble
+        raise refuse(FaultCode.UNREADABLE, name) from trouble
 
 
 def refuse(

@@ -1,10 +1,11 @@
 """Read a table of StatLine's OData service (version 3), which CBS and RIVM both use."""
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from geodata.errors import BrokenAnswerError, SourceRefusedError
+from geodata.errors import BrokenAnswerError, SourceError, SourceRefusedError
 from geodata.sources.http import Cure, Http
 from geodata.sources.paging import pages
 from geodata.sources.progress import Doing
@@ -74,3 +75,31 @@ def read_table(
 def _next_link(answer: dict[str, Any]) -> str | None:
     link = answer.get("odata.nextLink") or answer.get("@odata.nextLink")
     return str(link) if link else None
+
+
+def last_modified(http: Http, service: str, table_url: str) -> datetime | None:
+    """
+    When a table was last changed, as its own description says.
+
+    Parameters
+    ----------
+    table_url
+        Address of the table, without the data set behind it.
+
+    Returns
+    -------
+    moment
+        In the service's own time, without a zone; ``None`` when the service does not tell.
+
+    Raises
+    ------
+    SourceUnreachableError, BrokenAnswerError, CancelledError
+        As ``Http.json``.
+    """
+    try:
+        answer = http.json(service, f"{table_url}/TableInfos", {"$format": "json"})
+        return datetime.fromisoformat(str(answer["value"][0]["Modified"])).replace(tzinfo=None)
+    except (SourceRefusedError, KeyError, IndexError, TypeError, ValueError) as trouble:
+        if isinstance(trouble, SourceError) and not isinstance(trouble, SourceRefusedError):
+            raise
+        return None

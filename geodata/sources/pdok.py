@@ -55,9 +55,24 @@ def areas_of(http: Http, base_url: str, *, gemeente: str, level: Level, year: in
     return _read(http, base_url, level=level, year=year, only={"gemeentecode": gemeente})
 
 
-def municipalities(http: Http, base_url: str, *, year: int) -> Release:
-    """All municipalities of a year with their outlines; errors as ``areas_of``."""
-    return _read(http, base_url, level=Level.GEMEENTE, year=year, only={})
+def municipalities(http: Http, base_url: str, *, year: int) -> gpd.GeoDataFrame:
+    """
+    All municipalities of a year with their outlines: generalised ones where PDOK has them, which are small.
+
+    Returns
+    -------
+    areas
+        As the decision record, RD New.
+
+    Raises
+    ------
+    SourceRefusedError
+        If PDOK has no such year.
+    SourceUnreachableError, BrokenAnswerError, CancelledError
+        As ``Http.json``.
+    """
+    small = generalised_outlines(http, base_url, level=Level.GEMEENTE, year=year)
+    return _read(http, base_url, level=Level.GEMEENTE, year=year, only={}).areas if small.empty else small
 
 
 def generalised_outlines(

@@ -42,9 +42,14 @@ def health_monitor(
     return read_table(
         http,
         Provider.RIVM,
-        f"{base_url.rstrip('/')}/ODataFeed/OData/{table}/UntypedDataSet",
+        f"{table_address(base_url, table)}/UntypedDataSet",
         filters=f"Leeftijd eq '{age_group}' and Marges eq '{THE_VALUE_ITSELF}' and Perioden eq '{year}JJ00'",
         doing=Doing.RIVM,
         details={"table": table, "year": year},
         expected=expected,
     )
+
+
+def table_address(base_url: str, table: str) -> str:
+    """Where a table of the health monitor is found."""
+    return f"{base_url.rstrip('/')}/ODataFeed/OData/{table}"

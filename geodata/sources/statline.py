@@ -38,12 +38,17 @@ def key_figures(
     return read_table(
         http,
         Provider.STATLINE,
-        f"{base_url.rstrip('/')}/ODataFeed/odata/{table}/TypedDataSet",
+        f"{table_address(base_url, table)}/TypedDataSet",
         filters=_of(gemeente) if gemeente else None,
         doing=Doing.STATLINE,
         details={"table": table, "year": year},
         expected=expected,
     )
+
+
+def table_address(base_url: str, table: str) -> str:
+    """Where a table of StatLine is found."""
+    return f"{base_url.rstrip('/')}/ODataFeed/odata/{table}"
 
 
 def _of(gemeente: str) -> str:
