@@ -1,4 +1,4 @@
-"""The fictional country around Maasdrecht: 40 gemeenten, 300 wijken and 1,200 buurten, with what drives their figures."""
+"""The fictional country around Maasdrecht: gemeenten, wijken and buurten, with what drives their figures."""
 
 from dataclasses import dataclass
 

@@ -24,9 +24,9 @@ from geodata.demo.story import (
     WATER_BUURT,
     WATER_NAME,
     WATER_WIJK,
+    Setting,
     WijkSketch,
 )
-from geodata.demo.story import Setting as S
 from geodata.vocabulary import Level
 
 _TOLERANCE = 14.0
@@ -66,7 +66,7 @@ def make_land(seed: int) -> Land:
         hearts = spread_hearts(graph, plots, heart, len(wijk.buurten), crowded)
         inside = graph[plots][:, plots]
         speed = np.ones(len(hearts))
-        if wijk.setting is not S.TOWN:
+        if wijk.setting is not Setting.TOWN:
             speed[0] = 0.7
         local = grow(inside, np.searchsorted(plots, hearts), speed)
         codes[plots] = [f"BU{wijk.code[2:]}{max(b, 0):02d}" for b in local]
@@ -119,9 +119,9 @@ def _gemeenten_and_wijken(grain: Grain, graph: csr_array, finder: cKDTree) -> tu
 
 def _speed(wijk: WijkSketch) -> float:
     """Villages and the country grow wide; in town a wijk with more people grows wider."""
-    if wijk.setting is S.TOWN:
+    if wijk.setting is Setting.TOWN:
         return 0.46 + 0.31 * min(wijk.residents / 9000, 1.0)
-    return 0.92 if wijk.setting is S.VILLAGE else 0.8
+    return 0.92 if wijk.setting is Setting.VILLAGE else 0.8
 
 
 def _outlines(

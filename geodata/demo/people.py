@@ -122,7 +122,7 @@ def cells_of(residents: Residents, shares: pd.DataFrame, seed: int) -> pd.DataFr
         secret. ``aantal_inwoners`` that are known add up to the buurten exactly.
     """
     rng = np.random.default_rng([seed, 3])
-    mix = shares.loc[residents.buurt, list(AGES)].to_numpy()
+    mix = shares[list(AGES)].reindex(residents.buurt).to_numpy(float)
     mix = mix * np.exp(rng.normal(0, 0.25, mix.shape))
     mix /= mix.sum(axis=1, keepdims=True)
     east, north = (residents.corners / CELL).astype(np.int64).T

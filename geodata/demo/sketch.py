@@ -1,4 +1,4 @@
-"""The sketch of the fictional land: where its river, canal, railway, roads, woods and neighbours lie, in RD New metres."""
+"""The sketch of the fictional land: where river, canal, railway, roads, woods and neighbours lie (RD New, metres)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +50,7 @@ _RAILWAY = [
 STATION = (170950.0, 421150.0)
 _BRIDGES = {"Sluisbrug": 423300.0, "Havenbrug": 421650.0}
 """The only two bridges over the canal, by the y where they cross it."""
-_ROADS = {
+_ROADS: dict[str, list[str | tuple[int, int]]] = {
     "Drechtweg": [(169050, 422350), "Sluisbrug", (167250, 423250), (165200, 424000), (163100, 423400), (160200, 422900),
                   (155500, 421400)],
     "Lithwijkseweg": [(169050, 422350), (171000, 422700), (173200, 422600), (174100, 425100), (176800, 425000),
