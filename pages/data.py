@@ -1,4 +1,7 @@
-"""Figures and boundaries of a municipality"""
+"""Figures and boundaries of a municipality.
+
+Gegevens and Verantwoording are built in components/blocks/loading.py, uploads.py, catalogue_table.py, correlation.py.
+"""
 
 import streamlit as st
 

@@ -1,4 +1,7 @@
-"""How the figures are made"""
+"""How the figures are made.
+
+Gegevens and Verantwoording are built in components/blocks/loading.py, uploads.py, catalogue_table.py, correlation.py.
+"""
 
 import streamlit as st
 
