@@ -5,11 +5,11 @@ import pandas as pd
 from geodata.vocabulary import TargetGroup
 
 AGE_BANDS: dict[str, tuple[int, int]] = {
-    "age_0_15": (0, 14),
-    "age_15_25": (15, 24),
-    "age_25_45": (25, 44),
-    "age_45_65": (45, 64),
-    "age_65_plus": (65, 120),
+    "inwoners_0_15": (0, 14),
+    "inwoners_15_25": (15, 24),
+    "inwoners_25_45": (25, 44),
+    "inwoners_45_65": (45, 64),
+    "inwoners_65_plus": (65, 120),
 }
 """Counted residents per band, first and last age in full years: the ids of these indicators in the catalogue."""
 
@@ -41,7 +41,7 @@ def shares_of_bands(group: TargetGroup) -> dict[str, float] | None:
             shares[band] = 1.0
         elif first <= high and low <= last:
             years = min(last, high) - max(first, low) + 1
-            shares[band] = SHARE_75_OF_65 if band == "age_65_plus" else years / (high - low + 1)
+            shares[band] = SHARE_75_OF_65 if band == "inwoners_65_plus" else years / (high - low + 1)
     return shares
 
 
