@@ -112,10 +112,10 @@ def _loose_plots(rng: np.random.Generator, edge: SmoothNoise) -> Floats:
             turn = direction[field]
             rotation = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
             points = fields[field] + lattice @ rotation
-            rough = _spacing(points, edge)
-            points = points[np.abs(rough - spacing) < 1]
             found.append(points[fields_tree.query(points)[1] == field])
-        rings.append(np.vstack(found) + rng.normal(0, 0.07 * spacing, (sum(map(len, found)), 2)))
+        ring = np.vstack(found)
+        ring = ring[_spacing(ring, edge) == spacing]
+        rings.append(ring + rng.normal(0, 0.07 * spacing, ring.shape))
     everything = np.vstack(rings)
     inside = (everything[:, 0] > _WEST) & (everything[:, 0] < _EAST)
     return everything[inside & (everything[:, 1] > _SOUTH) & (everything[:, 1] < _NORTH)]

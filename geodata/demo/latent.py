@@ -5,7 +5,7 @@ up in the quantiles of the real figure. So figures hang together and are spread 
 copied.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ _DRIFT: dict[tuple[str, str], float] = {
     (HIGHEST_NEED, "bijstand"): -0.07,
     (HIGHEST_NEED, "PercentageJongerenMetJeugdzorg"): 0.09,
     (HIGH_NEED_LITTLE_SUPPLY, "bijstand"): 0.05,
-    (HIGH_NEED_LITTLE_SUPPLY, "WmoClientenRelatief"): 0.06,
+    (HIGH_NEED_LITTLE_SUPPLY, "WmoClientenRelatief"): 0.03,
     (STRONG_RESIDENTS, "WmoClientenRelatief"): -0.06,
 }
 """Normal scores per year in one wijk, on top of the trend: what changes there."""
@@ -62,9 +62,15 @@ class Latent:
     drift: pd.DataFrame
     """Normal scores per year, the same shape."""
     seed: int
+    _kept: dict[int, pd.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
     def values(self, year: int) -> pd.DataFrame:
-        """Figures per buurt in one year, in the unit of ``SHAPES``, unrounded; index buurt code."""
+        """Figures per buurt in one year, in the unit of ``SHAPES``, unrounded; index buurt code. Not to be changed."""
+        if year not in self._kept:
+            self._kept[year] = self._values(year)
+        return self._kept[year]
+
+    def _values(self, year: int) -> pd.DataFrame:
         rng = np.random.default_rng([self.seed, 6, year])
         score = self.base.to_numpy() + (year - _NOW) * self.drift.to_numpy()
         score = score + rng.normal(0, 0.035, score.shape)

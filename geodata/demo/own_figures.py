@@ -13,6 +13,9 @@ _SURVEY_YEARS = (2021, 2023)
 _LEAST_ANSWERS = 30
 """A share from fewer answers is not given."""
 
+_Wijken = dict[int, tuple[pd.DataFrame, Floats]]
+"""Per year the figures and the residents of the wijken of Maasdrecht."""
+
 
 def own_figures(latent: Latent) -> dict[str, str]:
     """
@@ -25,10 +28,11 @@ def own_figures(latent: Latent) -> dict[str, str]:
         ``n``: answers per area), decimals with a comma, one row per wijk of Maasdrecht and year. ``geheim`` where
         fewer than 10 (school-leavers: 5) people or fewer than 30 answers are behind a figure. All of it is invented.
     """
+    wijken = {year: _wijken(latent, year) for year in STATLINE_YEARS}
     return {
-        "politiecijfers.csv": _csv(_police(latent)),
-        "schoolverlaters.csv": _csv(_school_leavers(latent)),
-        "buurtonderzoek.csv": _csv(_survey(latent)),
+        "politiecijfers.csv": _csv(_police(wijken, latent.seed)),
+        "schoolverlaters.csv": _csv(_school_leavers(wijken, latent.seed)),
+        "buurtonderzoek.csv": _csv(_survey(wijken, latent.seed)),
     }
 
 
@@ -39,11 +43,11 @@ def _wijken(latent: Latent, year: int) -> tuple[pd.DataFrame, Floats]:
     return figures.values[chosen], figures.residents[chosen].to_numpy(float)
 
 
-def _police(latent: Latent) -> pd.DataFrame:
-    rng = np.random.default_rng([latent.seed, 9])
+def _police(wijken: _Wijken, seed: int) -> pd.DataFrame:
+    rng = np.random.default_rng([seed, 9])
     frames = []
     for year in STATLINE_YEARS:
-        values, people = _wijken(latent, year)
+        values, people = wijken[year]
         for name, column, factor in (
             ("Meldingen van overlast", "ErnstigeGeluidhinderDoorBuren", 2.6),
             ("Geweld op straat", "GeweldsEnSeksueleMisdrijven", 0.55),
@@ -58,11 +62,11 @@ def _police(latent: Latent) -> pd.DataFrame:
     return pd.concat(frames)
 
 
-def _school_leavers(latent: Latent) -> pd.DataFrame:
-    rng = np.random.default_rng([latent.seed, 10])
+def _school_leavers(wijken: _Wijken, seed: int) -> pd.DataFrame:
+    rng = np.random.default_rng([seed, 10])
     frames = []
     for year in STATLINE_YEARS:
-        values, people = _wijken(latent, year)
+        values, people = wijken[year]
         pupils = people * values["share_15_25"].to_numpy(float) / 100 * 0.65
         low, benefit = values["share_low_education"].to_numpy(float), values["bijstand"].to_numpy(float)
         chance = np.clip(0.45 + 0.035 * low + 0.035 * benefit, 0.4, 6)
@@ -74,11 +78,11 @@ def _school_leavers(latent: Latent) -> pd.DataFrame:
     return pd.concat(frames)
 
 
-def _survey(latent: Latent) -> pd.DataFrame:
-    rng = np.random.default_rng([latent.seed, 11])
+def _survey(wijken: _Wijken, seed: int) -> pd.DataFrame:
+    rng = np.random.default_rng([seed, 11])
     frames = []
     for year in _SURVEY_YEARS:
-        values, people = _wijken(latent, year)
+        values, people = wijken[year]
         answers = np.round(np.clip(people * 0.022, 8, 260)).astype(int)
         lonely = (values["SociaalEenzaam"].to_numpy(float) - 27) / 4
         active = (values["Vrijwilligerswerk"].to_numpy(float) - 27) / 6

@@ -56,9 +56,8 @@ def shapes_of(land: Land, level: Level, year: int) -> gpd.GeoDataFrame:
     areas = areas[["name", "gemeente", "water", "geometry"]].copy()
     if year >= SPLIT_YEAR:
         return areas
-    now = areas.index.to_numpy()
-    areas["code"] = [old_code(code) for code in now]
-    parts = areas.groupby("code", sort=True)
+    areas.index = pd.Index([old_code(code) for code in areas.index], name="code")
+    parts = areas.groupby(level=0, sort=True)
     joined = gpd.GeoDataFrame(
         parts[["name", "gemeente", "water"]].first(),
         geometry=[shapely.coverage_union_all(part.geometry.array) for _, part in parts],
