@@ -143,19 +143,19 @@ def loaded_municipalities(session: Session) -> list[Municipality]:
 
 
 def codes_in_use(session: Session, *, gemeente: str) -> dict[str, AreaCode]:
-    """The codes of a municipality's newest boundaries, each with boundary year and parent; empty if not loaded."""
+    """The codes of a municipality's newest boundaries of each level, with year and parent; empty if not loaded."""
     rows = session.exec(
-        _joined(Area.code, Area.boundary_year, Area.parent)
-        .where(
+        _joined(Area.code, Area.level, Area.boundary_year, Area.parent).where(
             col(Source.state) == LoadState.CURRENT,
             col(Source.scope) == gemeente,
             col(Area.gemeente_code) == gemeente,
             col(Area.geometry).is_not(None),
         )
-        .order_by(col(Area.boundary_year))
     ).all()
-    newest = max((year for _, year, _ in rows), default=0)
-    return {code: AreaCode(year, parent) for code, year, parent in rows if year == newest}
+    newest: dict[Level, int] = {}
+    for _, level, year, _ in rows:
+        newest[level] = max(year, newest.get(level, year))
+    return {code: AreaCode(year, parent) for code, level, year, parent in rows if year == newest[level]}
 
 
 def change_marks(session: Session, *, gemeente: str, level: Level) -> pd.DataFrame:

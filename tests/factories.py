@@ -1,0 +1,155 @@
+"""Makers of tiny worlds: squares of 1 km in RD New, and records in them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import shapely
+from sqlmodel import Session
+
+from db import records
+from db.models import Activity, Area, Initiative, Observation, Organisation, Signal, Source
+from db.permissions import Actor
+from db.words import Origin
+from geodata.vocabulary import FigureKind, Level, Provider, Role, Status
+
+GEMEENTE = "GM9901"
+OTHER_GEMEENTE = "GM9902"
+CORNER = (150_000, 400_000)
+NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+
+
+def square(column: int = 0, row: int = 0, *, size: int = 1000) -> shapely.Polygon:
+    """A square with its south-west corner ``column`` and ``row`` squares from the corner of the world."""
+    x, y = CORNER[0] + column * size, CORNER[1] + row * size
+    return shapely.box(x, y, x + size, y + size)
+
+
+def actor(role: Role, *gemeenten: str, organisations: tuple[UUID, ...] = ()) -> Actor:
+    """Somebody with a role in a municipality, by default GM9901."""
+    return Actor(f"een {role}", role, frozenset(gemeenten or (GEMEENTE,)), frozenset(organisations))
+
+
+BEHEERDER = actor(Role.BEHEERDER)
+COORDINATOR = actor(Role.COORDINATOR)
+
+
+def add_source(session: Session, **values: Any) -> Source:
+    """A release in use; by default the boundaries of GM9901 in 2024."""
+    fields: dict[str, Any] = {
+        "provider": Provider.PDOK,
+        "dataset": "wijken-en-buurten",
+        "title": "Wijken en buurten",
+        "year": 2024,
+        "boundary_year": 2024,
+        "scope": GEMEENTE,
+        "country": "XX",
+        "licence": "CC BY 4.0",
+        "retrieved_at": NOW,
+        "content_hash": "0" * 64,
+    }
+    source = Source(**(fields | values))
+    session.add(source)
+    session.flush()
+    return source
+
+
+def add_municipality(session: Session, *, gemeente: str = GEMEENTE, year: int = 2024, wijken: int = 2) -> Source:
+    """
+    A municipality of squares of 1 km in a row: each wijk is one square and one buurt.
+
+    Wijk ``WK990100`` lies at column 0, ``WK990101`` at column 1; their buurten are ``BU99010000``, ``BU99010100``.
+    """
+    source = add_source(session, scope=gemeente, year=year, boundary_year=year)
+    number = gemeente[2:]
+    common = {"source_id": source.id, "boundary_year": year, "gemeente_code": gemeente, "country": "XX"}
+    outline = shapely.box(*CORNER, CORNER[0] + 1000 * wijken, CORNER[1] + 1000)
+    rows = [Area(code=gemeente, level=Level.GEMEENTE, name="Vierkant", population=2000, geometry=outline.wkb, **common)]
+    for k in range(wijken):
+        wijk, buurt = f"WK{number}{k:02d}", f"BU{number}{k:02d}00"
+        for code, level, parent in ((wijk, Level.WIJK, gemeente), (buurt, Level.BUURT, wijk)):
+            name = f"{level} {k}"
+            rows.append(
+                Area(
+                    code=code, level=level, name=name, parent=parent, population=1000, geometry=square(k).wkb, **common
+                )
+            )
+    session.add_all(rows)
+    session.flush()
+    return source
+
+
+def observation(source: Source, area: str, **values: Any) -> Observation:
+    """One figure; by default 10, known, of a wijk in the year of the source."""
+    fields: dict[str, Any] = {
+        "source_id": source.id,
+        "level": Level.WIJK,
+        "area_code": area,
+        "indicator": "eenzaam",
+        "year": source.year,
+        "value": 10.0,
+        "status": Status.KNOWN,
+        "kind": FigureKind.FACT,
+        "margin": 0.0,
+    }
+    return Observation(**(fields | values))
+
+
+ORGANISATION: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "name": "Welzijn Vierkant",
+    "kind": "welzijn",
+    "field": "welzijn",
+}
+ACTIVITY: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Samen wandelen",
+    "themes": ["bewegen", "eenzaamheid"],
+    "target_groups": ["ouderen 65+"],
+    "schedule": "DTSTART:20260106T100000\nRRULE:FREQ=WEEKLY;BYDAY=TU",
+    "x": CORNER[0] + 500.0,
+    "y": CORNER[1] + 500.0,
+    "wijkcode": "WK990100",
+    "buurtcode": "BU99010000",
+    "capacity": 20,
+}
+INITIATIVE: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Buurttuin",
+    "themes": ["leefbaarheid"],
+    "initiator": "Tuingroep Vierkant",
+    "wijkcode": "WK990101",
+}
+SIGNAL: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "kind": "knelpunt",
+    "theme": "overlast",
+    "text": "De lantaarns in het park zijn stuk.",
+    "severity": 3,
+    "observed_on": date(2025, 11, 3),
+    "wijkcode": "WK990100",
+    "buurtcode": "BU99010000",
+    "x": CORNER[0] + 250.0,
+    "y": CORNER[1] + 250.0,
+}
+
+
+def add_organisation(session: Session, **values: Any) -> Organisation:
+    """A partner in GM9901."""
+    return records.create(session, Organisation, ORGANISATION | values, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_activity(session: Session, organisation: Organisation, **values: Any) -> Activity:
+    """An activity of a partner; needs the municipality."""
+    fields = ACTIVITY | {"organisation_id": organisation.id} | values
+    return records.create(session, Activity, fields, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_initiative(session: Session, **values: Any) -> Initiative:
+    """An initiative; needs the municipality."""
+    return records.create(session, Initiative, INITIATIVE | values, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_signal(session: Session, **values: Any) -> Signal:
+    """A signal; needs the municipality."""
+    return records.create(session, Signal, SIGNAL | values, actor=BEHEERDER, origin=Origin.SCREEN)
