@@ -1,11 +1,15 @@
 """Take in releases of the public services and files of a municipality: all of it, or nothing."""
 
 from db.load.municipality import load_municipality
-from db.load.releases import About, Dataset, Release, make_release
+from db.load.outlines import outline_overlap
+from db.load.releases import COUNTRY, FICTIONAL_COUNTRY, About, Dataset, Release, make_release
 from db.load.report import Absent, LoadReport, Outcome, SourceReport, UnknownMunicipalityError
 from db.load.store import current_source, store
+from db.load.take_in import load_boundaries_file, load_figures_file, own_id, take_in_release
 
 __all__ = [
+    "COUNTRY",
+    "FICTIONAL_COUNTRY",
     "About",
     "Absent",
     "Dataset",
@@ -15,12 +19,12 @@ __all__ = [
     "SourceReport",
     "UnknownMunicipalityError",
     "current_source",
+    "load_boundaries_file",
+    "load_figures_file",
     "load_municipality",
     "make_release",
+    "outline_overlap",
+    "own_id",
     "store",
     "take_in_release",
 ]
-
-
-def take_in_release(session, *, about, table=None, areas=None, catalogue=None):  # type: ignore[no-untyped-def]
-    return store(session, release=make_release(about, table=table, areas=areas, catalogue=catalogue))

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from db.load.releases import COUNTRY, About, Dataset, Release, make_release
+from db.load.releases import COUNTRY, About, Dataset, Release, make_release, outlines_of
 from db.load.report import Absent, UnknownMunicipalityError
 from db.settings import Settings
 from geodata.errors import SourceRefusedError
@@ -92,7 +92,8 @@ class Fetcher:
             steps.next()
             self._health(found, monitor.table, period, monitor.boundary_year)
         steps.next()
-        found.releases.append(self._own_release(found, areas, table))
+        found.releases.append(make_release(self._about(Dataset.WIJKEN_EN_BUURTEN, scope=self.gemeente), areas=areas))
+        found.releases.append(self._pdok_figures(found, table))
         boundary_years = {release.about.boundary_year for release in found.releases}
         boundary_years |= {about.boundary_year for about in found.same}
         found.releases += self._old_outlines(areas, boundary_years)
@@ -148,10 +149,11 @@ class Fetcher:
             return
         found.releases.append(make_release(about, table=pd.concat(parts), catalogue=self.catalogue))
 
-    def _own_release(self, found: Fetched, areas: gpd.GeoDataFrame, table: pd.DataFrame) -> Release:
-        """Boundaries of the municipality, with those of PDOK's figures that StatLine has no answer for."""
-        about = self._about(Dataset.WIJKEN_EN_BUURTEN, scope=self.gemeente)
-        release = make_release(about, table=table, areas=areas, catalogue=self.catalogue)
+    def _pdok_figures(self, found: Fetched, table: pd.DataFrame) -> Release:
+        """Those of PDOK's figures of the municipality that StatLine has no answer for."""
+        release = make_release(
+            self._about(Dataset.PDOK_FIGURES, scope=self.gemeente), table=table, catalogue=self.catalogue
+        )
         key = self.settings.statline_tables[self.year]
         fetched = [r for r in found.releases if r.about.provider is Provider.STATLINE and r.about.year == self.year]
         answered = _answers(fetched[0].observations) if fetched else self.answered(key, self.year)
@@ -174,11 +176,12 @@ class Fetcher:
             if found.empty and year == self.year:
                 return []  # nothing to compare older outlines with
             if not found.empty:
-                about = replace(self._about(Dataset.OUTLINES, scope=self.gemeente), year=year, boundary_year=year)
+                about = self._about(outlines_of(self.gemeente), scope=COUNTRY)
+                about = replace(about, year=year, boundary_year=year)
                 releases.append(make_release(about, areas=found))
         return releases
 
-    def _about(self, dataset: Dataset, *, scope: str) -> About:
+    def _about(self, dataset: str, *, scope: str) -> About:
         return About(
             Provider.PDOK, dataset, self.year, self.year, scope=scope, url=self.settings.pdok_url,
             title=self._title("pdok"),

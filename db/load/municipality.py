@@ -6,13 +6,16 @@ from sqlalchemy import Engine, distinct, text
 from sqlmodel import Session, col, func, select
 
 from db.engine import engine_for, reading, writing
+from db.history import note_load
 from db.load.fetch import LEVELS, Fetched, Fetcher
 from db.load.releases import COUNTRY, Dataset
 from db.load.report import LoadReport, Outcome, SourceReport, UnknownMunicipalityError
 from db.load.store import current_source, store
 from db.models.areas import Area
 from db.models.figures import Observation
+from db.permissions import Actor, require
 from db.settings import Settings
+from db.words import Action, Kind, Origin
 from geodata.figures.indicators import Catalogue
 from geodata.places.areas import clean_code
 from geodata.sources.http import Http
@@ -25,6 +28,8 @@ def load_municipality(
     engine: Engine | None,
     gemeente_code: str,
     *,
+    actor: Actor,
+    origin: Origin = Origin.SCREEN,
     year: int | None = None,
     progress: Progress = silent,
     cancelled: Cancelled = never,
@@ -42,6 +47,9 @@ def load_municipality(
         The database; ``None`` for that of the settings.
     gemeente_code
         Such as ``"GM0828"``.
+    actor, origin
+        Who loads, and through which door: asked of the table of rights, and written in the history when something
+        changed.
     year
         Year of the boundaries and of the newest figures; ``None`` for that of the settings. Figures of five years
         before come along where the services have them.
@@ -62,6 +70,8 @@ def load_municipality(
 
     Raises
     ------
+    ForbiddenError
+        If the actor may not load municipalities.
     UnknownMunicipalityError
         If the code is not that of a municipality in this year.
     SourceError
@@ -74,6 +84,7 @@ def load_municipality(
     code = clean_code(gemeente_code, Level.GEMEENTE)
     if code is None:
         raise UnknownMunicipalityError(f"{gemeente_code!r} is not a code", gemeente=str(gemeente_code)[:20], year=year)
+    require(actor, Action.LOAD, Kind.MUNICIPALITY, gemeente=code)
     catalogue = Catalogue.load()
     own_door = http is None
     door = http or Http(attempts=settings.http_retries + 1, timeout=(10.0, settings.http_timeout), cancelled=cancelled)
@@ -101,6 +112,8 @@ def load_municipality(
     with writing(engine) as session:
         sources = _store_all(session, found, progress, cancelled)
         report = _report(session, code, year, found, sources)
+        if report.changed:
+            note_load(session, actor=actor, kind=Kind.MUNICIPALITY, gemeente=code, origin=origin, what=report.summary)
         go_on(cancelled)
     progress(1, 1, Doing.READY, {"gemeente": code, "name": found.name, "year": year})
     return report
@@ -174,10 +187,14 @@ class _Stored:
         source = current_source(self.session, provider=provider, dataset=dataset, year=year, scope=COUNTRY)
         if self.refresh or source is None:
             return None
-        of_one = select(col(Observation.indicator)).distinct().where(
-            Observation.source_id == source.id,
-            Observation.level == Level.GEMEENTE,
-            Observation.area_code == self.gemeente,
+        of_one = (
+            select(col(Observation.indicator))
+            .distinct()
+            .where(
+                Observation.source_id == source.id,
+                Observation.level == Level.GEMEENTE,
+                Observation.area_code == self.gemeente,
+            )
         )
         wanted = {i.id for i in self.catalogue.values() if any(r.provider is provider for r in i.recipes)}
         return source.retrieved_at.replace(tzinfo=None) if set(self.session.exec(of_one)) == wanted else None

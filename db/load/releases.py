@@ -27,10 +27,19 @@ MILLIMETRE = 3
 class Dataset(StrEnum):
     """Names of PDOK's data sets as stored; a release of StatLine or RIVM is stored under its table number."""
 
+    # Boundaries of a municipality; a file of boundaries takes the place of PDOK's of the same year.
     WIJKEN_EN_BUURTEN = "wijken-en-buurten"
+    # PDOK's own figures, as far as StatLine has no answer.
+    PDOK_FIGURES = "wijken-en-buurten cijfers"
     MUNICIPALITIES = "gemeenten"
-    # Generalised outlines, kept to compare boundary years with; never drawn, never the areas of a municipality.
+    # Generalised outlines of one municipality (its code stands behind this name), kept to compare boundary years
+    # with. Their scope is the country, because they are never the areas of the municipality itself.
     OUTLINES = "gebiedsindelingen"
+
+
+def outlines_of(gemeente: str) -> str:
+    """Name of the data set that holds the generalised outlines of one municipality."""
+    return f"{Dataset.OUTLINES} {gemeente}"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from db.errors import RegisterError
 from geodata.errors import Fault
@@ -56,8 +57,7 @@ class LoadReport:
     What loading a municipality did.
 
     ``areas`` counts the areas per level that have an outline, ``with_figures`` those that have a figure of the chosen
-    year; a level that lacks is 0. ``checked`` are shared releases of which the service said that they have not
-    changed since they were fetched.
+    year; a level that lacks is 0.
     """
 
     gemeente: str
@@ -72,6 +72,19 @@ class LoadReport:
     def changed(self) -> bool:
         """Whether anything in the register changed."""
         return any(source.outcome is not Outcome.UNCHANGED for source in self.sources)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What the history keeps of it: the year, what came in, and the number of areas per level."""
+        return {
+            "year": self.year,
+            "areas": {level.value: number for level, number in self.areas.items()},
+            "sources": [
+                f"{source.provider} {source.dataset} {source.year}: {source.outcome}"
+                for source in self.sources
+                if source.outcome is not Outcome.UNCHANGED
+            ],
+        }
 
     @property
     def mended(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Store a release: nothing when it is there already, else beside the older one, which is kept as history."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -7,7 +8,7 @@ from sqlalchemy import Table
 from sqlmodel import Session, col, select
 
 from db.load.bulk import insert_rows
-from db.load.releases import Release
+from db.load.releases import About, Dataset, Release
 from db.load.report import Outcome, SourceReport
 from db.models.areas import Area, Source
 from db.models.base import Register
@@ -53,13 +54,13 @@ def store(
         If the user stopped the work.
     """
     about, content = release.about, release.content_hash
-    old = current_source(session, provider=about.provider, dataset=about.dataset, year=about.year, scope=about.scope)
-    if old is not None and old.content_hash == content:
-        return _report(release, Outcome.UNCHANGED, old.id or 0)
-    if old is not None:
+    for old in (replaced := _replaced(session, about)):
+        if old.provider is about.provider and old.content_hash == content:
+            return _report(release, Outcome.UNCHANGED, old.id or 0)
+    for old in replaced:
         old.state = LoadState.SUPERSEDED
         session.add(old)
-        session.flush()
+    session.flush()
     source = Source(
         provider=about.provider,
         dataset=about.dataset,
@@ -78,7 +79,20 @@ def store(
     session.flush()
     insert_rows(session, _table(Area), _whole(release.areas), cancelled=cancelled, source_id=source.id)
     insert_rows(session, _table(Observation), release.observations, cancelled=cancelled, source_id=source.id)
-    return _report(release, Outcome.NEW if old is None else Outcome.SUPERSEDED, source.id or 0)
+    return _report(release, Outcome.SUPERSEDED if replaced else Outcome.NEW, source.id or 0)
+
+
+def _replaced(session: Session, about: About) -> Sequence[Source]:
+    """What is in use of the same data; boundaries of one year come from PDOK or from a file, never from both."""
+    same = [
+        col(Source.dataset) == about.dataset,
+        col(Source.year) == about.year,
+        col(Source.scope) == about.scope,
+        col(Source.state) == LoadState.CURRENT,
+    ]
+    if about.dataset != Dataset.WIJKEN_EN_BUURTEN:
+        same.append(col(Source.provider) == about.provider)
+    return session.exec(select(Source).where(*same)).all()
 
 
 def _table(model: type[Register]) -> Table:

@@ -42,16 +42,16 @@ _UNITS = {
 _WITHOUT_VALUE = {"": Status.MISSING, ".": Status.MISSING, "-": Status.MISSING, "onbekend": Status.MISSING,
                   "geheim": Status.SUPPRESSED, "x": Status.SUPPRESSED, "nvt": Status.NOT_APPLICABLE,
                   "n.v.t.": Status.NOT_APPLICABLE}  # fmt: skip
-COLUMNS = ["area", "level", "indicator", "year", "value", "status", "source", "unit"]
+COLUMNS = ["row", "area", "level", "indicator", "year", "value", "status", "source", "unit"]
 
 
 class OwnFigures(NamedTuple):
     """
     What a file of own figures holds.
 
-    ``figures`` are the good rows: ``area`` code, ``level``, ``indicator`` (its name as written), ``year`` int,
-    ``value`` float64 (NaN unless ``status`` is known), ``status`` Status, ``source`` text (empty when not given),
-    ``unit`` Unit or ``None``. ``faults`` tell the other rows; row 1 is the header.
+    ``figures`` are the good rows: ``row`` in the file, ``area`` code, ``level``, ``indicator`` (its name as written),
+    ``year`` int, ``value`` float64 (NaN unless ``status`` is known), ``status`` Status, ``source`` text (empty when not
+    given), ``unit`` Unit or ``None``. ``faults`` tell the other rows; row 1 is the header.
     """
 
     figures: pd.DataFrame
@@ -174,7 +174,7 @@ def _check(header: dict[str, int], table: list[tuple[int, list[str]]], gemeente:
             faults += wrong
         else:
             seen.add(key)
-            good.append(one)
+            good.append(one | {"row": number})
     figures = pd.DataFrame(good, columns=COLUMNS).astype({"year": "int64", "value": "float64"})
     return OwnFigures(figures, faults)
 

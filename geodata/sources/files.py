@@ -35,6 +35,7 @@ class FaultCode(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     UNCLEAR_NUMBER = "unclear_number"
     UNKNOWN_UNIT = "unknown_unit"
+    OTHER_UNIT = "other_unit"
     TEXT_TOO_LONG = "text_too_long"
 
 
