@@ -14,11 +14,16 @@ else:  # the server imports it once
 
     from components.headers import SafeHeaders
     from components.routes import routes
-    from db.start import prepare
+    from db import demo, start
+
+    def prepare() -> None:
+        """Bring the tables up to date, and fill an empty register with the demonstration municipality."""
+        start.migrate()
+        demo.fill()
 
     @asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
-        """Bring the database up to date, and fill it on the first start, before anybody is answered."""
+        """Nobody is answered before the database is ready."""
         await anyio.to_thread.run_sync(prepare)
         yield
 

@@ -16,7 +16,8 @@ from components.words.texts import Language
 COMPONENTS = "/component/"
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
-_PAGE = ("accept-encoding", "if-none-match", "if-modified-since", "range")
+_NO_PAGES = (COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/", "/tiles/", "/api/")
+_DROPPED = ("accept-encoding", "if-none-match", "if-modified-since", "range")
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -94,7 +95,7 @@ class SafeHeaders:
         if _is_page(scope, asked):
             # The page is a few kB and differs by language: always whole, never compressed, so that it can be changed.
             scope = dict(scope)
-            scope["headers"] = [pair for pair in scope["headers"] if pair[0].decode("latin-1") not in _PAGE]
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0].decode("latin-1") not in _DROPPED]
             send = _Translated(send, asked_language(scope.get("query_string", b"")))
 
         async def with_headers(message: Message) -> None:
@@ -109,8 +110,8 @@ class SafeHeaders:
 
 def _is_page(scope: Scope, asked: Headers) -> bool:
     """Whether somebody opens a screen: the answer is then Streamlit's page."""
-    is_screen = not scope["path"].startswith((COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/"))
-    return scope["method"] in ("GET", "HEAD") and is_screen and "text/html" in asked.get("accept", "*/*")
+    asks_page = any(kind in asked.get("accept", "*/*") for kind in ("text/html", "*/*"))
+    return scope["method"] in ("GET", "HEAD") and asks_page and not scope["path"].startswith(_NO_PAGES)
 
 
 class _Translated:

@@ -154,15 +154,20 @@ def read_answer(value: Any) -> tuple[int, MapAnswer]:
     """
     if not isinstance(value, dict) or not isinstance(value.get("at"), int | float):
         return 0, MapAnswer()
-    lon, lat = value.get("lon"), value.get("lat")
-    placed = all(isinstance(part, int | float) for part in (lon, lat)) and abs(lon) <= 180 and abs(lat) <= 90
+    place = _place(value.get("lon"), value.get("lat"))
     return int(value["at"]), MapAnswer(
         changed=True,
         code=_short_text(value.get("code")),
         point=_short_text(value.get("point")),
-        lon=float(lon) if placed else None,
-        lat=float(lat) if placed else None,
+        lon=place[0] if place else None,
+        lat=place[1] if place else None,
     )
+
+
+def _place(lon: Any, lat: Any) -> tuple[float, float] | None:
+    if not all(isinstance(part, int | float) for part in (lon, lat)):
+        return None
+    return (float(lon), float(lat)) if abs(lon) <= 180 and abs(lat) <= 90 else None
 
 
 def _short_text(value: Any) -> str | None:

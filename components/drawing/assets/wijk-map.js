@@ -90,7 +90,7 @@ window.WijkMap = (() => {
     container.setAttribute("aria-label", view.texts.region);
     container.classList.toggle("wl-dark", view.dark);
     for (const [name, colour] of Object.entries(view.colours)) container.style.setProperty(`--${name}`, colour);
-    for (const name of ["patterns", "surroundings", "areas", "names", "points", "panels"]) {
+    for (const name of ["patterns", "surroundings", "areas", "points", "names", "panels"]) {
       parts[name].show(view, before);
     }
   }

@@ -20,6 +20,20 @@
     return 0.2126 * red ** 2.2 + 0.7152 * green ** 2.2 + 0.0722 * blue ** 2.2;
   }
 
+  const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+
+  function print(code, name, centre) {
+    const label = WijkMap.element("div", "wl-name", name);
+    label.dir = "auto";
+    const fill = parts.areas.fillOf(code);
+    const ground = /^#[0-9a-f]{6}$/i.test(fill) ? fill : state.view.colours.patternGround;
+    const dark = brightness(ground) <= 0.26;
+    label.classList.add(dark ? "wl-on-dark" : "wl-on-light");
+    if (dark) label.style.setProperty("--halo", ground);
+    L.DomUtil.setPosition(label, map.containerPointToLayerPoint(centre));
+    return label;
+  }
+
   function place() {
     if (!state.view || !pane) return;
     const size = map.getSize(), taken = [], made = [];
@@ -36,21 +50,19 @@
       if (long > space.x * 1.05 || HEIGHT > space.y * 0.8) continue;
       const point = map.latLngToContainerPoint([at[1], at[0]]);
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
-      candidates.push({ code, name, at, point, long, weight: code === state.view.selected ? Infinity : space.x * space.y });
+      candidates.push({ code, name, point, long, room: space.y, weight: code === state.view.selected ? Infinity : space.x * space.y });
     }
+    const points = parts.points.boxes();
     candidates.sort((one, other) => other.weight - one.weight);
-    for (const { code, name, at, point, long } of candidates) {
-      const box = [point.x - long / 2 - 3, point.y - HEIGHT / 2, point.x + long / 2 + 3, point.y + HEIGHT / 2];
-      if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
+    for (const { code, name, point, long, room } of candidates) {
+      const boxes = [0, -13, 13, -25, 25].filter((shift) => Math.abs(shift) < room / 2 - 12 || !shift).map((shift) => [
+        point.x - long / 2 - 3, point.y + shift - HEIGHT / 2, point.x + long / 2 + 3, point.y + shift + HEIGHT / 2,
+      ]);
+      const free = boxes.filter((box) => !taken.some((other) => overlap(box, other)));
+      if (!free.length) continue;
+      const box = free.find((one) => !points.some((other) => overlap(one, other))) ?? free[0];
       taken.push(box);
-      const label = WijkMap.element("div", "wl-name", name);
-      label.dir = "auto";
-      const fill = parts.areas.fillOf(code);
-      const ground = /^#[0-9a-f]{6}$/i.test(fill) ? fill : state.view.colours.patternGround;
-      label.classList.add(brightness(ground) > 0.26 ? "wl-on-light" : "wl-on-dark");
-      if (label.classList.contains("wl-on-dark")) label.style.setProperty("--halo", ground);
-      L.DomUtil.setPosition(label, map.latLngToLayerPoint([at[1], at[0]]));
-      made.push(label);
+      made.push(print(code, name, [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]));
     }
     pane.replaceChildren(...made);
   }

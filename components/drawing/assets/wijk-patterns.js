@@ -25,6 +25,16 @@
     return pattern;
   }
 
+  // Green is drawn as tufts with nothing between them, so that the colour of the area below stays readable.
+  function tufts() {
+    const pattern = WijkMap.drawing("pattern", { id: "wl-green", width: 14, height: 12, patternUnits: "userSpaceOnUse" });
+    pattern.append(WijkMap.drawing("path", {
+      d: "M1.5 2 3 5 4.5 2M8.5 8 10 11 11.5 8", fill: "none", stroke: colours.green, "stroke-width": 1.2,
+      "stroke-linecap": "round", "stroke-linejoin": "round",
+    }));
+    return pattern;
+  }
+
   function canvasPattern(context, name) {
     const tile = document.createElement("canvas");
     const scale = window.devicePixelRatio > 1 ? 2 : 1;
@@ -61,6 +71,7 @@
       holder = WijkMap.drawing("svg", { width: 0, height: 0, "aria-hidden": "true", class: "wl-defs" });
       const defs = WijkMap.drawing("defs", {});
       for (const name of NAMES) defs.append(svgPattern(name));
+      defs.append(tufts());
       holder.append(defs);
       document.body.append(holder);
     },

@@ -4,7 +4,7 @@
   const { parts, state } = WijkMap;
   const FORMS = { circle: "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12z", diamond: "M8 1 15 8 8 15 1 8z", triangle: "M8 1.5 15 14H1z" };
   // Kinds that stand at one address lie beside each other, not over each other.
-  const SHIFT = { activity: [-4, 3], initiative: [5, 3], signal: [0, -5] };
+  const SHIFT = { activity: [-7, 4], initiative: [7, 4], signal: [0, -7] };
   let map, groups = {}, shown = null;
 
   function symbol(kind, size = 16) {
@@ -26,7 +26,7 @@
 
   function icon(kind, count) {
     const size = count > 1 ? (count > 99 ? 34 : 28) : 24;
-    const [dx, dy] = SHIFT[kind].map((shift) => (count > 1 ? shift * 2 : shift));
+    const [dx, dy] = SHIFT[kind].map((shift) => (count > 1 ? shift * 1.4 : shift));
     const holder = WijkMap.element("span", "wl-symbol");
     holder.append(count > 1 ? badge(kind, count) : symbol(kind));
     return L.divIcon({ html: holder, className: `wl-point wl-${kind}`, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] });
@@ -60,7 +60,7 @@
 
   function group(kind) {
     const made = L.markerClusterGroup({
-      maxClusterRadius: 46,
+      maxClusterRadius: 40,
       showCoverageOnHover: false,
       animate: !WijkMap.calm,
       spiderLegPolylineOptions: { weight: 1, color: state.view.kinds[kind].colour, opacity: 0.7 },
@@ -80,6 +80,18 @@
 
   WijkMap.parts.points = {
     symbol,
+    /** Boxes that points take now, in pixels of the layer: [left, top, right, bottom]. */
+    boxes() {
+      const boxes = [];
+      map.eachLayer((layer) => {
+        const element = layer instanceof L.Marker && layer.getElement();
+        if (!element) return;
+        const { iconSize, iconAnchor } = layer.options.icon.options;
+        const { x, y } = map.latLngToContainerPoint(layer.getLatLng()).subtract(iconAnchor);
+        boxes.push([x + 3, y + 3, x + iconSize[0] - 3, y + iconSize[1] - 3]);
+      });
+      return boxes;
+    },
     start(theMap) {
       map = theMap;
       // Markers come and go while the map moves and clusters open: name each when it appears.

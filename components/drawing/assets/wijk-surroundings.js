@@ -16,7 +16,7 @@
     const colours = state.view.colours;
     const line = geometry.type.endsWith("LineString");
     if (properties.kind === "green") {
-      return { stroke: false, fill: true, fillColor: colours.green, fillOpacity: 0.22 };
+      return { stroke: false, fill: true, fillColor: "url(#wl-green)", fillOpacity: 0.75 };
     }
     if (properties.kind === "railway") {
       return { color: colours.railway, weight: 1.6, dashArray: "6 4", fill: false };
