@@ -123,14 +123,14 @@ def _loose_plots(rng: np.random.Generator, edge: SmoothNoise) -> Floats:
 
 def _spacing(points: Floats, edge: SmoothNoise) -> Floats:
     """The distance between plots that belongs at each point."""
-    waver = 0.07 * edge(points)
-    town = townness(points) + waver
+    waver = edge(points)
+    town = townness(points) + 0.10 * waver
     village = np.full(len(points), -np.inf)
     for wijk in SKETCH:
         if wijk.setting is Setting.VILLAGE:
             radius = 420 + 9.5 * np.sqrt(wijk.residents)
             away = np.hypot(points[:, 0] - wijk.heart[0], points[:, 1] - wijk.heart[1]) / radius
-            village = np.maximum(village, 1 - away + waver)
+            village = np.maximum(village, 1 - away + 0.30 * waver)
     built = np.maximum(town, village)
     far = np.hypot((points[:, 0] - 169300) / 10300, (points[:, 1] - 421300) / 7300) > 1
     return np.select([built > 0, built > -0.25, far], [_BUILT, _NEAR, _FAR], _RURAL)

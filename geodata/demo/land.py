@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from geodata.crs import RD_NEW
-from geodata.demo.grain import Grain, make_grain, townness
+from geodata.demo.grain import Grain, make_grain
 from geodata.demo.growth import Ints, grow, network, spread_hearts
 from geodata.demo.noise import Floats, SmoothNoise
 from geodata.demo.scenery import draw_scenery
@@ -59,7 +59,7 @@ def make_land(seed: int) -> Land:
     finder = cKDTree(np.where(grain.water[:, None], 1e9, grain.seeds))
     gemeente_of, wijk_of = _gemeenten_and_wijken(grain, graph, finder)
     codes = np.full(len(grain.seeds), "", dtype=object)
-    crowded = np.clip(1 + townness(grain.seeds), 0.6, 1.6)
+    crowded = np.where(grain.built, 5.0, 1.0)
     for number, wijk in enumerate(SKETCH):
         plots = np.flatnonzero(wijk_of == number)
         heart = int(plots[cKDTree(grain.seeds[plots]).query(wijk.heart)[1]])

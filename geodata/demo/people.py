@@ -67,16 +67,15 @@ def _weights(middles: Floats, land: Land, rng: np.random.Generator) -> Floats:
     x, y = middles.T
     built = shapely.contains_xy(shapely.union_all(list(scenery.loc[[LandscapeKind.BUILT_UP]])), x, y)
     grain = SmoothNoise(rng, shortest=180, longest=2400, waves=20, roughness=0.3)
-    weight = np.where(built, np.exp(0.55 * grain(middles)), 0.03)
+    along = shapely.distance(shapely.points(middles), shapely.union_all(list(scenery.loc[[LandscapeKind.ROAD]])))
+    farms = rng.random(len(middles)) < np.where(along < 150, 0.35, 0.09)
+    outside = 0.03 * np.where(along < 120, 2.5, 1.0) * np.where(farms, 1.0, 0.1)
+    weight = np.where(built, np.exp(0.55 * grain(middles)), outside)
     for wijk in SKETCH:
         if wijk.setting is not Setting.TOWN:
             away = np.hypot(x - wijk.heart[0], y - wijk.heart[1])
             reach = 60 + 7.5 * np.sqrt(wijk.residents)
-            weight += 0.9 * np.exp(-0.5 * (away / reach) ** 2)
-    along = shapely.distance(shapely.points(middles), shapely.union_all(list(scenery.loc[[LandscapeKind.ROAD]])))
-    weight *= 1 + 1.5 * (along < 120) * ~built
-    farms = rng.random(len(middles)) < np.where(along < 150, 0.35, 0.09)
-    weight[~built & ~farms] *= 0.12
+            weight += 0.6 * np.exp(-0.5 * (away / reach) ** 2) * np.exp(0.5 * grain(middles))
     nobody = shapely.union_all(list(scenery.loc[list(_NOBODY)]))
     shapely.prepare(nobody)
     weight[shapely.contains_xy(nobody, x, y)] = 0
