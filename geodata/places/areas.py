@@ -43,7 +43,8 @@ def clean_code(text: object, level: Level | None = None) -> str | None:
     if level in _WIDTHS:
         prefix, width = _WIDTHS[level]
         bare = code.removesuffix(".0")
-        if re.fullmatch(rf"[0-9A-Z]{{1,{width}}}", bare) and not bare.startswith(prefix):
+        # Letters only where they may stand: spreadsheets drop leading zeros of figures, never of words.
+        if re.fullmatch(rf"[0-9]{{1,{width}}}|[0-9]{{4}}[0-9A-Z]{{{width - 4}}}", bare):
             code = prefix + bare.zfill(width)
     found = next((name for name, form in _FORMS.items() if form.fullmatch(code)), None)
     if found is None or level not in (None, found):
