@@ -106,8 +106,7 @@ def draw_lines(rng: np.random.Generator) -> Lines:
     bridges = {name: _where_y_is(canal, y) for name, y in _BRIDGES.items()}
     roads = {}
     for name, sketch in _ROADS.items():
-        fixed = [bridges[p] if isinstance(p, str) else p for p in sketch]
-        line = stepped(rounded(fixed, 3), 60)
+        line = stepped(rounded(_over_bridges(sketch, bridges, canal), 3), 60)
         roads[name] = sideways(line, 55 * waver(line) * _away_from_canal(line, canal))
     return Lines(river, canal, railway, roads, bridges)
 
@@ -115,6 +114,24 @@ def draw_lines(rng: np.random.Generator) -> Lines:
 def _where_y_is(line: Floats, y: float) -> tuple[float, float]:
     nearest = int(np.abs(line[:, 1] - y).argmin())
     return float(line[nearest, 0]), float(line[nearest, 1])
+
+
+def _over_bridges(
+    sketch: list[str | tuple[int, int]], bridges: dict[str, tuple[float, float]], canal: Floats
+) -> list[tuple[float, float]]:
+    """The points of a road, with a straight approach of 240 metres on either side of its bridge."""
+    points: list[tuple[float, float]] = []
+    for stop in sketch:
+        if not isinstance(stop, str):
+            points.append(stop)
+            continue
+        bridge = np.asarray(bridges[stop])
+        nearest = int(np.hypot(*(canal - bridge).T).argmin())
+        along = canal[nearest + 1] - canal[nearest - 1]
+        square = 240 * np.array([-along[1], along[0]]) / np.hypot(*along)
+        before, after = sorted((bridge + square, bridge - square), key=lambda end: float(np.hypot(*(end - points[-1]))))
+        points += [tuple(before), tuple(bridge), tuple(after)]
+    return points
 
 
 def _away_from_canal(line: Floats, canal: Floats) -> Floats:
