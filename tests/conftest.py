@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
-from db.engine import engine_for
+from db.engine import engine_for, writing_engine
+from db.models import Register
 from db.settings import get_settings
 from db.start import migrate
 
+MakeDatabase = Callable[[str, bool], Engine]
 _numbers = count()
 
 
@@ -84,7 +86,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str, bool], Engine]]:
+def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeDatabase]:
     """Make a database: ``make_database("sqlite" | "postgres", migrated)``; gone after the test."""
     undo: list[Callable[[], None]] = []
 
@@ -109,29 +111,44 @@ def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ca
         step()
 
 
+@pytest.fixture(scope="session")
+def _shared_postgres(postgres_server: URL, postgres_template: str) -> Engine:
+    _on_server(postgres_server, f"CREATE DATABASE wijklens_shared TEMPLATE {postgres_template}")
+    return engine_for(_text(postgres_server.set(database="wijklens_shared")))
+
+
+@pytest.fixture
+def shared_postgres(_shared_postgres: Engine) -> Iterator[Engine]:
+    """The one PostgreSQL database of most tests, emptied after each: ten times quicker than a new one."""
+    yield _shared_postgres
+    _shared_postgres.dispose()
+    tables = ", ".join(f'"{name}"' for name in Register.metadata.tables)
+    with writing_engine(_shared_postgres).begin() as connection:
+        # As a replica the server runs no triggers, so that the history can be emptied here.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(
-    request: pytest.FixtureRequest,
-    make_database: Callable[[str, bool], Engine],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Engine:
+def database(request: pytest.FixtureRequest, make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A fresh, migrated database, that of the settings too; each test runs on SQLite and on PostgreSQL."""
-    engine = make_database(request.param, True)
-    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    on_postgres = request.param == "postgres"
+    engine: Engine = request.getfixturevalue("shared_postgres") if on_postgres else make_database("sqlite", True)
+    monkeypatch.setenv("DATABASE_URL", _text(engine.url))
     get_settings.cache_clear()
     return engine
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def empty_database(request: pytest.FixtureRequest, make_database: Callable[[str, bool], Engine]) -> Engine:
+def empty_database(request: pytest.FixtureRequest, make_database: MakeDatabase) -> Engine:
     """A database without tables."""
     return make_database(request.param, False)
 
 
 @pytest.fixture
-def sqlite_database(make_database: Callable[[str, bool], Engine], monkeypatch: pytest.MonkeyPatch) -> Engine:
+def sqlite_database(make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """A fresh, migrated database on SQLite only, for tests in which the database is not the subject."""
     engine = make_database("sqlite", True)
-    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    monkeypatch.setenv("DATABASE_URL", _text(engine.url))
     get_settings.cache_clear()
     return engine

@@ -20,7 +20,8 @@ def clean_prose(text: Any) -> Any:
         return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in unified if c in _KEPT_IN_PROSE or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    cleaned = "".join(kept).strip(" \n\t")
+    return cleaned if cleaned.strip() else ""
 
 
 def clean_line(text: Any) -> Any:
@@ -48,9 +49,7 @@ Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=
 ShortLine = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=60)]
 Prose = Annotated[str, BeforeValidator(clean_prose), StringConstraints(max_length=4000)]
 SignalText = Annotated[str, BeforeValidator(clean_prose), StringConstraints(min_length=1, max_length=2000)]
-OptionalLine = Annotated[
-    str | None, BeforeValidator(clean_line), BeforeValidator(_none_when_empty), StringConstraints(max_length=200)
-]
+OptionalLine = Annotated[Line | None, BeforeValidator(_none_when_empty)]
 OwnerFunction = Annotated[OptionalLine, AfterValidator(_a_function)]
 Lines = Annotated[list[Line], AfterValidator(_each_once)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$", to_lower=True)]

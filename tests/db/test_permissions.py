@@ -1,0 +1,133 @@
+"""The table of rights, walked role by role; and who a visitor is without a sign-in provider."""
+
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.errors import ForbiddenError
+from db.permissions import RIGHTS, VISITOR, Actor, local_actor, may, require
+from db.settings import Settings
+from db.words import Action, Kind, Scope
+from geodata.vocabulary import Role
+
+OWN, OTHER = "GM9901", "GM9902"
+SUPPLY = {Kind.ORGANISATION, Kind.ACTIVITY, Kind.INITIATIVE}
+MAKE = {Action.CREATE, Action.CHANGE, Action.END}
+STAFF = {Role.COORDINATOR, Role.BEHEERDER}
+PARTNER_ID = uuid4()
+
+
+def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
+    """The rules told once more, the slow way, from the design."""
+    public = {Kind.FIGURES, Kind.MUNICIPALITY, Kind.OWN_FIGURES} | SUPPLY
+    if action is Action.READ and kind in public:
+        return Scope.EVERYWHERE
+    if action is Action.READ_PLACE and kind in SUPPLY:
+        return Scope.EVERYWHERE
+    if action is Action.COUNT and kind is Kind.SIGNAL:
+        return Scope.EVERYWHERE
+    if kind is Kind.MUNICIPALITY and action is Action.LOAD:
+        return Scope.EVERYWHERE if role is Role.BEHEERDER else None
+    if role in STAFF:
+        if kind in SUPPLY | {Kind.SIGNAL} and action in MAKE:
+            return Scope.OWN_MUNICIPALITY
+        if kind is Kind.SIGNAL and action in {Action.READ, Action.READ_PLACE}:
+            return Scope.OWN_MUNICIPALITY
+        if (kind, action) in {(Kind.OWN_FIGURES, Action.LOAD), (Kind.HISTORY, Action.READ)}:
+            return Scope.OWN_MUNICIPALITY
+    if role is Role.PARTNER:
+        if kind is Kind.SIGNAL and action in {Action.READ, Action.CREATE}:
+            return Scope.OWN_MUNICIPALITY
+        if (kind is Kind.ACTIVITY and action in MAKE) or (kind, action) == (Kind.ORGANISATION, Action.CHANGE):
+            return Scope.OWN_ORGANISATION
+    if role is Role.SIGNAALGEVER and (kind, action) == (Kind.SIGNAL, Action.CREATE):
+        return Scope.OWN_MUNICIPALITY
+    return None
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_each_role_may_what_the_design_says_and_nothing_else(role: Role, kind: Kind) -> None:
+    actor = Actor("x", role, frozenset({OWN}), frozenset({PARTNER_ID}))
+    for action in Action:
+        scope = _expected(role, action, kind)
+        assert RIGHTS.get((role, action, kind)) == scope, (role, action, kind)
+        assert may(actor, action, kind, gemeente=OWN, organisation=PARTNER_ID) is (scope is not None)
+        assert may(actor, action, kind, gemeente=OTHER, organisation=PARTNER_ID) is (scope is Scope.EVERYWHERE)
+        elsewhere = scope in {Scope.EVERYWHERE, Scope.OWN_MUNICIPALITY}
+        assert may(actor, action, kind, gemeente=OWN, organisation=uuid4()) is elsewhere
+        assert may(actor, action, kind, gemeente=OWN) is elsewhere
+
+
+@pytest.mark.parametrize("role", [Role.BEZOEKER, Role.BESTUUR])
+def test_visitors_and_bestuur_see_no_single_signal_and_no_place(role: Role) -> None:
+    actor = Actor("x", role, frozenset({OWN}))
+    allowed = {action for action in Action if may(actor, action, Kind.SIGNAL, gemeente=OWN)}
+    assert allowed == {Action.COUNT}
+
+
+def test_a_refusal_names_who_what_and_where() -> None:
+    with pytest.raises(ForbiddenError) as refusal:
+        require(VISITOR, Action.READ, Kind.SIGNAL, gemeente=OWN)
+    assert refusal.value.details == {
+        "action": Action.READ,
+        "kind": Kind.SIGNAL,
+        "role": Role.BEZOEKER,
+        "gemeente": OWN,
+    }
+    assert isinstance(refusal.value, PermissionError)
+
+
+ADMIN = Settings(local_admin=True)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "[::1]", "LOCALHOST:1"]
+)
+def test_at_this_computer_with_the_setting_everybody_is_beheerder(host: str) -> None:
+    actor = local_actor(ADMIN, {"Host": host, "User-Agent": "x"})
+    assert actor.role is Role.BEHEERDER
+    assert may(actor, Action.CHANGE, Kind.SIGNAL, gemeente="GM0828")
+
+
+def test_without_the_setting_everybody_is_a_visitor() -> None:
+    assert local_actor(Settings(local_admin=False), {"Host": "localhost:8501"}) == VISITOR
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "wijklens.nl",
+        "localhost.wijklens.nl",
+        "127.0.0.1.nip.io:8501",
+        "evil.nl:8501",
+        "localhost@evil.nl",
+        "localhost:8501:x",
+        "localhost:",
+        "",
+        "[::1].evil.nl",
+        "127.0.0.1:٣",
+    ],
+)
+def test_another_host_is_a_visitor(host: str) -> None:
+    assert local_actor(ADMIN, {"host": host}) == VISITOR
+
+
+def test_a_request_without_a_host_or_with_two_is_a_visitor() -> None:
+    assert local_actor(ADMIN, {}) == VISITOR
+    assert local_actor(ADMIN, {"Host": "localhost", "host": "localhost"}) == VISITOR
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["X-Forwarded-For", "x-forwarded-host", "Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP", "X-FORWARDED-PROTO"],
+)
+def test_a_request_that_was_passed_on_is_a_visitor(name: str) -> None:
+    assert local_actor(ADMIN, {"Host": "localhost:8501", name: "x"}) == VISITOR
+
+
+@given(st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=4))
+def test_no_headers_make_the_door_fall_over(headers: dict[str, str]) -> None:
+    assert local_actor(ADMIN, headers).role in {Role.BEZOEKER, Role.BEHEERDER}
