@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import navigation, session
+from components import data, navigation, session
 from components.blocks import footer, notices, topbar
+from components.sources import origins
 from components.view_state import ViewState
 from components.words import texts
 from components.words.texts import Language
@@ -19,14 +20,14 @@ def run() -> None:
     texts.use(_language_asked())
     st.html(ASSETS / "theme.css")
     st.logo(str(ASSETS / "wordmark.svg"), size="medium")
-    pages = navigation.pages()
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(navigation.pages().values()), position="top")
     view, dropped = navigation.open_view(page.url_path)
     texts.use(view.lang)
-    topbar.show(view)
+    topbar.show(view, data.municipalities())
     notices.dropped(dropped)
     page.run()
-    footer.show(session.stored_view() or view)
+    scene = data.scene(navigation.current())
+    footer.show(origins(scene) if scene is not None else ())
 
 
 def _language_asked() -> Language:

@@ -1,9 +1,27 @@
-"""Where is need largest?"""
+"""Where need is largest, why there, what runs there, what is missing, what changed, what is strong."""
 
 import streamlit as st
 
-from components.blocks import notices
-from components.words.texts import _
+from components import data, navigation
+from components.blocks import area_map, notices, ranking, view_row
+from components.layers import main_layers
+from components.map_points import points
+from components.stories import chosen, largest, stories
 
-st.header(_("Where is need largest?"))
-notices.not_ready()
+HEIGHT = 585
+
+scene = data.scene(navigation.current())
+if scene is None:
+    notices.nothing_loaded()
+else:
+    view_row.show(scene, main_layers(scene))
+    place, words = st.columns([63, 37], gap="medium")
+    told = stories(scene)
+    opened = chosen(told, scene.view.gebied)
+    with place:
+        area_map.show(scene, data.outlines(scene), points(scene), height=HEIGHT, key="overview_map")
+    with words:
+        if opened is None:
+            notices.no_index(scene)
+        else:
+            ranking.show(scene, largest(told), opened, lambda code: data.findings(scene, code))

@@ -1,7 +1,7 @@
 """Widgets that change the view: each shows what the view says, and writes its choice into the address."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -9,6 +9,8 @@ from components import navigation
 from components.words.texts import _
 
 T = TypeVar("T")
+
+_NOTHING = ""
 
 
 def select(
@@ -18,7 +20,7 @@ def select(
     value: T,
     say: Callable[[T], str],
     *,
-    width: int | str = "stretch",
+    width: int | Literal["stretch"] = "stretch",
     where: str = "view",
 ) -> None:
     """
@@ -41,11 +43,12 @@ def select(
     """
     offered = list(options) if value in options else [value, *options]
     key = f"{where}_{field}"
-    st.session_state[key] = value
+    # For Streamlit None means that nothing is chosen; here it is a choice like any other ("all").
+    st.session_state[key] = _NOTHING if value is None else value
     st.selectbox(
         label,
-        offered,
-        format_func=say,
+        [_NOTHING if option is None else option for option in offered],
+        format_func=lambda option: say(None if option == _NOTHING else option),  # type: ignore[arg-type]
         key=key,
         on_change=_write,
         args=(field, key),
@@ -80,7 +83,7 @@ def several(
     st.session_state[key] = list(value)
     st.pills(
         label,
-        list(options),
+        list(options),  # type: ignore[arg-type]  # Streamlit's overload for one choice comes first
         selection_mode="multi",
         format_func=say,
         key=key,
@@ -90,7 +93,8 @@ def several(
 
 
 def _write(field: str, key: str) -> None:
-    navigation.change(**{field: st.session_state[key]})
+    chosen = st.session_state[key]
+    navigation.change(**{field: None if chosen == _NOTHING else chosen})
 
 
 def _write_all(field: str, key: str, order: tuple[Any, ...]) -> None:

@@ -1,11 +1,35 @@
-"""The line at the foot of each page: where its figures come from."""
+"""The line at the foot of each page: where its figures come from, and how they are made."""
+
+from collections.abc import Sequence
+
+import streamlit as st
 
 from components import navigation
 from components.navigation import Page
-from components.view_state import ViewState
+from components.sources import Origin
+from components.words.labels import MARKS, label
+from components.words.plain import escape
 from components.words.texts import _
 
 
-def show(view: ViewState) -> None:
-    """Show the sources of the figures and the way to how they are made."""
-    navigation.link(Page.METHOD, _("How is this calculated?"), lang=view.lang)
+def show(origins: Sequence[Origin]) -> None:
+    """
+    Show the sources.
+
+    Parameters
+    ----------
+    origins
+        Each source in use, facts first. Without any, only the way to how figures are made is shown.
+    """
+    with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="wl-footer">{escape(line(origins))}</div>', width="content")
+        navigation.link(Page.METHOD, _("How is this calculated?"))
+
+
+def line(origins: Sequence[Origin]) -> str:
+    """Make the line: ``■ feit: CBS 2024 · ◌ schatting: RIVM/GGD Gezondheidsmonitor 2020 · Bevolking afgerond op 5``."""
+    parts = [
+        _("{mark} {kind}: {source} {year}", mark=MARKS[one.kind], kind=label(one.kind), source=one.name, year=one.year)
+        for one in origins
+    ]
+    return " · ".join([*parts, _("Population rounded to 5")] if parts else [])

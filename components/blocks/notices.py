@@ -2,9 +2,14 @@
 
 import streamlit as st
 
+from components import navigation
+from components.navigation import Page
+from components.scene import Scene
 from components.view_state import Dropped
+from components.words import reasons
 from components.words.plain import plain
 from components.words.texts import _
+from geodata.figures.references import ReferenceReason
 
 
 def dropped(parts: tuple[Dropped, ...]) -> None:
@@ -14,6 +19,31 @@ def dropped(parts: tuple[Dropped, ...]) -> None:
         st.info(_("This link has parts that are not known here. They were left out: {parts}.", parts=named))
 
 
-def not_ready() -> None:
-    """Say that a page does not show anything yet."""
-    st.info(_("This page is being made. It does not show figures yet."))
+def nothing_loaded() -> None:
+    """Say that no municipality is loaded, and where to do that."""
+    st.header(_("No municipality is loaded yet"))
+    st.markdown(_("Choose a municipality, and Wijklens fetches its boundaries and figures from the public services."))
+    navigation.link(Page.DATA, _("Go to Data"))
+
+
+def no_index(scene: Scene) -> None:
+    """Say why no area has an index."""
+    st.header(_("Where is need largest?"))
+    found = scene.need.reason.dropna()
+    st.info(reasons.need(str(found.iloc[0]) if len(found) else "no_figures"))
+
+
+def reference(scene: Scene) -> None:
+    """Say so when areas are compared with each other because the country is not loaded."""
+    if scene.reference.reason in (ReferenceReason.COUNTRY_INCOMPLETE, ReferenceReason.COUNTRY_SIZE_UNKNOWN):
+        st.caption(reasons.need("country_incomplete"))
+
+
+def forbidden() -> None:
+    """Say that a role may not do this, and whom to ask."""
+    st.info(_("You may not do this with your role. Ask a coordinator or administrator."))
+
+
+def failed(failure: BaseException) -> None:
+    """Say what went wrong and what to do."""
+    st.error(plain(reasons.error(failure)))

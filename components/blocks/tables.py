@@ -8,6 +8,10 @@ import streamlit as st
 from components.words.plain import escape
 
 
+class Html(str):
+    """A cell that is HTML of our own making already; everything in it that came from elsewhere is escaped."""
+
+
 class Column(NamedTuple):
     """One column: its heading, and whether it holds numbers (then it stands to the right)."""
 
@@ -31,7 +35,7 @@ def build(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, heigh
     columns
         At least one; the first names the rows.
     rows
-        As many cells as there are columns; shown as text, whatever they hold.
+        As many cells as there are columns; shown as text, whatever they hold, unless a cell is ``Html``.
     caption
         What the table shows, with unit and year.
     height
@@ -67,6 +71,10 @@ def _side(column: Column) -> str:
 
 def _row(columns: Sequence[Column], row: Row) -> str:
     name, *rest = row.cells
-    cells = "".join(f"<td{_side(column)}>{escape(cell)}</td>" for column, cell in zip(columns[1:], rest, strict=True))
+    cells = "".join(f"<td{_side(column)}>{_text(cell)}</td>" for column, cell in zip(columns[1:], rest, strict=True))
     marked = ' class="wl-chosen" aria-current="true"' if row.chosen else ""
-    return f'<tr{marked}><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return f'<tr{marked}><th scope="row">{_text(name)}</th>{cells}</tr>'
+
+
+def _text(cell: str) -> str:
+    return cell if isinstance(cell, Html) else escape(cell)

@@ -39,10 +39,11 @@ STATUS_REASONS: Mapping[Status, str] = {
 }
 
 NEED_REASONS: Mapping[str, str] = {
-    "too_few_domains": later("Too little is known: less than 60 % of what counts."),
-    "too_small": later("Too few residents to rank: the area is shown, but has no place in the list."),
-    "no_reference": later("There are not enough areas to compare with. Load the figures of the whole country."),
+    "no_weights": later("No domain has a weight. Give at least one domain a weight."),
     "no_figures": later("There are no figures of this area."),
+    "too_little_known": later("Too little is known: less than 60 % of what counts."),
+    "too_small": later("Too few residents to rank: the area is shown, but has no place in the list."),
+    "country_incomplete": later("The figures of the whole country are not loaded, so areas are compared here."),
     "water": later("This area is water."),
 }
 

@@ -72,10 +72,14 @@ def why(reasons: Sequence[str]) -> str:
 
 def standing(percentile: float, level: Level, reference: Reference) -> str:
     """Say what an index means: ``hoger dan 95 % van de wijken``; percentile 0-100 of the index in the reference set."""
-    share = formats.percent(min(99, max(0, int(percentile))))
     if reference is Reference.GEMEENTE:
-        return _("higher than {share} of the {areas} here", share=share, areas=levels(level))
-    return _("higher than {share} of the {areas}", share=share, areas=levels(level))
+        return _("higher than {share} of the {areas} here", share=share(percentile), areas=levels(level))
+    return _("higher than {share} of the {areas}", share=share(percentile), areas=levels(level))
+
+
+def share(percentile: float) -> str:
+    """Write how many per cent lie lower: whole per cents, rounded down, so that nothing is said too strongly."""
+    return formats.percent(min(99, max(0, int(percentile))))
 
 
 def fact(indicator: Indicator, value: float) -> str:
@@ -84,7 +88,7 @@ def fact(indicator: Indicator, value: float) -> str:
     clause = clauses(language()).get(indicator.id)
     if clause is None:
         return _("{name}: {value}", name=indicator.name.in_language(language()), value=written)
-    return clause.fact.format(value=written)
+    return clause.fact.format(value=written, n=formats.bare(value, indicator.unit))
 
 
 def strength(indicator: Indicator, value: float, *, place: str, beats_the_mean: bool) -> str:

@@ -1,0 +1,171 @@
+"""The map of the areas with what lies on top, or the same numbers as a table in the same space."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from components import navigation
+from components.blocks import tables
+from components.blocks.tables import Column, Row
+from components.drawing import wijk_map
+from components.drawing.legend import ClassedLayer, Method, State, classify, legend_of
+from components.drawing.map_texts import map_texts
+from components.drawing.map_view import MapAnswer, MapPoint, MapView
+from components.drawing.palette import PointKind, Scheme, scheme
+from components.layers import Coloured, coloured
+from components.scene import Outlines, Scene
+from components.stories import place_of
+from components.view_state import Picture
+from components.words import formats, reasons, sentences
+from components.words.labels import choice
+from components.words.texts import _
+from geodata.crs import to_lonlat
+from geodata.vocabulary import Status
+
+
+def show(scene: Scene, outlines: Outlines, points: Sequence[MapPoint], *, height: int, key: str) -> None:
+    """Show the map or the table, whichever the view asks for, in the same space."""
+    layer = coloured(scene)
+    if scene.view.beeld is Picture.TABEL:
+        tables.show(*build_table(scene, layer), height=height)
+    else:
+        wijk_map.show(build_view(scene, outlines, points, height=height, dark=is_dark()), key=key, on_answer=_chosen)
+
+
+def is_dark() -> bool:
+    """Whether this visitor looks at the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def build_view(scene: Scene, outlines: Outlines, points: Sequence[MapPoint], *, height: int, dark: bool) -> MapView:
+    """
+    Make what the map shows.
+
+    Parameters
+    ----------
+    scene, outlines
+        The areas with their figures, and the addresses of their outlines.
+    points
+        What lies on top.
+    height
+        Pixels.
+    dark
+        Whether the theme is dark.
+    """
+    colours = scheme(dark)
+    layer = coloured(scene)
+    classed = _classed(scene, layer, colours)
+    legend = legend_of(
+        classed,
+        layer.title,
+        layer.write_edge,
+        {
+            State.SUPPRESSED: _("too few residents"),
+            State.SMALL: _("too few residents to rank"),
+            State.MISSING: _("unknown"),
+            State.ZERO: _("none"),
+        },
+        low=_("lower"),
+        high=_("higher"),
+    )
+    return MapView(
+        geometry=outlines.areas,
+        codes=list(layer.values.index),
+        classes=classed.classes,
+        palette=classed.palette,
+        labels=[area_label(scene, layer, code) for code in layer.values.index],
+        texts=map_texts(),
+        selected=scene.view.gebied,
+        legend=legend,
+        points=points,
+        neighbours=outlines.neighbours,
+        landscape=outlines.landscape,
+        tiles=outlines.tiles,
+        source=outlines.source,
+        dark=dark,
+        height=height,
+    )
+
+
+def _classed(scene: Scene, layer: Coloured, colours: Scheme) -> ClassedLayer:
+    fills = colours.supply if layer.supply else colours.strength if layer.strength else colours.need
+    small = scene.need.small if layer.ranked else pd.Series(False, index=layer.values.index)
+    zero = colours.zero if layer.supply and layer.indicator is None else None
+    return classify(layer.values, layer.statuses, small, fills, Method.NATURAL, zero)
+
+
+def area_label(scene: Scene, layer: Coloured, code: str) -> str:
+    """Say an area in its tooltip and to a screen reader: name, figure with its unit or why not, residents."""
+    value, status = layer.values[code], layer.statuses[code]
+    said = layer.say(value) if value == value else reason_without_value(scene, layer, code, status)
+    parts = [scene.names[code], said]
+    if layer.ranked and value == value:
+        parts.append(sentences.standing(scene.need.higher_than[code], scene.level, scene.reference.reference))
+    return "\n".join([*parts, sentences.residents(scene.people[code])])
+
+
+def reason_without_value(scene: Scene, layer: Coloured, code: str, status: Status) -> str:
+    """Say why an area has no figure."""
+    if scene.areas["water"].get(code, False):
+        return reasons.need("water")
+    why = scene.need.reason[code] if layer.ranked else None
+    return reasons.need(str(why)) if why is not None else reasons.status(status)
+
+
+def build_table(scene: Scene, layer: Coloured) -> tuple[list[Column], list[Row], str]:
+    """Make the table with the numbers of the map, largest first; areas without a number follow with the reason."""
+    columns = [Column(choice(scene.level)), Column(layer.title, True)]
+    if layer.ranked:
+        columns += [Column(_("Place"), True), Column(_("Higher than"), True)]
+    columns.append(Column(_("Residents"), True))
+    order = layer.values.sort_values(ascending=False, na_position="last", kind="stable").index
+    rows = [Row(_cells(scene, layer, code), chosen=code == scene.view.gebied) for code in order]
+    caption = _("{title}, {place}, {year}", title=layer.title, place=scene.title, year=scene.view.jaar)
+    return columns, rows, caption
+
+
+def _cells(scene: Scene, layer: Coloured, code: str) -> list[str]:
+    value = layer.values[code]
+    known = value == value
+    written = layer.write(value) if known else reason_without_value(scene, layer, code, layer.statuses[code])
+    cells = [scene.names[code], written]
+    if layer.ranked:
+        rank, low, high = place_of(scene.intervals.ranks, code)
+        ranked = rank is not None and low is not None and high is not None
+        cells += [
+            formats.rank(rank, low, high) if ranked else _("not ranked"),
+            formats.percent(scene.need.higher_than[code]) if known else formats.NO_VALUE,
+        ]
+    return [*cells, formats.number(scene.people[code])]
+
+
+def build_points(
+    records: gpd.GeoDataFrame, kind: PointKind, subtitles: Sequence[str], title: str = ""
+) -> list[MapPoint]:
+    """
+    Make points of records with a place.
+
+    Parameters
+    ----------
+    records
+        Points, RD New, index record id, with ``title`` unless one title for all is given. Empty points are left out.
+    kind
+        What they are.
+    subtitles
+        A second line for each record.
+    """
+    placed = ~(records.geometry.is_empty | records.geometry.isna()).to_numpy()
+    shown = to_lonlat(records[placed]) if placed.any() else records[placed]
+    lines = [line for line, there in zip(subtitles, placed, strict=True) if there]
+    titles = shown["title"] if "title" in shown.columns and not title else [title] * len(shown)
+    return [
+        MapPoint(kind, point.x, point.y, str(name), line, ref=str(key))
+        for key, name, point, line in zip(shown.index, titles, shown.geometry, lines, strict=True)
+    ]
+
+
+def _chosen(answer: MapAnswer) -> None:
+    if answer.point is None:
+        navigation.change(gebied=answer.code)

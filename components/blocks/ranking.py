@@ -1,0 +1,108 @@
+"""The list of areas where need is largest: the chosen one open, the others a line."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import navigation
+from components.blocks import choices
+from components.findings import Finding
+from components.navigation import Page
+from components.scene import Scene
+from components.stories import Story
+from components.view_state import Order
+from components.words import formats, sentences
+from components.words.labels import choice, label
+from components.words.plain import escape, plain
+from components.words.texts import _
+
+NAMED_ALIKE = 3
+"""Names of areas alike that fit on a line; beyond that their number is told."""
+
+
+def show(scene: Scene, told: Sequence[Story], opened: Story, findings_of: Callable[[str], Sequence[Finding]]) -> None:
+    """
+    Show the list with its switch.
+
+    Parameters
+    ----------
+    told
+        The areas of the list.
+    opened
+        The area that stands open; shown on top when it is not in the list.
+    findings_of
+        Gives the lines of the open area.
+    """
+    with st.container(key="list"):
+        with st.container(key="list_head", horizontal=True, vertical_alignment="center"):
+            st.header(_("Where is need largest?"), anchor=False, width="content")
+            choices.switch("lijst", _("Order of the list"), list(Order), scene.view.lijst, choice)
+        if opened not in told:
+            _open(scene, opened, findings_of(opened.code))
+        for story in told:
+            if story is opened:
+                _open(scene, story, findings_of(story.code))
+            else:
+                _line(scene, story)
+
+
+def _line(scene: Scene, story: Story) -> None:
+    with st.container(key=f"area_{story.code}"):
+        _name(story)
+        st.html(build_summary(scene, story, short=True))
+
+
+def _open(scene: Scene, story: Story, findings: Sequence[Finding]) -> None:
+    with st.container(key="chosen"):
+        st.html(build_summary(scene, story, named=True) + build_findings(findings))
+        with st.container(horizontal=True, gap="small"):
+            if st.button(_("Show the profile"), type="primary", key="to_profile"):
+                navigation.go(Page.PROFILE, gebied=story.code)
+            if st.button(_("Show on the map page"), key="to_map"):
+                navigation.go(Page.MAP, gebied=story.code)
+
+
+def _name(story: Story) -> None:
+    st.button(
+        plain(story.name),
+        key=f"open_{story.code}",
+        type="tertiary",
+        on_click=navigation.change,
+        kwargs={"gebied": story.code},
+    )
+
+
+def build_summary(scene: Scene, story: Story, *, named: bool = False, short: bool = False) -> str:
+    """Make the head of an area: residents and rank, the index with its meaning, and one sentence why."""
+    name = f'<h3 class="wl-name">{escape(story.name)}</h3>' if named else ""
+    standing = (
+        _("higher than {share}", share=sentences.share(story.higher_than))
+        if short
+        else sentences.standing(story.higher_than, scene.level, scene.reference.reference)
+    )
+    alike = "" if short or not story.alike else f'<div class="wl-quiet">{escape(alike_line(story, scene))}</div>'
+    return (
+        f'<div class="wl-area{"" if named else " wl-line"}"><div>{name}'
+        f'<div class="wl-quiet">{escape(story.size_and_rank)}</div></div>'
+        f'<div class="wl-index"><span class="wl-number">{formats.number(story.index)}</span>'
+        f'<div class="wl-quiet">{escape(standing)}</div></div>'
+        f'<div class="wl-why">{escape(sentences.why(story.reasons))}{alike}</div></div>'
+    )
+
+
+def alike_line(story: Story, scene: Scene) -> str:
+    """Name the areas that cannot be told apart; their number when there are many."""
+    if len(story.alike) <= NAMED_ALIKE:
+        return sentences.alike(story.alike)
+    return _("Comparable with {n} other {areas}.", n=len(story.alike), areas=sentences.levels(scene.level))
+
+
+def build_findings(findings: Sequence[Finding]) -> str:
+    """Make the lines of the open area, each figure with the mark of its kind."""
+    rows = []
+    for finding in findings:
+        mark = ""
+        if finding.kind is not None:
+            mark = f'<span class="wl-mark" role="img" aria-label="{escape(label(finding.kind))}">{finding.mark}</span>'
+        rows.append(f"<dt>{escape(finding.heading)}</dt><dd>{mark}{escape(finding.text)}</dd>")
+    return f'<dl class="wl-facts">{"".join(rows)}</dl>'
