@@ -24,6 +24,7 @@ _WITH_SCHOOL = {TargetGroup.JONGEREN, TargetGroup.KINDEREN, TargetGroup.GEZINNEN
 # The same activity elsewhere is told with where to be: what differs for the reader is the place.
 _WHERE_TO_BE = {
     "huis": ("De deur van {venue} is een kwartier eerder open.", "Je vindt ons in de grote zaal van {venue}."),
+    "bad": ("Kaartjes aan de kassa van {venue}.", "Verzamelen in de hal van {venue}."),
     "sport": ("Verzamelen bij de ingang van {venue}.", "Omkleden kan bij {venue}."),
     "park": ("We verzamelen bij {venue}.", "Bij onweer gaat het bij {venue} niet door."),
     "bieb": ("Loop bij {venue} door tot achter de kasten.", "Aanmelden kan aan de balie van {venue}."),
@@ -63,7 +64,7 @@ def make_activities(
         taken.add((number, venue.wijkcode))
         status = _status(venue.wijkcode, rng)
         begins, until = _period(status, on, rng)
-        wijk, buurt = places.wijken.loc[venue.wijkcode, "name"], places.buurten.loc[venue.buurtcode, "name"]
+        wijk, buurt = places.names[venue.wijkcode], places.names[venue.buurtcode]
         title = fill_title(row["title"], buurt=buurt)
         description = _tell(row["description"], turn, rng)
         if turn and "{buurt}" not in row["title"]:
@@ -148,7 +149,7 @@ def _core(
         "age_to": last,
         "x": venue.x,
         "y": venue.y,
-        "address": f"{venue.name}, {venue.address}",
+        "address": venue.name if venue.address == venue.name else f"{venue.name}, {venue.address}",
         "wijkcode": venue.wijkcode,
         "buurtcode": venue.buurtcode,
         "schedule": session.schedule if session else None,
@@ -195,7 +196,7 @@ def _tell(text: str, turn: int, rng: np.random.Generator) -> str:
 
 
 def _shares_name(row: Mapping[str, str], venue: Venue, places: Places) -> bool:
-    name = str(places.buurten.loc[venue.buurtcode, "name"]).lower()
+    name = places.names[venue.buurtcode].lower()
     return name in f"{row['title']} {row['initiator']}".lower()
 
 

@@ -47,6 +47,11 @@ class Places:
         self.wijken = wijken[~wijken["water"]]
         self.buurten = buurten[~buurten["water"]]
         shapely.prepare(self.buurten.geometry.array)
+        self.names: dict[str, str] = self.wijken["name"].to_dict() | self.buurten["name"].to_dict()
+        self._shapes = self.buurten.geometry.to_dict()
+        # Hundreds of look-ups follow; plain dictionaries are many times faster than asking a frame each time.
+        self._people = self.buurten["population"].fillna(1.0).clip(lower=1.0).to_dict()
+        self._of = {str(wijk): sorted(part.index) for wijk, part in self.buurten.groupby("parent")}
         cells = town.cells
         people = cells["aantal_inwoners"].where(cells["aantal_inwoners"] > _NOT_A_NUMBER, 2.0)
         self._cells = {
@@ -56,15 +61,15 @@ class Places:
 
     def buurten_of(self, wijk: str) -> list[str]:
         """Codes of the buurten of a wijk, in order."""
-        return sorted(self.buurten.index[self.buurten["parent"] == wijk])
+        return self._of[wijk]
 
     def residents(self, codes: list[str]) -> np.ndarray:
         """Residents per buurt, at least 1."""
-        return np.maximum(self.buurten.loc[codes, "population"].fillna(1).to_numpy(dtype="float64"), 1.0)
+        return np.array([self._people[code] for code in codes], dtype="float64")
 
     def point(self, buurt: str, rng: np.random.Generator) -> tuple[float, float]:
         """A point inside a buurt, near where people live, rounded to a metre."""
-        shape = self.buurten.geometry[buurt]
+        shape = self._shapes[buurt]
         middles, people = self._cells.get(buurt, (np.empty((0, 2)), np.empty(0)))
         if people.sum() > 0:
             for _ in range(20):
@@ -80,8 +85,7 @@ class Places:
         found: dict[str, list[Venue]] = {code: [] for code in self.wijken.index}
         for row in rows("venues.csv"):
             codes = self.buurten_of(row["wijk"])
-            names = self.buurten.loc[codes, "name"]
-            named = [code for code in codes if str(names[code]).lower() in f"{row['name']} {row['address']}".lower()]
+            named = [code for code in codes if self.names[code].lower() in f"{row['name']} {row['address']}".lower()]
             if not named:
                 share = self.residents(codes)
                 named = [codes[0] if not found[row["wijk"]] else str(rng.choice(codes, p=share / share.sum()))]

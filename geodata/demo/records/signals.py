@@ -41,6 +41,12 @@ _IN_TOWN = re.compile(
     r"bioscoop|winkelstraat|hal\b|lift|scheepvaart|aanleunwoning|sluis|brug\b|trappenhuis",
     re.IGNORECASE,
 )
+_IN_A_BLOCK = re.compile(r"flat|galerij|portiek|trappenhuis", re.IGNORECASE)
+_IN_A_CORE = re.compile(
+    r"school|straat|plein|speel|klas|groep [1-8]|spreekuur|wijk|buurthuis|commissie|buurt}|winkel|loket|zaal|"
+    r"bibliotheek|jonge|mbo|lantaarn|container|stoep|hal\b|parkje|club",
+    re.IGNORECASE,
+)
 _IN_VILLAGE = re.compile(r"\bdorp|\bboer|\berf\b", re.IGNORECASE)
 _IN_THE_STREET = {Theme.OVERLAST, Theme.LEEFBAARHEID, Theme.CRIMINALITEIT, Theme.WONEN}
 # What is not brought up in a well-to-do wijk with few large troubles.
@@ -60,7 +66,7 @@ def make_signals(places: Places, organisations: Mapping[str, UUID], *, seed: int
         wijk = _wijk(text, left, rng)
         left[wijk] -= 1
         buurt = _buurt(text, wijk, places, rng)
-        names = {"buurt": places.buurten.loc[buurt, "name"], "wijk": places.wijken.loc[wijk, "name"]}
+        names = {"buurt": places.names[buurt], "wijk": places.names[wijk]}
         reporter = str(rng.choice(text.by))
         exact = rng.random() < (0.75 if text.theme in _IN_THE_STREET else 0.35)
         x, y = places.point(buurt, rng) if exact else (None, None)
@@ -115,6 +121,10 @@ def _fits(text: SignalText, wijk: str, setting: Setting) -> bool:
         return wijk in text.only
     if wijk == MANY_SIGNALS_LOW_INDEX and (text.theme in _NOT_IN_A_QUIET_WIJK or text.severity > 3):
         return False
+    if wijk == MANY_SIGNALS_LOW_INDEX and _IN_A_BLOCK.search(text.text):
+        return False
+    if setting is Setting.OUTLYING and not text.setting and _IN_A_CORE.search(text.text):
+        return False
     if text.setting == "dorp" or _IN_VILLAGE.search(text.text):
         return setting is not Setting.TOWN
     return setting is Setting.TOWN or not _IN_TOWN.search(text.text)
@@ -122,18 +132,21 @@ def _fits(text: SignalText, wijk: str, setting: Setting) -> bool:
 
 def _buurt(text: SignalText, wijk: str, places: Places, rng: np.random.Generator) -> str:
     codes = places.buurten_of(wijk)
-    names = places.buurten.loc[codes, "name"]
-    named = [code for code in codes if str(names[code]) in text.text or in_sentence(str(names[code])) in text.text]
-    if named and text.only:
-        return named[0]
+    if text.only:
+        named = [
+            code for code in codes if in_sentence(places.names[code]) in text.text or places.names[code] in text.text
+        ]
+        if named:
+            return named[0]
     people = places.residents(codes)
     return str(rng.choice(codes, p=people / people.sum()))
 
 
 def _day(text: SignalText, reporter: str, on: dt.date, rng: np.random.Generator) -> dt.date:
     """A day in the two years before, in its season, mostly on a working day, rather more of late."""
-    days = [on - dt.timedelta(days=back) for back in range(1, DAYS_BACK + 1)]
+    days = np.datetime64(on) - np.arange(1, DAYS_BACK + 1)
+    month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
     months = set(text.months) or set(range(1, 13)) - (set(_SCHOOL_HOLIDAY) if reporter == "school" else set())
-    fitting = [(back, day) for back, day in enumerate(days) if day.month in months]
-    weight = np.array([(1.0 if day.weekday() < 5 else 0.15) * (1.4 - back / DAYS_BACK) for back, day in fitting])
-    return fitting[int(rng.choice(len(fitting), p=weight / weight.sum()))][1]
+    weight = np.where(np.is_busday(days), 1.0, 0.15) * (1.4 - np.arange(DAYS_BACK) / DAYS_BACK)
+    weight *= np.isin(month, sorted(months))
+    return days[int(rng.choice(DAYS_BACK, p=weight / weight.sum()))].item()
