@@ -10,6 +10,8 @@ from geodata.demo.story import STATLINE_YEARS
 from geodata.vocabulary import Level
 
 _SURVEY_YEARS = (2021, 2023)
+_LEAST_COUNT = 5
+"""One to four reports or young people are hidden; none is shown."""
 _LEAST_ANSWERS = 30
 """A share from fewer answers is not given."""
 
@@ -25,8 +27,8 @@ def own_figures(latent: Latent) -> dict[str, str]:
     -------
     files
         By file name, the text of a CSV with the header ``code;jaar;indicator;waarde;eenheid;bron`` (the survey also
-        ``n``: answers per area), decimals with a comma, one row per wijk of Maasdrecht and year. ``geheim`` where
-        fewer than 10 (school-leavers: 5) people or fewer than 30 answers are behind a figure. All of it is invented.
+        ``n``: answers per area), decimals with a comma, one row per wijk of Maasdrecht and year. ``geheim`` for one to
+        four reports or school-leavers, and for shares of fewer than 30 answers. All of it is invented.
     """
     wijken = {year: _wijken(latent, year) for year in STATLINE_YEARS}
     return {
@@ -55,10 +57,9 @@ def _police(wijken: _Wijken, seed: int) -> pd.DataFrame:
         ):
             rate = values[column].to_numpy(float) * factor
             count = rng.poisson(rate * people / 1000)
+            shown = (count == 0) | (count >= _LEAST_COUNT)
             known = 1000 * count / np.maximum(people, 1)
-            frames.append(
-                _rows(values.index, year, name, known, people >= 100, "per 1000 inwoners", "Politie (fictief)")
-            )
+            frames.append(_rows(values.index, year, name, known, shown, "per 1000 inwoners", "Politie (fictief)"))
     return pd.concat(frames)
 
 
@@ -73,8 +74,8 @@ def _school_leavers(wijken: _Wijken, seed: int) -> pd.DataFrame:
         left = rng.binomial(pupils.astype(int), chance / 100)
         share = 100 * left / np.maximum(pupils, 1)
         name = "Voortijdig schoolverlaters"
-        # Like the care figures: fewer than five young people is nobody's business.
-        frames.append(_rows(values.index, year, name, share, left >= 5, "procent", "Leerplicht Maasdrecht (fictief)"))
+        shown = (left == 0) | (left >= _LEAST_COUNT)
+        frames.append(_rows(values.index, year, name, share, shown, "procent", "Leerplicht Maasdrecht (fictief)"))
     return pd.concat(frames)
 
 

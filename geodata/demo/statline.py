@@ -104,11 +104,11 @@ def _education(share: str, *, in_percent: bool = True) -> _Make:
 
 def _young_with_care(y: _Year) -> Floats:
     young = y.people * (y["share_0_15"] + 0.75 * y["share_15_25"]) / 100
-    return young * y["PercentageJongerenMetJeugdzorg"] / 100
+    return np.round(young * y["PercentageJongerenMetJeugdzorg"] / 100)
 
 
 def _wmo(y: _Year) -> Floats:
-    return y.people * y["WmoClientenRelatief"] / 1000
+    return np.round(y.people * y["WmoClientenRelatief"] / 1000)
 
 
 _COLUMNS: dict[str, _Make] = {
