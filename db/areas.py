@@ -60,7 +60,8 @@ def read_areas(session: Session, *, gemeente: str, level: Level, year: int | Non
         col(Area.geometry).is_not(None),
     ]
     if year is not None:
-        conditions.append(col(Area.boundary_year) <= year)
+        # A year out of a frame is a numpy integer, which SQLite would compare as a blob.
+        conditions.append(col(Area.boundary_year) <= int(year))
     newest = session.exec(_joined(func.max(Area.boundary_year)).where(*conditions)).one()
     if newest is None:
         return _areas([])
@@ -94,7 +95,7 @@ def neighbours(session: Session, *, gemeente: str, boundary_year: int, within: f
             col(Source.state) == LoadState.CURRENT,
             col(Source.scope) == country,
             col(Area.level) == Level.GEMEENTE,
-            col(Area.boundary_year) == own["boundary_year"].iloc[0],
+            col(Area.boundary_year) == int(own["boundary_year"].iloc[0]),
             col(Area.geometry).is_not(None),
             col(Area.code) != gemeente,
         )
@@ -221,8 +222,9 @@ def _joined(*columns: Any) -> Any:
 
 
 def _areas(rows: Any) -> gpd.GeoDataFrame:
-    frame = pd.DataFrame(rows, columns=list(_AREA)).rename(columns={"gemeente_code": "gemeente"})
-    frame = frame.sort_values("code").set_index("code")
+    # Left to itself pandas turns levels into plain text and a parent that is None into NaN.
+    frame = pd.DataFrame(rows, columns=list(_AREA), dtype="object").rename(columns={"gemeente_code": "gemeente"})
+    frame = frame.astype({"code": "str", "name": "str", "gemeente": "str"}).sort_values("code").set_index("code")
     frame["population"] = frame["population"].astype("float64")
     frame["boundary_year"] = frame["boundary_year"].astype("int64")
     frame["water"] = frame["water"].astype("bool")

@@ -36,14 +36,19 @@ def _engine(text: str) -> Engine:
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
         options = f"-c timezone=UTC -c lock_timeout={_BUSY_MS}"
-        return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"options": options})
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=10, hide_parameters=True, connect_args={"options": options}
+        )
     if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
         raise UnsupportedDatabaseError(
             "the database is SQLite in a file or PostgreSQL; set DATABASE_URL to one of them",
             backend=url.get_backend_name(),
         )
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False})
+    # What people wrote does not belong in an error message or a log.
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

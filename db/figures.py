@@ -68,7 +68,7 @@ def read_observations(
     rows: list[Any] = []
     for source_id in releases:
         for part in parts:
-            rows += _rows(session, source_id or 0, level, year, part)
+            rows += _rows(session, source_id or 0, level, int(year), part)  # a numpy integer is a blob to SQLite
     area, indicator, years, value, status, kind, margin, source = zip(*rows, strict=True) if rows else [()] * 8
     sources = np.asarray(source, dtype="int64")
     return pd.DataFrame(

@@ -11,9 +11,11 @@ from geodata.crs import RD_NEW
 
 
 def records_frame(records: Iterable[Any], columns: Sequence[str]) -> pd.DataFrame:
-    """Records as a frame: index ``id`` (str), the named columns; words and lists as the records hold them."""
+    """Records as a frame: index ``id`` (str), the named columns; words, lists and ``None`` as the records hold them."""
     rows = [[str(record.id), *(getattr(record, name) for name in columns)] for record in records]
-    return pd.DataFrame(rows, columns=["id", *columns]).astype({"id": "str"}).set_index("id")
+    # Left to itself pandas turns words into plain text and None into NaN.
+    frame = pd.DataFrame(rows, columns=["id", *columns], dtype="object")
+    return frame.astype({"id": "str", "version": "int64"}).set_index("id")
 
 
 def with_points(frame: pd.DataFrame, *, shown: bool = True) -> gpd.GeoDataFrame:

@@ -30,7 +30,7 @@ def actor(role: Role, *gemeenten: str, organisations: tuple[UUID, ...] = ()) -> 
     return Actor(f"een {role}", role, frozenset(gemeenten or (GEMEENTE,)), frozenset(organisations))
 
 
-BEHEERDER = actor(Role.BEHEERDER)
+BEHEERDER = actor(Role.BEHEERDER, GEMEENTE, OTHER_GEMEENTE)
 COORDINATOR = actor(Role.COORDINATOR)
 
 
