@@ -51,6 +51,7 @@ window.WijkMap = (() => {
     const container = state.map.getContainer();
     try {
       const view = await unpack(packed);
+      state.texts = view.texts;
       if (turn !== state.turn) return; // a later view has come meanwhile
       const [areas, neighbours, landscape] = await Promise.all([
         collection(view.geometry),

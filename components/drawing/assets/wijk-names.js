@@ -75,7 +75,7 @@
       pane.style.pointerEvents = "none";
       pane.classList.add("leaflet-zoom-hide");
       pane.setAttribute("aria-hidden", "true"); // the areas carry their names themselves
-      map.on("zoomend moveend resize viewreset", place);
+      map.on("zoomend moveend resize viewreset", place); // and after points have found their places
       document.fonts?.load(FONT).then(() => { widths = new Map(); place(); }, () => {});
     },
     show: place,

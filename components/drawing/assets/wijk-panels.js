@@ -133,7 +133,7 @@
     notice() {
       notice ??= element("div", "wl-notice");
       notice.setAttribute("role", "alert");
-      notice.textContent = state.view?.texts.failed ?? notice.textContent;
+      notice.textContent = state.texts?.failed ?? "";
       map.getContainer().append(notice);
     },
     clearNotice() { notice?.remove(); },

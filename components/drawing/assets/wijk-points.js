@@ -3,8 +3,6 @@
   "use strict";
   const { parts, state } = WijkMap;
   const FORMS = { circle: "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12z", diamond: "M8 1 15 8 8 15 1 8z", triangle: "M8 1.5 15 14H1z" };
-  // Kinds that stand at one address lie beside each other, not over each other.
-  const SHIFT = { activity: [-7, 4], initiative: [7, 4], signal: [0, -7] };
   let map, groups = {}, shown = null;
 
   function symbol(kind, size = 16) {
@@ -26,10 +24,9 @@
 
   function icon(kind, count) {
     const size = count > 1 ? (count > 99 ? 34 : 28) : 24;
-    const [dx, dy] = SHIFT[kind].map((shift) => (count > 1 ? shift * 1.4 : shift));
     const holder = WijkMap.element("span", "wl-symbol");
     holder.append(count > 1 ? badge(kind, count) : symbol(kind));
-    return L.divIcon({ html: holder, className: `wl-point wl-${kind}`, iconSize: [size, size], iconAnchor: [size / 2 - dx, size / 2 - dy] });
+    return L.divIcon({ html: holder, className: `wl-point wl-${kind}`, iconSize: [size, size], iconAnchor: [size / 2, size / 2] });
   }
 
   const total = (cluster) => cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
@@ -78,27 +75,83 @@
     return L.marker([lat, lon], { icon: icon(kind, count), count, ref, words, alt: "", keyboard: true });
   }
 
+  // Points and clusters on the screen, with where they stand now.
+  function visible() {
+    const found = [];
+    map.eachLayer((layer) => {
+      const element = layer instanceof L.Marker && layer.getElement();
+      if (!element) return;
+      const [dx, dy] = (element.style.translate || "0 0").split(" ").map(parseFloat);
+      const { x, y } = map.latLngToContainerPoint(layer.getLatLng());
+      found.push({ element, x: x + dx, y: y + (dy || 0), fromX: x, fromY: y, radius: parseFloat(element.style.width) / 2 });
+    });
+    return found;
+  }
+
+  // What stands at one address lies beside each other, not over each other: a finger must be able to choose.
+  // Three kinds at one address become a triangle.
+  const LEAN = { activity: [-1.7, 1], initiative: [1.7, 1], signal: [0, -2] };
+  const ROUNDS = 80;
+  const FURTHEST = 44;
+  function spread() {
+    asked = 0;
+    const all = visible();
+    for (const one of all) {
+      const [dx, dy] = LEAN[one.element.className.match(/wl-point wl-(\w+)/)?.[1]] ?? [0, 0];
+      [one.x, one.y] = [one.fromX + dx, one.fromY + dy];
+    }
+    for (let round = 0, moved = true; moved && round < ROUNDS; round++) {
+      moved = false;
+      for (let i = 0; i < all.length; i++) {
+        for (let j = i + 1; j < all.length; j++) {
+          moved = push(all[i], all[j], i + j) || moved;
+        }
+      }
+    }
+    for (const { element, x, y, fromX, fromY, pushed } of all) {
+      if (!pushed) {
+        element.style.translate = "";
+        continue;
+      }
+      const far = Math.max(1, Math.hypot(x - fromX, y - fromY) / FURTHEST);
+      element.style.translate = `${((x - fromX) / far).toFixed(1)}px ${((y - fromY) / far).toFixed(1)}px`;
+    }
+    parts.names.show();
+  }
+
+  // Boxes, not circles: what can be pressed is a box. Two that overlap part along the shorter way.
+  function push(one, other, turn) {
+    const apart = one.radius + other.radius + 0.5;
+    const dx = other.x - one.x, dy = other.y - one.y;
+    const tooNearX = apart - Math.abs(dx), tooNearY = apart - Math.abs(dy);
+    if (tooNearX <= 0 || tooNearY <= 0) return false;
+    one.pushed = other.pushed = true;
+    const axis = tooNearX < tooNearY || (tooNearX === tooNearY && turn % 2) ? "x" : "y";
+    const step = (Math.min(tooNearX, tooNearY) / 2 + 0.01) * ((axis === "x" ? dx : dy) < 0 ? -1 : 1);
+    one[axis] -= step;
+    other[axis] += step;
+    return true;
+  }
+
+  let asked = 0;
+  const spreadSoon = () => { asked ||= requestAnimationFrame(spread); };
+
   WijkMap.parts.points = {
     symbol,
-    /** Boxes that points take now, in pixels of the layer: [left, top, right, bottom]. */
+    /** Boxes that points take now, in pixels of the frame: [left, top, right, bottom]. */
     boxes() {
-      const boxes = [];
-      map.eachLayer((layer) => {
-        const element = layer instanceof L.Marker && layer.getElement();
-        if (!element) return;
-        const { iconSize, iconAnchor } = layer.options.icon.options;
-        const { x, y } = map.latLngToContainerPoint(layer.getLatLng()).subtract(iconAnchor);
-        boxes.push([x + 3, y + 3, x + iconSize[0] - 3, y + iconSize[1] - 3]);
-      });
-      return boxes;
+      return visible().map(({ x, y, radius }) => [x - radius + 3, y - radius + 3, x + radius - 3, y + radius - 3]);
     },
     start(theMap) {
       map = theMap;
       // Markers come and go while the map moves and clusters open: name each when it appears.
       map.on("layeradd", ({ layer }) => {
-        const kind = layer instanceof L.Marker && layer.options.icon?.options.className?.match(/wl-point wl-(\w+)/)?.[1];
-        if (kind) equip(layer, kind);
+        const kind = layer instanceof L.Marker && layer.getElement()?.className.match(/wl-point wl-(\w+)/)?.[1];
+        if (!kind) return;
+        equip(layer, kind);
+        spreadSoon();
       });
+      map.on("zoomend moveend layerremove", spreadSoon);
     },
     show(view) {
       const now = JSON.stringify([view.points, view.kinds, view.dark]);

@@ -38,10 +38,11 @@ areas = land(columns, rows)
 random = np.random.default_rng(year)
 values = pd.Series(random.uniform(0, 100, len(areas)), index=areas.index)
 statuses = pd.Series([Status.KNOWN] * len(areas), index=areas.index, dtype=object)
-statuses.iloc[[3, 4]] = Status.SUPPRESSED
-statuses.iloc[[7, 8]] = Status.MISSING
 small = pd.Series(False, index=areas.index)
-small.iloc[[12, 13]] = True
+if len(areas) > 14:
+    statuses.iloc[[3, 4]] = Status.SUPPRESSED
+    statuses.iloc[[7, 8]] = Status.MISSING
+    small.iloc[[12, 13]] = True
 colours = palette.scheme(dark)
 layer = legend.classify(values, statuses, small, colours.need, legend.Method.EQUAL)
 words = {
