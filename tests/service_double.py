@@ -189,8 +189,9 @@ class ServiceDouble:
         if trouble is Trouble.SLOW:
             time.sleep(0.5)
         found = self.answer(url.path, dict(parse_qsl(url.query)))
+        spoiled = trouble in (Trouble.CUT, Trouble.HTML, Trouble.WRONG_FORM)
         status = {Trouble.BUSY: 503, Trouble.TOO_OFTEN: 429, Trouble.REFUSED: 400}.get(
-            trouble, 404 if found is None else 200
+            trouble, 404 if found is None and not spoiled else 200
         )
         body = json.dumps(found or {"title": "nothing here"}).encode()
         if trouble is Trouble.HTML:
@@ -215,6 +216,7 @@ def serving(double: ServiceDouble | None = None) -> Iterator[ServiceDouble]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: apart they wait for each other 40 ms
 
         def do_GET(self) -> None:
             double.handle(self)
@@ -222,8 +224,13 @@ def serving(double: ServiceDouble | None = None) -> Iterator[ServiceDouble]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: Any) -> None:
+            pass  # whoever asks may hang up
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     double.url = f"http://127.0.0.1:{server.server_port}"

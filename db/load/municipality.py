@@ -10,7 +10,7 @@ from db.history import note_load
 from db.load.fetch import LEVELS, Fetched, Fetcher
 from db.load.releases import COUNTRY, Dataset
 from db.load.report import LoadReport, Outcome, SourceReport, UnknownMunicipalityError
-from db.load.store import current_source, store
+from db.load.storing import current_source, store
 from db.models.areas import Area
 from db.models.figures import Observation
 from db.permissions import Actor, require

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from db.history import note_load
 from db.load.releases import AREA_COLUMNS, COUNTRY, About, Dataset, Release, compact, make_release
 from db.load.report import Outcome, SourceReport
-from db.load.store import store
+from db.load.storing import store
 from db.models.areas import Area, Source
 from db.models.figures import OwnIndicator
 from db.permissions import Actor, require
