@@ -15,9 +15,9 @@ from components import country, geometry, tiles
 from components import findings as finding
 from components.findings import Finding
 from components.scene import Outlines, Scene
-from components.session import actor
 from components.sources import licence_line
 from components.view_state import PRESETS, Order, ViewState, Weights
+from components.visitor import actor
 from db import activities, areas, figures, initiatives, signals
 from db.areas import Municipality
 from db.data_version import data_version

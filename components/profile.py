@@ -48,15 +48,15 @@ def parts_of(scene: Scene, code: str) -> list[Part]:
     mine = made[made["area"] == code].sort_values("contribution", ascending=False, kind="stable")
     return [
         Part(
-            scene.catalogue[row.indicator],
-            Domain(row.domain),
-            float(row.raw),
-            float(row.normalised),
-            float(row.weight),
-            float(row.contribution),
-            year_of(scene.selection, code, row.indicator),
+            scene.catalogue[row["indicator"]],
+            Domain(row["domain"]),
+            float(row["raw"]),
+            float(row["normalised"]),
+            float(row["weight"]),
+            float(row["contribution"]),
+            year_of(scene.selection, code, row["indicator"]),
         )
-        for row in mine.itertuples()
+        for row in mine.to_dict("records")
     ]
 
 
@@ -72,7 +72,7 @@ def domain_bars(parts: Sequence[Part]) -> list[Bar]:
 
 def dimension_bars(scene: Scene, code: str) -> list[Bar]:
     """Give one bar per dimension of Positive Health, 0-100; NaN where no figure is known."""
-    scores = dimension_scores(scene.need.normalised.loc[[code]], scene.catalogue).loc[code]
+    scores = dimension_scores(scene.need.normalised.loc[[code]], scene.catalogue).iloc[0].to_dict()
     return [Bar(capital(label(part)), float(scores[part]), formats.number(float(scores[part]))) for part in Dimension]
 
 
@@ -91,8 +91,8 @@ def compared(scene: Scene, code: str, whole: pd.Series, keys: Sequence[str]) -> 
     return [
         Compared(
             scene.catalogue[key],
-            float(figures.loc[code, key]),
-            scene.selection.statuses.loc[code, key],
+            float(figures.at[code, key]),
+            Status(scene.selection.statuses.at[code, key]),
             year_of(scene.selection, code, key),
             float(whole.get(key, float("nan"))),
             float(means.get(key, float("nan"))),
@@ -150,7 +150,7 @@ def trend_choices(scene: Scene) -> list[str]:
 
 def year_of(selection: Selection, code: str, key: str) -> int | None:
     """Give the year of a figure, ``None`` when no release has it."""
-    year = selection.years.loc[code, key] if key in selection.years else None
+    year = selection.years.at[code, key] if key in selection.years else None
     return None if year is None or pd.isna(year) else int(year)
 
 

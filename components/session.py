@@ -5,9 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from db.permissions import Actor, local_actor
-from db.settings import get_settings
-
 if TYPE_CHECKING:
     from components.view_state import ViewState
 
@@ -19,11 +16,6 @@ class Key(StrEnum):
     PAGE = "page"
     NOTES = "notes"
     LOAD_JOB = "load_job"
-
-
-def actor() -> Actor:
-    """Say who is looking: asked at each read, from the request itself, and never kept."""
-    return local_actor(get_settings(), dict(st.context.headers))
 
 
 def stored_view() -> "ViewState | None":

@@ -111,7 +111,7 @@ def reason_without_value(scene: Scene, layer: Coloured, code: str, status: Statu
     if scene.areas["water"].get(code, False):
         return reasons.need("water")
     why = scene.need.reason[code] if layer.ranked else None
-    return reasons.need(str(why)) if why is not None else reasons.status(status)
+    return reasons.need(str(why)) if why is not None else reasons.status(Status(status))
 
 
 def build_table(scene: Scene, layer: Coloured) -> tuple[list[Column], list[Row], str]:

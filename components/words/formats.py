@@ -126,3 +126,8 @@ def bare(value: float | None, unit: Unit) -> str:
     if unit is Unit.THOUSAND_EURO:
         return number(value * 1000)
     return number(value, decimals_of(unit, value))
+
+
+def before(value: float | None, unit: Unit) -> str:
+    """Write the first of two figures whose unit stands behind the second; money carries its own sign."""
+    return figure(value, unit) if unit in (Unit.EURO, Unit.THOUSAND_EURO) else bare(value, unit)

@@ -112,7 +112,7 @@ def change(indicator: Indicator, before: float, after: float, first: int, last: 
     return _(
         "{name}: from {before} to {after} ({years}).",
         name=indicator.name.in_language(language()),
-        before=formats.bare(before, indicator.unit),
+        before=formats.before(before, indicator.unit),
         after=formats.figure(after, indicator.unit),
         years=formats.years(first, last),
     )

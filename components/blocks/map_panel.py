@@ -1,0 +1,106 @@
+"""The panel beside the map: what lies on top, the weights of the domains, and the chosen area."""
+
+import streamlit as st
+
+from components import navigation
+from components.blocks import choices, ranking
+from components.navigation import Page
+from components.scene import Scene
+from components.stories import Story
+from components.view_state import ALL_OVERLAYS, MAX_WEIGHT, PRESETS, Period, Preset, weights_of
+from components.words import formats
+from components.words.labels import capital, choice, label
+from components.words.texts import _
+from geodata.vocabulary import Domain, TargetGroup, Theme
+
+
+def show(scene: Scene, opened: Story | None) -> None:
+    """Show the panel in two tabs, with the chosen area below."""
+    on_top, weights = st.tabs([_("On the map"), _("Weights")])
+    with on_top:
+        overlays(scene)
+    with weights:
+        show_weights(scene)
+    if opened is not None and scene.view.gebied == opened.code:
+        with st.container(key="chosen"):
+            st.html(ranking.build_summary(scene, opened, named=True))
+            if st.button(_("Show the profile"), type="primary", key="to_profile"):
+                navigation.go(Page.PROFILE, gebied=opened.code)
+
+
+def overlays(scene: Scene) -> None:
+    """Choose what lies on the map, about what, for whom and from when."""
+    view = scene.view
+    choices.several("toon", _("Show on the map"), ALL_OVERLAYS, view.toon, choice)
+    choices.select("thema", _("Theme"), [None, *Theme], view.thema, _all_themes, where="panel")
+    choices.select("doelgroep", _("Target group"), [None, *TargetGroup], view.doelgroep, _all_groups, where="panel")
+    choices.select("periode", _("Signals from"), list(Period), view.periode, choice, where="panel")
+
+
+def show_weights(scene: Scene) -> None:
+    """Weigh the domains: ready-made, or by hand; the map, the list and the link follow at once."""
+    st.caption(_("How much does each domain count? Nought leaves it out."))
+    _presets(scene)
+    shown = working_weights(scene)
+    keys = {domain: f"weight_{index}" for index, domain in enumerate(Domain)}
+    for domain, key in keys.items():
+        st.session_state[key] = shown[domain]
+    for domain, key in keys.items():
+        st.slider(
+            _few(scene, domain),
+            min_value=0.0,
+            max_value=MAX_WEIGHT,
+            step=0.5,
+            format=" ",
+            key=key,
+            on_change=_weigh,
+            args=(keys,),
+        )
+
+
+def working_weights(scene: Scene) -> dict[Domain, float]:
+    """Give the weights as the sliders show them: the chosen ones, or one for each domain with enough figures."""
+    if scene.view.gewichten and scene.view.preset is None:
+        return {domain: min(MAX_WEIGHT, weight) for domain, weight in scene.view.gewichten}
+    base = dict(PRESETS[scene.view.preset or Preset.GELIJK]) or dict.fromkeys(Domain, 1.0)
+    return {domain: 0.0 if domain in scene.need.unweighted else base[domain] for domain in Domain}
+
+
+def _presets(scene: Scene) -> None:
+    st.session_state["weights_preset"] = scene.view.preset
+    st.segmented_control(
+        _("Ready-made weights"),
+        list(Preset),
+        format_func=choice,
+        key="weights_preset",
+        on_change=_choose_preset,
+        label_visibility="collapsed",
+    )
+
+
+def _choose_preset() -> None:
+    chosen = st.session_state["weights_preset"]
+    navigation.change(gewichten=PRESETS[chosen or Preset.GELIJK])
+
+
+def _weigh(keys: dict[Domain, str]) -> None:
+    given = {domain: float(st.session_state[key]) for domain, key in keys.items()}
+    if any(given.values()):
+        navigation.change(gewichten=weights_of(given))
+
+
+def _few(scene: Scene, domain: Domain) -> str:
+    """The name of a domain with its share of the index, and a warning when it has too few figures."""
+    name = capital(label(domain))
+    share = formats.percent(float(scene.need.weights[domain]) * 100)
+    if domain in scene.need.unweighted:
+        return _("{domain}: {share}. Few figures, so better left out.", domain=name, share=share)
+    return _("{domain}: {share}", domain=name, share=share)
+
+
+def _all_themes(theme: Theme | None) -> str:
+    return _("All themes") if theme is None else choice(theme)
+
+
+def _all_groups(group: TargetGroup | None) -> str:
+    return _("All target groups") if group is None else choice(group)
