@@ -57,6 +57,37 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "duplicate": (later("This row is there twice."), later("Keep one of the two.")),
     "unreadable": (later("The file cannot be read."), later("Save it as CSV, Excel, GeoJSON or GeoPackage.")),
     "geometry": (later("The outline is not closed or crosses itself."), later("Mend the outline.")),
+    "wrong_kind": (later("This kind of file cannot be taken in."), later("Save it as one of the kinds named above.")),
+    "too_large": (later("The file is too large."), later("Leave out what is not needed, or make two files of it.")),
+    "too_many_rows": (later("The file has too many rows."), later("Make two files of it.")),
+    "too_many_columns": (later("The file has too many columns."), later("Keep only the columns of the example.")),
+    "broken_text": (
+        later("The file has characters that cannot be read."),
+        later("Save it as CSV with the character set UTF-8."),
+    ),
+    "no_crs": (
+        later("The file does not say in which coordinates its outlines are."),
+        later("Save it in RD New (EPSG:28992) or WGS 84."),
+    ),
+    "no_areas": (later("No area of this municipality is in the file."), later("Use the codes of this municipality.")),
+    "other_municipality": (
+        later("This code belongs to another municipality."),
+        later("Leave out the row, or choose the other municipality above."),
+    ),
+    "not_in_the_country": (
+        later("The outline does not lie in the Netherlands."),
+        later("Check the coordinates: RD New (EPSG:28992) or WGS 84."),
+    ),
+    "unclear_number": (
+        later("It is not clear whether the point separates thousands or decimals."),
+        later("Write decimals with a comma, and thousands without a point."),
+    ),
+    "unknown_unit": (later("This unit is not known."), later("Use procent, aantal, per 1000, euro or km.")),
+    "other_unit": (
+        later("This figure was taken in earlier with another unit."),
+        later("Use the same unit, or give the figure another name."),
+    ),
+    "text_too_long": (later("This text is too long."), later("Keep it within 200 characters.")),
 }
 """What is wrong and the cure, per ``code`` of a fault in a file."""
 
