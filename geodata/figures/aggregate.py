@@ -122,6 +122,8 @@ def domain_values(scores: np.ndarray, reference_scores: np.ndarray, aggregation:
     if aggregation is Aggregation.MEAN:
         return scores
     stretched = np.full(scores.shape, np.nan)
+    # Rounded, so that scores that are equal but for the last binary digit share their rank.
+    scores, reference_scores = scores.round(9), reference_scores.round(9)
     for d in range(scores.shape[-1]):
         ranks = percentile(scores[..., d].ravel(), reference_scores[:, d]).reshape(scores.shape[:-1])
         stretched[..., d] = exponential(ranks / 100)

@@ -45,7 +45,7 @@ def changes(before: Selection, after: Selection, catalogue: Catalogue | None = N
     Only facts are compared, with the same definition and the same or accepted boundaries, and only when the difference
     is larger than both rounding margins together. The index is never compared.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     codes = after.figures.index
     frames = [
         _one(indicator, before, after, codes, catalogue)

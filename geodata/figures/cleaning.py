@@ -93,8 +93,6 @@ def clean(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
 def numbers(column: pd.Series) -> np.ndarray:
     """Every cell as float64; what is not a number becomes NaN; sentinels are kept. A decimal comma is read too."""
-    if pd.api.types.is_bool_dtype(column):
-        return np.full(len(column), np.nan)
     if pd.api.types.is_numeric_dtype(column):
         return column.to_numpy(dtype="float64", na_value=np.nan, copy=True)
     cells = column.astype("object")

@@ -54,7 +54,7 @@ def correlations(
         Each pair over the areas that have both figures, at least ten of them. An indicator that is the same everywhere
         has no correlation.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     ids = [i for i in catalogue.need if i in figures.columns]
     values = figures[ids].to_numpy("float64")
     known = ~np.isnan(values)

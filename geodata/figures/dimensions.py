@@ -22,7 +22,7 @@ def dimension_scores(normalised: pd.DataFrame, catalogue: Catalogue | None = Non
         Areas × Dimension (all six), 0-100. As in the index, indicators of one group count once: mean per group, then
         over the groups. An indicator of two dimensions counts in both. NaN where none of the indicators is known.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     scores = pd.DataFrame(np.nan, index=normalised.index, columns=list(Dimension))
     for dimension in Dimension:
         groups: dict[str, list[str]] = {}

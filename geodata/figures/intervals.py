@@ -162,9 +162,8 @@ def _draw_domains(
             continue
         exact = raw[moving, column]
         moved = exact + random.uniform(-1, 1, size=(draws, len(exact))) * widths[moving, column]
-        step = _scale(moved, reference[:, column], need.normalisation) - _scale(
-            exact, reference[:, column], need.normalisation
-        )
+        placed = _scale(np.vstack([exact, moved]), reference[:, column], need.normalisation)
+        step = placed[1:] - placed[0]
         scores[:, moving, column] = np.clip(normalised[moving, column] + sign * step, 0.0, 100.0)
     return domain_scores(scores, part, plan)
 
@@ -180,6 +179,7 @@ def _scale(values: np.ndarray, reference: np.ndarray, method: Normalisation) -> 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
     """Per row the rank of each column, 1 for the highest; equal values share the best rank."""
+    values = values.round(9)  # what differs by the last binary digit is equal
     ordered = np.sort(values, axis=1)
     size = values.shape[1]
     return np.array([size - np.searchsorted(o, v, side="right") + 1 for o, v in zip(ordered, values, strict=True)])

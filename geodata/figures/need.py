@@ -204,16 +204,18 @@ def need_index(
     base = reference.reindex(columns=ids).astype("float64")
     values, others = (_finite(frame) for frame in (raw, base))
 
-    normalised = normalise(values, others, plan.signs, normalisation)
     base_normalised = normalise(others, others, plan.signs, normalisation)
+    # A set compared with itself is placed only once.
+    itself = figures is reference
+    normalised = base_normalised if itself else normalise(values, others, plan.signs, normalisation)
     has_reference = ~np.isnan(others).all(axis=0) if len(others) else np.zeros(len(ids), dtype=bool)
     in_play = np.zeros(len(plan.groups), dtype=bool)
     np.logical_or.at(in_play, plan.group_of, has_reference)
 
-    found = shares(~np.isnan(normalised), in_play, plan)
     base_found = shares(~np.isnan(base_normalised), in_play, plan)
-    domains = domain_scores(normalised, found, plan)
     base_domains = domain_scores(base_normalised, base_found, plan)
+    found = base_found if itself else shares(~np.isnan(normalised), in_play, plan)
+    domains = base_domains if itself else domain_scores(normalised, found, plan)
 
     counts = _groups_with_figures(found, plan)
     asked = _weights(plan, counts, weights)
@@ -226,8 +228,8 @@ def need_index(
     series = pd.Series(index, index=rows, name="need")
     return Need(
         index=series,
-        percentile=pd.Series(percentile(index, base_index), index=rows, name="percentile"),
-        higher_than=pd.Series(_higher_than(index, base_index), index=rows, name="higher_than"),
+        percentile=pd.Series(percentile(index.round(9), base_index.round(9)), index=rows, name="percentile"),
+        higher_than=pd.Series(_higher_than(index.round(9), base_index.round(9)), index=rows, name="higher_than"),
         domains=pd.DataFrame(domains, index=rows, columns=plan.domains),
         groups=pd.DataFrame(group_scores(normalised, found, plan), index=rows, columns=plan.groups),
         normalised=pd.DataFrame(normalised, index=rows, columns=ids),
@@ -280,12 +282,15 @@ def _higher_than(index: np.ndarray, reference: np.ndarray) -> np.ndarray:
 
 
 def _reasons(index: pd.Series, weights: np.ndarray, coverage: np.ndarray) -> pd.Series:
-    why = np.full(len(index), Reason.TOO_LITTLE_KNOWN, dtype=object)
-    why[coverage <= 0] = Reason.NO_FIGURES
-    if weights.sum() <= 0:
-        why[:] = Reason.NO_WEIGHTS
-    why[index.notna().to_numpy()] = None
-    return pd.Series(why, index=index.index, name="reason", dtype="object")
+    def why(value: float, known: float) -> Reason | None:
+        if not np.isnan(value):
+            return None
+        if weights.sum() <= 0:
+            return Reason.NO_WEIGHTS
+        return Reason.NO_FIGURES if known <= 0 else Reason.TOO_LITTLE_KNOWN
+
+    found = [why(value, known) for value, known in zip(index, coverage, strict=True)]
+    return pd.Series(found, index=index.index, name="reason", dtype="object")
 
 
 def _small(rows: pd.Index, population: pd.Series | None, minimum: float) -> pd.Series:

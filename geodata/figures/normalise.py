@@ -44,8 +44,7 @@ def z_score(values: np.ndarray, reference: np.ndarray) -> np.ndarray:
     if not len(known):
         return np.full(len(values), np.nan)
     spread = known.std()
-    # Equal numbers can have a spread of some billionths by rounding; that is no spread.
-    if spread <= 1e-12 * max(1.0, float(np.abs(known).max())):
+    if spread <= _no_spread(known):
         return np.where(np.isnan(values), np.nan, 50.0)
     return ndtr((values - known.mean()) / spread) * 100
 
@@ -56,10 +55,14 @@ def min_max(values: np.ndarray, reference: np.ndarray) -> np.ndarray:
     if not len(known):
         return np.full(len(values), np.nan)
     low, high = known.min(), known.max()
-    if high <= low:
+    if high - low <= _no_spread(known):
         return np.where(np.isnan(values), np.nan, 50.0)
-    # Halved first, so that the distance between two huge numbers of opposite sign stays finite.
-    return np.clip((values / 2 - low / 2) / (high / 2 - low / 2), 0.0, 1.0) * 100
+    return np.clip((values - low) / (high - low), 0.0, 1.0) * 100
+
+
+def _no_spread(known: np.ndarray) -> float:
+    """Equal numbers can differ by some billionths through rounding in the computer; that is no spread."""
+    return 1e-12 * max(1.0, float(np.abs(known).max()))
 
 
 METHODS = {Normalisation.PERCENTILE: percentile, Normalisation.Z_SCORE: z_score, Normalisation.MIN_MAX: min_max}

@@ -66,7 +66,7 @@ def observe(
     documented threshold explains it (``Threshold``): then it is suppressed. In an area with 0 residents an empty
     cell is not applicable. A part that is suppressed makes its rate suppressed.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     table = _rows_of(table, year)
     codes = _codes(table)
     parts: dict[str, _Part] = {}
@@ -170,7 +170,7 @@ def _figure(
         nobody = (statuses == KNOWN) & (below <= 0)
         statuses[nobody] = NOT_APPLICABLE
         with np.errstate(divide="ignore", invalid="ignore"):
-            value = above / below
+            value = np.where(below > 0, above / below, np.nan)
             upper = np.where(below > below_width, upper / (below - below_width), np.inf)
     value, upper = value * recipe.factor, upper * recipe.factor
     ceiling = _CEILING.get(indicator.unit)

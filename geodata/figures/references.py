@@ -79,7 +79,7 @@ def reference_set(
         published it, by the codes of that release; need indicators and describing ones. A municipality's own indicators
         are not in it: nobody else has them, so with the country as reference they play no part in the index.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     if wanted is Reference.GEMEENTE:
         return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.ASKED)
     releases = _releases_used(own, catalogue)

@@ -117,7 +117,7 @@ def select(
         indicator, "other boundary" when only boundaries that are not accepted have the code, "missing" when the
         release lacks the code.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     rows = _index(codes).rename("code")
     indicators = list(catalogue)
     indicators += sorted(set(observations["indicator"].unique()) - set(indicators))

@@ -43,7 +43,7 @@ def strengths(
         at all: where no figure is, the one row of the area is the figure closest to the mean, with ``beats_mean``
         False. Only an area without any figure that can be compared has no row.
     """
-    catalogue = catalogue or Catalogue.load()
+    catalogue = Catalogue.load() if catalogue is None else catalogue
     ids = [
         i
         for i in figures.columns
