@@ -1,4 +1,4 @@
-"""The cached reading door of Gegevens and Verantwoording: what is loaded, from which sources, and what can be loaded."""
+"""The cached reading door of Gegevens and Verantwoording: what is loaded, its sources, and what can be loaded."""
 
 import json
 import time
@@ -14,9 +14,10 @@ from db.data_version import data_version
 from db.engine import reading
 from db.settings import Settings, get_settings
 from geodata.errors import SourceError
+from geodata.figures.indicators import Catalogue
 from geodata.sources import pdok
 from geodata.sources.http import Http
-from geodata.vocabulary import Level, Status
+from geodata.vocabulary import Level, Provider, Status
 
 KEPT = 64
 QUIET_AFTER_FAILURE = 300.0
@@ -38,9 +39,9 @@ class PlaceName(NamedTuple):
     name: str
 
     @property
-    def also(self) -> str:
-        """The other name that it is known by; empty when there is none."""
-        return ALSO_CALLED.get(self.code, "")
+    def names(self) -> tuple[str, ...]:
+        """The official name, and the one that everybody uses where that is another."""
+        return (self.name, ALSO_CALLED[self.code]) if self.code in ALSO_CALLED else (self.name,)
 
 
 def sources(gemeente: str, country: str) -> pd.DataFrame:
@@ -116,13 +117,17 @@ def alike(names: list[PlaceName], text: str, most: int = 8) -> list[PlaceName]:
     by_code = [name for name in names if wanted.upper() in (name.code, name.code[2:])]
     if by_code:
         return by_code
-    spoken = {(place, called): utils.default_process(called) for place in names for called in (place.name, place.also) if called}
+    spoken = {(place, called): utils.default_process(called) for place in names for called in place.names}
     scores = process.extract(wanted, spoken, scorer=_likeness, score_cutoff=LIKE_ENOUGH, limit=None)
     found = dict.fromkeys(key[0] for _text, _score, key in scores)
     return list(found)[:most]
 
 
-def _likeness(one: str, other: str, *, score_cutoff: float = 0.0) -> float:
+def _key_figures(found: pd.DataFrame, year: int) -> pd.Index:
+    return found.index[(found["provider"] == Provider.STATLINE) & (found["year"] == year)]
+
+
+def _likeness(one: str, other: str, **_options: object) -> float:
     """Whole names first, then names that begin with it, then names in which it stands."""
     whole = fuzz.ratio(one, other)
     part = fuzz.partial_ratio(one, other) - 5 if len(one) >= 3 else 0.0
@@ -153,6 +158,25 @@ def _ask(settings: Settings, year: int) -> list[PlaceName]:
     return sorted(found, key=lambda place: place.name.lstrip("'").casefold())
 
 
+def lacking(gemeente: str, country: str, year: int) -> list[str]:
+    """Give the indicators that the key figures of a year do not have, by id in the order of the catalogue."""
+    with reading() as session:
+        token = data_version(session, gemeente)
+    observed = _observed(token, gemeente, country)
+    key_figures = _sources(token, gemeente, country).pipe(_key_figures, year)
+    absent = observed[observed["source_id"].isin(key_figures) & (observed["status"] == Status.NOT_IN_RELEASE)]
+    found = set(absent["indicator"].astype("str"))
+    return [key for key, one in Catalogue.load().items() if key in found and one.provider is Provider.STATLINE]
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _observed(token: str, gemeente: str, country: str) -> pd.DataFrame:
+    with reading() as session:
+        return figures.read_observations(
+            session, country=country, level=Level.GEMEENTE, year=9999, areas=[gemeente], gemeente=gemeente
+        )
+
+
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _sources(token: str, gemeente: str, country: str) -> pd.DataFrame:
     with reading() as session:
@@ -161,10 +185,7 @@ def _sources(token: str, gemeente: str, country: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _years_in_use(token: str, gemeente: str, country: str) -> pd.DataFrame:
-    with reading() as session:
-        observed = figures.read_observations(
-            session, country=country, level=Level.GEMEENTE, year=9999, areas=[gemeente], gemeente=gemeente
-        )
+    observed = _observed(token, gemeente, country)
     known = observed[observed["status"].isin([Status.KNOWN, Status.ROUNDED])]
     found = known[["indicator", "year", "source_id"]].astype({"indicator": "str"})
     found = found.assign(dataset=found["source_id"].map(_sources(token, gemeente, country)["dataset"]))

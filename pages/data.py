@@ -1,12 +1,6 @@
-"""Figures and boundaries of a municipality.
+"""What is loaded and where it comes from; loading a municipality, and files of its own."""
 
-Gegevens and Verantwoording are built in components/blocks/loading.py, uploads.py, catalogue_table.py, correlation.py.
-"""
+from components import navigation
+from components.blocks import data_page
 
-import streamlit as st
-
-from components.blocks import notices
-from components.words.texts import _
-
-st.header(_("Figures and boundaries of a municipality"))
-notices.not_ready()
+data_page.show(navigation.current().gemeente)
