@@ -15,11 +15,13 @@ else:  # the server imports it once
     from components.headers import SafeHeaders
     from components.routes import routes
     from db import demo, start
+    from db.settings import get_settings
 
     def prepare() -> None:
         """Bring the tables up to date, and fill an empty register with the demonstration municipality."""
         start.migrate()
-        demo.fill()
+        if get_settings().demo:
+            demo.fill()
 
     @asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ import geopandas as gpd
 import shapely
 
 from db.settings import get_settings
+from db.words import LandscapeKind
 from geodata.crs import require_rd, to_lonlat
 from geodata.places import boundaries
 
@@ -59,38 +60,54 @@ def publish(areas: gpd.GeoDataFrame, tolerance: float = 10.0) -> str:
     return store(collection)
 
 
+# In the order in which they are drawn: a bridge lies over the water that it crosses. What is not here is not drawn.
+DRAWN = (
+    LandscapeKind.PARK,
+    LandscapeKind.FOREST,
+    LandscapeKind.ROAD,
+    LandscapeKind.RIVER,
+    LandscapeKind.CANAL,
+    LandscapeKind.LAKE,
+    LandscapeKind.RAILWAY,
+    LandscapeKind.STATION,
+    LandscapeKind.BRIDGE,
+)
+
+
 def publish_landscape(features: gpd.GeoDataFrame) -> str:
     """
-    Put water, railways and green where a browser can fetch them.
+    Put water, railways, green, roads and bridges where a browser can fetch them.
 
     Parameters
     ----------
     features
-        Lines and polygons, RD New, with ``kind``: ``water``, ``railway`` or ``green``; ``width`` in metres where a
-        line has one.
+        Points, lines and polygons, RD New, with ``kind`` (``LandscapeKind``); kinds that the map does not draw are
+        left out.
 
     Returns
     -------
     address
         As of ``publish``.
+
+    Raises
+    ------
+    WrongCrsError
+        If the layer is not in RD New.
     """
     require_rd(features, "features")
-    shown = to_lonlat(features)
+    places = {kind.value: place for place, kind in enumerate(DRAWN)}
+    shown = features[features["kind"].isin(list(places))]
+    shown = to_lonlat(shown.iloc[shown["kind"].map(places).argsort(kind="stable")])
     outlines = shapely.set_precision(shown.geometry.to_numpy(), 10.0**-boundaries.DECIMALS)
-    widths = shown["width"].tolist() if "width" in shown else [None] * len(shown)
-    rows = zip(shown["kind"], widths, outlines, strict=True)
-    collection = {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"kind": str(kind)} | ({"width": float(width)} if width and width == width else {}),
-                "geometry": json.loads(shapely.to_geojson(outline)),
-            }
-            for kind, width, outline in rows
-        ],
-    }
-    return store(collection)
+    drawn = [
+        {
+            "type": "Feature",
+            "properties": {"kind": str(kind)},
+            "geometry": json.loads(shapely.to_geojson(outline)),
+        }
+        for kind, outline in zip(shown["kind"], outlines, strict=True)
+    ]
+    return store({"type": "FeatureCollection", "features": drawn})
 
 
 def _spots(areas: gpd.GeoDataFrame) -> dict[str, list[float]]:

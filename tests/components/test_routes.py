@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
+import shapely
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -15,6 +17,7 @@ from starlette.testclient import TestClient
 from components import geometry, routes, tiles
 from components.drawing import map_assets
 from db.settings import Settings, get_settings
+from geodata.errors import WrongCrsError
 from geodata.places.boundaries import content_hash
 from tests.e2e.map.land import wiggly
 
@@ -92,6 +95,20 @@ def test_outlines_survive_a_restart_and_need_no_database(client):
 def test_the_same_areas_have_one_address_and_other_areas_another(settings):
     assert geometry.publish(wiggly(3, 2)) == geometry.publish(wiggly(3, 2))
     assert geometry.publish(wiggly(3, 2)) != geometry.publish(wiggly(2, 3))
+
+
+def test_landscape_is_drawn_from_below_and_only_what_the_map_knows(client):
+    kinds = ["brug", "spoorlijn", "bebouwing", "rivier", "bos"]
+    spots = [shapely.Point(160000 + 100 * number, 410000) for number in range(len(kinds))]
+    frame = gpd.GeoDataFrame({"kind": kinds}, geometry=spots, crs=28992)
+    features = client.get(geometry.publish_landscape(frame)).json()["features"]
+    assert [feature["properties"]["kind"] for feature in features] == ["bos", "rivier", "spoorlijn", "brug"]
+
+
+def test_layers_in_degrees_are_refused(settings):
+    frame = gpd.GeoDataFrame({"kind": ["bos"]}, geometry=[shapely.Point(5, 52)], crs=4326)
+    with pytest.raises(WrongCrsError):
+        geometry.publish_landscape(frame)
 
 
 def test_not_more_outlines_are_remembered_than_agreed(settings):

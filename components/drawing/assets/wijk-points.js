@@ -90,7 +90,7 @@
 
   // What stands at one address lies beside each other, not over each other: a finger must be able to choose.
   // Three kinds at one address become a triangle.
-  const LEAN = { activity: [-1.7, 1], initiative: [1.7, 1], signal: [0, -2] };
+  const LEAN = { activity: [-2, 4], initiative: [2, 4], signal: [0, -9] };
   const ROUNDS = 80;
   const FURTHEST = 44;
   function spread() {

@@ -12,29 +12,29 @@
     drawn[name].layer?.addTo(map);
   }
 
-  function landscapeStyle({ properties, geometry }) {
+  const WATER = ["rivier", "kanaal", "plas"];
+  const GREEN = ["park", "bos"];
+  const POINTS = { brug: 3.5, station: 3.5 };
+
+  function landscapeStyle({ properties: { kind } }) {
     const colours = state.view.colours;
-    const line = geometry.type.endsWith("LineString");
-    if (properties.kind === "green") {
+    if (GREEN.includes(kind)) {
       return { stroke: false, fill: true, fillColor: "url(#wl-green)", fillOpacity: 0.75 };
     }
-    if (properties.kind === "railway") {
-      return { color: colours.railway, weight: 1.6, dashArray: "6 4", fill: false };
+    if (WATER.includes(kind)) {
+      return { color: colours.water, weight: 1.5, fill: true, fillColor: colours.water, fillOpacity: 1, opacity: 1 };
     }
-    return line
-      ? { color: colours.water, weight: waterWidth(properties.width), fill: false, lineCap: "round", opacity: 0.95 }
-      : { stroke: true, color: colours.water, weight: 1, fill: true, fillColor: colours.water, fillOpacity: 0.95 };
+    if (kind === "spoorlijn") return { color: colours.railway, weight: 1.6, dashArray: "6 4", fill: false };
+    if (kind === "weg") return { color: colours.panel, weight: 2, opacity: 0.6, fill: false };
+    return { color: colours.railway, weight: 1.4, fill: true, fillColor: colours.panel, fillOpacity: 1 };
   }
 
-  // As wide as it is, but wide enough to be seen.
-  const waterWidth = (metres) => {
-    const latitude = map.getCenter().lat * Math.PI / 180;
-    const perPixel = 156543.03 * Math.cos(latitude) / 2 ** map.getZoom();
-    return Math.max(2.5, (metres || 40) / perPixel);
-  };
-
   function flat(file, pane, style) {
-    return L.geoJSON(file, { interactive: false, pane, renderer: drawn[`renderer-${pane}`], style });
+    const options = { interactive: false, pane, renderer: drawn[`renderer-${pane}`] };
+    return L.geoJSON(file, {
+      ...options, style,
+      pointToLayer: ({ properties }, place) => L.circleMarker(place, { ...options, radius: POINTS[properties.kind] ?? 2 }),
+    });
   }
 
   WijkMap.parts.surroundings = {
@@ -45,7 +45,6 @@
         map.getPane(pane).style.pointerEvents = "none";
         drawn[`renderer-${pane}`] = L.svg({ pane, padding: 0.5 });
       }
-      map.on("zoomend", () => drawn.landscape?.layer?.setStyle(landscapeStyle));
     },
     show(view) {
       redraw("neighbours", view.neighbours, view.dark, () => view.files.neighbours && flat(

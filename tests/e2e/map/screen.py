@@ -71,7 +71,9 @@ if asked.get("place") == "1":
     track = shapely.LineString([(left + 1500, low - 3000), (left + 4200, high + 3000)])
     wood = shapely.Point(right - 1500, low + 1500).buffer(900)
     frame = type(areas)(
-        {"kind": ["green", "water", "railway"], "width": [None, 60, None]}, geometry=[wood, line, track], crs=28992
+        {"kind": ["bos", "kanaal", "spoorlijn", "brug"]},
+        geometry=[wood, line.buffer(60), track, line.interpolate(0.55, normalized=True)],
+        crs=28992,
     )
     around = shapely.box(left - 9000, low - 9000, right + 9000, high + 9000).difference(areas.union_all())
     neighbours = type(areas)({"name": ["Elders"], "water": False}, index=["GM9902"], geometry=[around], crs=28992)
