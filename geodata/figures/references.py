@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from geodata.figures.selection import Selection
 from geodata.vocabulary import Level, Provider, Reference, Status
 
 MINIMUM_SHARE = 0.95
+_RELEASE = ["indicator", "year", "boundary_year"]
 
 
 class ReferenceReason(StrEnum):
@@ -76,24 +78,25 @@ def reference_set(
     reference
         The country when every release of StatLine and RIVM that feeds a need indicator of these areas has the rows of
         at least 95 % of its areas; else the own areas. In the country's frame each indicator stands as its own release
-        published it, by the codes of that release; need indicators and describing ones. A municipality's own indicators
-        are not in it: nobody else has them, so with the country as reference they play no part in the index.
+        published it, by the codes of that release; need indicators and describing ones. What only some areas have is
+        not in it and so plays no part in the index: a municipality's own indicators, and figures that another provider
+        filled in for this municipality where the country's release does not publish them.
     """
     catalogue = Catalogue.load() if catalogue is None else catalogue
     if wanted is Reference.GEMEENTE:
         return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.ASKED)
     releases = _releases_used(own, catalogue)
-    here = observations[observations["level"] == level.value]
-    groups = dict(tuple(here.groupby(["indicator", "year", "boundary_year"], sort=False)))
+    here = observations[(observations["level"] == level.value) & observations["indicator"].isin(list(releases))]
+    groups: dict[Any, pd.DataFrame] = dict(list(here.groupby(_RELEASE, sort=False, observed=True)))
     complete: dict[tuple[int, int, int], Completeness] = {}
     columns: dict[str, pd.Series] = {}
     for indicator, (year, boundary_year) in releases.items():
-        rows = groups.get((indicator, year, boundary_year))
-        there = 0 if rows is None else int((rows["status"] != Status.NOT_IN_RELEASE).sum())
-        found = Completeness(year, boundary_year, there, expected.get(boundary_year))
+        rows = _one_row_per_area(groups.get((indicator, year, boundary_year), here.iloc[:0]))
+        found = Completeness(year, boundary_year, len(rows), expected.get(boundary_year))
         if catalogue[indicator].is_need:
-            complete[(year, boundary_year, there)] = found
-        if rows is not None and found.enough:
+            complete[(year, boundary_year, len(rows))] = found
+        published = int((rows["status"] != Status.NOT_IN_RELEASE).sum())
+        if Completeness(year, boundary_year, published, found.expected).enough:
             columns[indicator] = rows.set_index("area")["value"]
     told = tuple(complete.values())
     if not told:
@@ -102,7 +105,7 @@ def reference_set(
         return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.COUNTRY_SIZE_UNKNOWN, told)
     if not all(release.enough for release in told):
         return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.COUNTRY_INCOMPLETE, told)
-    figures = pd.concat(columns, axis=1).reindex(columns=own.figures.columns).sort_index()
+    figures = pd.DataFrame(columns).reindex(columns=own.figures.columns).sort_index()
     return ReferenceSet(figures, Reference.LAND, ReferenceReason.COUNTRY_COMPLETE, told)
 
 
@@ -118,3 +121,12 @@ def _releases_used(own: Selection, catalogue: Catalogue) -> dict[str, tuple[int,
             boundary_year = own.boundary_years[indicator][known].mode().iloc[-1]
             used[indicator] = (int(year), int(boundary_year))
     return used
+
+
+def _one_row_per_area(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of one release; of two providers the one that publishes a figure."""
+    rows = rows.assign(area=rows["area"].astype("str"))
+    if rows["area"].is_unique:
+        return rows
+    worth = rows["value"].notna().astype(int) * 2 + (rows["status"] != Status.NOT_IN_RELEASE).astype(int)
+    return rows.iloc[(-worth.to_numpy()).argsort(kind="stable")].drop_duplicates("area")

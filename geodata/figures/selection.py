@@ -100,7 +100,9 @@ def select(
     Parameters
     ----------
     observations
-        Of several years and boundary years (``observations.OBSERVATION_COLUMNS``), of these areas or more.
+        Of several years and boundary years (``observations.OBSERVATION_COLUMNS``), of these areas or more; words may be
+        categories. Where two providers tell the same figure, the one with an answer is taken: see
+        ``observations.combine`` for who comes first when both have one.
     codes
         Areas with the boundaries of ``boundary_year``, in the order of the result.
     accepted
@@ -131,8 +133,10 @@ def select(
     mine = used[used["area"].isin(rows)]
     same = (mine["boundary_year"] == boundary_year).to_numpy()
     allowed = same | _allowed(mine, accepted or {})
-    # Later writing wins: first what is not accepted, then accepted years from old to new, then the same boundaries.
-    order = np.lexsort((mine["boundary_year"].to_numpy(), same, allowed))
+    # Later writing wins: first what is not accepted, then accepted years from old to new, then the same boundaries;
+    # of two providers the one that has an answer.
+    answers = (mine["status"] != Status.MISSING).to_numpy()
+    order = np.lexsort((answers, mine["boundary_year"].to_numpy(), same, allowed))
     data.write(mine.iloc[order], allowed[order])
     return data.selection({(str(key[0]), str(key[1])): int(v) for key, v in newest.to_dict().items()})  # type: ignore[index]
 

@@ -68,6 +68,30 @@ def test_a_row_without_a_figure_is_a_row():
     assert choose(frame, {2024: 40, 2020: 40}).reference is Reference.LAND
 
 
+def test_what_was_filled_in_for_some_areas_only_does_not_take_the_country_away():
+    """StatLine does not publish the fact this year; the map of wijken has it for the own areas."""
+    frame = observations()
+    statline = frame["indicator"] == "fact"
+    frame.loc[statline, "value"] = float("nan")
+    frame.loc[statline, "status"] = str(Status.NOT_IN_RELEASE)
+    filled = pd.DataFrame([observation(c, "fact", 2024, 5) for c in OWN])
+    found = choose(pd.concat([frame, filled], ignore_index=True), {2024: 40, 2020: 40})
+    assert found.reference is Reference.LAND
+    assert found.figures["fact"].isna().all()
+    assert found.figures["health"].notna().all()
+
+
+def test_two_providers_for_one_figure_and_words_as_categories_give_the_same_reference():
+    frame = observations()
+    double = pd.concat([frame, pd.DataFrame([observation(OWN[0], "fact", 2024, None)])], ignore_index=True)
+    words = dict.fromkeys(("area", "level", "indicator", "status", "kind"), "category")
+    expected = choose(frame, {2024: 40, 2020: 40})
+    for other in (double, frame.astype(words), double[::-1].astype(words)):
+        found = choose(other, {2024: 40, 2020: 40})
+        assert found.reason is expected.reason
+        pd.testing.assert_frame_equal(found.figures, expected.figures)
+
+
 def test_without_the_expected_number_nothing_is_assumed():
     assert choose(observations(), {2024: 40}).reason is ReferenceReason.COUNTRY_SIZE_UNKNOWN
 

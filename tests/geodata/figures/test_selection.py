@@ -89,6 +89,23 @@ def test_the_same_boundaries_come_before_accepted_ones_and_those_before_others()
         assert chosen(order, codes, accepted=accepted).figures["x"].tolist() == [2, 4, 5]
 
 
+def test_of_two_providers_the_one_with_an_answer_is_taken():
+    rows = [observation("WK990100", "x", 2024, None), observation("WK990100", "x", 2024, 6)]
+    for order in (rows, rows[::-1]):
+        assert chosen(order, ["WK990100"]).figures.loc["WK990100", "x"] == 6
+
+
+def test_words_may_be_categories_as_the_register_reads_them():
+    rows = [observation(c, i, 2024, 1) for c in ("WK990100", "WK990101") for i in ("x", "y")]
+    frame = pd.DataFrame([*rows, observation("WK990100", "z", 2024, None, status=Status.NOT_IN_RELEASE)])
+    words = dict.fromkeys(("area", "level", "indicator", "status", "kind"), "category")
+    options = {"year": 2024, "boundary_year": 2024, "catalogue": CATALOGUE}
+    plain, categories = (select(f, ["WK990100", "WK990101"], **options) for f in (frame, frame.astype(words)))
+    for name in ("figures", "statuses", "years", "margins", "kinds", "boundary_years"):
+        pd.testing.assert_frame_equal(getattr(plain, name), getattr(categories, name))
+    assert plain.releases == categories.releases
+
+
 def test_what_no_release_has_is_not_in_this_release_and_what_a_release_lacks_is_missing():
     rows = [observation("WK990100", "x", 2024, 1), observation("BU99010000", "y", 2024, 1, level="buurt")]
     selection = chosen(rows, ["WK990100", "WK990105"])
