@@ -146,9 +146,7 @@ def trend(scene: Scene, code: str) -> None:
         tables.show(columns, rows, title)
     if gaps:
         said = sentences.joined([str(year) for year in gaps])
-        st.caption(
-            _("≠ From {years} on this is measured in another way, so years cannot be compared across it.", years=said)
-        )
+        st.caption(_("≠ From {years} on this is measured in another way: do not compare across it.", years=said))
 
 
 def dimensions(scene: Scene, code: str) -> None:
@@ -182,7 +180,8 @@ def sources(scene: Scene) -> None:
     found = data.sources(scene)
     columns = [Column(_("Source")), Column(_("Data set")), Column(_("Year"), True), Column(_("Licence"))]
     rows = [
-        Row([label(row.provider), row.title or row.dataset, str(row.year), row.licence]) for row in found.itertuples()
+        Row([label(Provider(row.provider)), row.title or row.dataset, str(row.year), row.licence])
+        for row in found.itertuples()
     ]
     tables.show(columns, rows, _("Releases in use"), height=420)
 

@@ -80,13 +80,14 @@ def build_summary(scene: Scene, story: Story, *, named: bool = False, short: boo
         if short
         else sentences.standing(story.higher_than, scene.level, scene.reference.reference)
     )
+    reasons = story.reasons[:1] if short else story.reasons
     alike = "" if short or not story.alike else f'<div class="wl-quiet">{escape(alike_line(story, scene))}</div>'
     return (
         f'<div class="wl-area{"" if named else " wl-line"}"><div>{name}'
         f'<div class="wl-quiet">{escape(story.size_and_rank)}</div></div>'
         f'<div class="wl-index"><span class="wl-number">{formats.number(story.index)}</span>'
         f'<div class="wl-quiet">{escape(standing)}</div></div>'
-        f'<div class="wl-why">{escape(sentences.why(story.reasons))}{alike}</div></div>'
+        f'<div class="wl-why">{escape(sentences.why(reasons))}{alike}</div></div>'
     )
 
 

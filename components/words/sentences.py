@@ -104,6 +104,8 @@ def strength(indicator: Indicator, value: float, *, place: str, beats_the_mean: 
         return _("{fact}, higher than the mean of {place}.", fact=said, place=place)
     if indicator.direction is Direction.MORE_IS_STRENGTH:
         return _("{fact}, more than the mean of {place}.", fact=said, place=place)
+    if indicator.unit is Unit.PER_THOUSAND:
+        return _("{fact}, lower than the mean of {place}.", fact=said, place=place)
     return _("{fact}, less than the mean of {place}.", fact=said, place=place)
 
 
@@ -136,7 +138,7 @@ def missing_groups(groups: Sequence[TargetGroup], limit_m: float) -> str:
     if TargetGroup.IEDEREEN in groups:
         return _("For most residents nothing is within a walk of {limit}.", limit=_metres(limit_m))
     return _(
-        "For {groups} there is nothing within a walk of {limit}, for most of them.",
+        "Most residents have nothing for {groups} within a walk of {limit}.",
         groups=joined([label(group) for group in groups]),
         limit=_metres(limit_m),
     )
