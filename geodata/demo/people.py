@@ -67,9 +67,12 @@ def _weights(middles: Floats, land: Land, rng: np.random.Generator) -> Floats:
     x, y = middles.T
     built = shapely.contains_xy(shapely.union_all(list(scenery.loc[[LandscapeKind.BUILT_UP]])), x, y)
     grain = SmoothNoise(rng, shortest=180, longest=2400, waves=20, roughness=0.3)
-    along = shapely.distance(shapely.points(middles), shapely.union_all(list(scenery.loc[[LandscapeKind.ROAD]])))
-    farms = rng.random(len(middles)) < np.where(along < 150, 0.35, 0.09)
-    outside = 0.03 * np.where(along < 120, 2.5, 1.0) * np.where(farms, 1.0, 0.1)
+    points = shapely.points(middles)
+    road = shapely.union_all(list(scenery.loc[[LandscapeKind.ROAD]]))
+    rail = shapely.union_all(list(scenery.loc[[LandscapeKind.RAILWAY]]))
+    shapely.prepare([road, rail])
+    farms = rng.random(len(middles)) < np.where(shapely.dwithin(road, points, 150), 0.35, 0.09)
+    outside = 0.03 * np.where(shapely.dwithin(road, points, 120), 2.5, 1.0) * np.where(farms, 1.0, 0.1)
     weight = np.where(built, np.exp(0.55 * grain(middles)), outside)
     for wijk in SKETCH:
         if wijk.setting is not Setting.TOWN:
@@ -79,8 +82,7 @@ def _weights(middles: Floats, land: Land, rng: np.random.Generator) -> Floats:
     nobody = shapely.union_all(list(scenery.loc[list(_NOBODY)]))
     shapely.prepare(nobody)
     weight[shapely.contains_xy(nobody, x, y)] = 0
-    rail = shapely.union_all(list(scenery.loc[[LandscapeKind.RAILWAY]]))
-    weight[shapely.distance(shapely.points(middles), rail) < 55] *= 0.2
+    weight[shapely.dwithin(rail, points, 55)] *= 0.2
     return weight
 
 
