@@ -24,7 +24,7 @@ from db.data_version import data_version
 from db.engine import reading
 from db.permissions import VISITOR, may
 from db.settings import get_settings
-from db.words import Action, Kind, LandscapeKind
+from db.words import Action, Kind
 from geodata.figures import intervals
 from geodata.figures.change import changes as compare
 from geodata.figures.correlation import Correlations, correlations
@@ -38,9 +38,6 @@ from geodata.reach.ages import AGE_BANDS
 from geodata.reach.gaps import missing_for
 from geodata.reach.supply import places_per_thousand
 from geodata.vocabulary import Domain, Level, Provider, Reference, TargetGroup, Theme
-
-DRAWN = {LandscapeKind.WATER: "water", LandscapeKind.RAILWAY: "railway", LandscapeKind.GREEN: "green"}
-"""What of the landscape is drawn, as the map calls it; a bridge is no more than the end of a road."""
 
 KEPT = 64
 """Results kept per function: a few municipalities, levels and sets of weights at a time."""
@@ -317,7 +314,6 @@ def _around(
         near = areas.neighbours(session, gemeente=gemeente, boundary_year=int(shown["boundary_year"].max()))
         nature = areas.landscape(session, gemeente=gemeente)
     near_address = geometry.publish(near, tolerance=50.0) if len(near) else None
-    nature = nature[nature["kind"].isin(DRAWN)].assign(kind=lambda found: found["kind"].map(DRAWN))
     return near_address, geometry.publish_landscape(nature) if len(nature) else None
 
 

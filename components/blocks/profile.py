@@ -21,7 +21,7 @@ from components.words import formats, reasons, sentences
 from components.words.labels import capital, choice, label
 from components.words.plain import escape
 from components.words.texts import _
-from geodata.vocabulary import Level, Status
+from geodata.vocabulary import Level, Provider, Status
 
 
 def chief_figures(scene: Scene, code: str) -> None:
