@@ -15,7 +15,7 @@ from geodata.errors import SourceRefusedError
 from geodata.figures.indicators import Catalogue
 from geodata.places.areas import is_fictional
 from geodata.sources import pdok, rivm, statline
-from geodata.sources.http import Http
+from geodata.sources.http import Cure, Http, Service
 from geodata.sources.odata import last_modified
 from geodata.sources.progress import Doing, Progress
 from geodata.vocabulary import Level, Provider, Status
@@ -72,7 +72,7 @@ class Fetcher:
         if self.year not in years:
             raise SourceRefusedError(
                 f"no StatLine table is set for {self.year}",
-                service=Provider.STATLINE, address=self.settings.statline_url, cure="check_release", year=self.year,
+                service=Service.STATLINE, address=self.settings.statline_url, cure=Cure.CHECK_RELEASE, year=self.year,
             )  # fmt: skip
         health = [(t, p) for t in self.settings.rivm_tables for p in t.periods if p <= self.year]
         steps = _Steps(self.http, progress, total=3 + len(years) + len(health))
@@ -195,7 +195,7 @@ class Fetcher:
         fetched = self.known(about.provider, about.dataset, about.year)
         if fetched is None:
             return False
-        changed = last_modified(self.http, about.provider, about.url)
+        changed = last_modified(self.http, Service[about.provider.name], about.url)
         return changed is not None and changed + DOUBT < fetched
 
     def _expected(self, year: int) -> int | None:

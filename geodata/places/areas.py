@@ -8,10 +8,10 @@ from geodata.vocabulary import Level
 # CBS uses no municipality code above 1999, so the demonstration's codes can never be those of a real place.
 FIRST_FICTIONAL = 9901
 _FORMS = {
-    Level.LAND: re.compile(r"(NL|XX)\d\d"),
-    Level.GEMEENTE: re.compile(r"GM\d{4}"),
-    Level.WIJK: re.compile(r"WK\d{4}[0-9A-Z]{2}"),
-    Level.BUURT: re.compile(r"BU\d{4}[0-9A-Z]{4}"),
+    Level.LAND: re.compile(r"(NL|XX)[0-9][0-9]"),
+    Level.GEMEENTE: re.compile(r"GM[0-9]{4}"),
+    Level.WIJK: re.compile(r"WK[0-9]{4}[0-9A-Z]{2}"),
+    Level.BUURT: re.compile(r"BU[0-9]{4}[0-9A-Z]{4}"),
 }
 _WIDTHS = {Level.GEMEENTE: ("GM", 4), Level.WIJK: ("WK", 6), Level.BUURT: ("BU", 8)}
 

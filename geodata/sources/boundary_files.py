@@ -232,7 +232,8 @@ def _take(
             seen.add(code)
             keep.append(row)
         elif fault is not None:
-            faults.append(Fault(fault, row=row + 1, field=str(column), found=str(layer[column].iloc[row])[:40]))
+            found = "" if fault is FaultCode.EMPTY else str(layer[column].iloc[row])[:40]
+            faults.append(Fault(fault, row=row + 1, field=str(column), found=found))
     kept = layer.iloc[keep]
     index = pd.Index([codes[row] for row in keep], name="code", dtype="str")
     titles = _column(by_name, _NAMES[level]) or _column(by_name, _NAMES[None])

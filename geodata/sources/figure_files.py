@@ -176,6 +176,7 @@ def _check(header: dict[str, int], table: list[tuple[int, list[str]]], gemeente:
             seen.add(key)
             good.append(one | {"row": number})
     figures = pd.DataFrame(good, columns=COLUMNS).astype({"year": "int64", "value": "float64"})
+    figures["unit"] = pd.Series([one["unit"] for one in good], dtype="object")
     return OwnFigures(figures, faults)
 
 
@@ -196,7 +197,7 @@ def _row(
         faults.append(Fault(FaultCode.UNKNOWN_CODE, field="code", found=text["code"][:40]))
     elif gemeente is not None and gemeente_of(code) != gemeente:
         faults.append(Fault(FaultCode.OTHER_MUNICIPALITY, field="code", found=code))
-    year = int(text["year"]) if re.fullmatch(r"(19|20)\d\d", text["year"]) else None
+    year = int(text["year"]) if re.fullmatch(r"(19|20)[0-9][0-9]", text["year"]) else None
     if year is None:
         faults.append(Fault(FaultCode.NOT_A_YEAR, field="year", found=text["year"][:40]))
     if not text["indicator"]:

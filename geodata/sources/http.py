@@ -20,6 +20,14 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 CHUNK = 64 * 1024
 
 
+class Service(StrEnum):
+    """Who is asked, under the name by which people know it."""
+
+    PDOK = "PDOK"
+    STATLINE = "CBS StatLine"
+    RIVM = "RIVM"
+
+
 class Cure(StrEnum):
     """What to do about a service that failed; the sentence stands in the text catalogue."""
 
@@ -80,7 +88,7 @@ class Http:
         Parameters
         ----------
         service
-            Who is asked (a value of ``Provider``); named in every error.
+            Who is asked (see ``Service``); named in every error.
         url, params
             The address; ``params`` are put behind it.
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-_DOT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
-_COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3}){2,}")
-_PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?")
-_DUTCH = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d+")
-_ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+")
+_DOT_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+", re.ASCII)
+_COMMA_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3}){2,}", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_DUTCH = re.compile(r"[+-]?\d{1,3}(\.\d{3})*,\d+", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+\.\d+", re.ASCII)
 
 
 class Notation(Enum):
@@ -29,7 +30,7 @@ def notation_of(texts: Iterable[str]) -> Notation:
     found = set()
     for text in texts:
         number = _bare(text)
-        if _DUTCH.fullmatch(number) or re.fullmatch(r"[+-]?\d+,\d+", number):
+        if _DUTCH.fullmatch(number) or _COMMA.fullmatch(number):
             found.add(Notation.COMMA)
         elif _ENGLISH.fullmatch(number) or (_PLAIN.fullmatch(number) and "." in number and not _groups(number)):
             found.add(Notation.POINT)

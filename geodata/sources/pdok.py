@@ -10,10 +10,10 @@ from shapely.errors import GEOSException
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import BrokenAnswerError, SourceRefusedError
 from geodata.places.areas import clean_code, gemeente_of, parent_of
-from geodata.sources.http import Cure, Http
+from geodata.sources.http import Cure, Http, Service
 from geodata.sources.paging import pages
 from geodata.sources.progress import Doing
-from geodata.vocabulary import Level, Provider
+from geodata.vocabulary import Level
 
 LARGEST_PAGE = 1000
 # CBS writes -99997 and the like where there is no number (notes of each release).
@@ -133,14 +133,14 @@ def _features(
     features: list[dict[str, Any]] = []
     seen: set[str] = set()
     params = {"f": "json", "limit": str(LARGEST_PAGE)} | only
-    for page in pages(http, Provider.PDOK, url, params, rows="features", next_link=_next_link):
+    for page in pages(http, Service.PDOK, url, params, rows="features", next_link=_next_link):
         for feature in page:
             properties = feature.get("properties")
             found = clean_code(properties.get(code), level) if isinstance(properties, dict) else None
             if not isinstance(properties, dict) or found is None or found in seen:
                 raise BrokenAnswerError(
                     f"an area of PDOK at {url} has no code, or comes twice",
-                    service=Provider.PDOK, address=url, cure=Cure.TELL_THE_MAKERS, year=year, level=level,
+                    service=Service.PDOK, address=url, cure=Cure.TELL_THE_MAKERS, year=year, level=level,
                 )  # fmt: skip
             seen.add(found)
             properties[code] = found

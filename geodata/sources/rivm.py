@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from geodata.sources.http import Http
+from geodata.sources.http import Http, Service
 from geodata.sources.odata import read_table
 from geodata.sources.progress import Doing
-from geodata.vocabulary import Provider
 
 ADULTS = "20300"  # 18 years and older
 THE_VALUE_ITSELF = "MW00000"  # not a bound of its margin
@@ -41,7 +40,7 @@ def health_monitor(
     """
     return read_table(
         http,
-        Provider.RIVM,
+        Service.RIVM,
         f"{table_address(base_url, table)}/UntypedDataSet",
         filters=f"Leeftijd eq '{age_group}' and Marges eq '{THE_VALUE_ITSELF}' and Perioden eq '{year}JJ00'",
         doing=Doing.RIVM,

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from geodata.sources.http import Http
+from geodata.sources.http import Http, Service
 from geodata.sources.odata import read_table
 from geodata.sources.progress import Doing
-from geodata.vocabulary import Provider
 
 
 def key_figures(
@@ -37,7 +36,7 @@ def key_figures(
     """
     return read_table(
         http,
-        Provider.STATLINE,
+        Service.STATLINE,
         f"{table_address(base_url, table)}/TypedDataSet",
         filters=_of(gemeente) if gemeente else None,
         doing=Doing.STATLINE,

@@ -11,6 +11,7 @@ from db.models.areas import Area
 from db.models.figures import Observation
 from db.permissions import VISITOR
 from geodata.errors import CancelledError, SourceError, SourceRefusedError
+from geodata.sources.http import Service
 from geodata.sources.progress import Doing
 from geodata.vocabulary import Level, LoadState, Provider, Status
 from tests.db.loading import content, everything, load, settings_for
@@ -214,7 +215,7 @@ def test_trouble_at_any_request_leaves_the_register_as_it_was(make_database) -> 
             double.trouble = lambda n, path, bad=bad: kinds[bad % 3] if n >= bad else None
             with pytest.raises(SourceError) as caught:
                 load(engine, double, attempts=2)
-            assert caught.value.details["service"] in list(Provider)
+            assert caught.value.details["service"] in list(Service)
             assert caught.value.details["cure"]
             assert everything(engine)["source"] == everything(engine)["history"] == []
         double.trouble = lambda n, path: None
