@@ -1,12 +1,6 @@
-"""How the figures are made.
+"""How the numbers are worked out: in plain words first, then every figure, its source and what goes together."""
 
-Gegevens and Verantwoording are built in components/blocks/loading.py, uploads.py, catalogue_table.py, correlation.py.
-"""
+from components import navigation
+from components.blocks import method_page
 
-import streamlit as st
-
-from components.blocks import notices
-from components.words.texts import _
-
-st.header(_("How the figures are made"))
-notices.not_ready()
+method_page.show(navigation.current())
