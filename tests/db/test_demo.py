@@ -1,0 +1,130 @@
+"""The demonstration in the register: whole or not at all, once, and never on a real municipality."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from db import demo
+from db.areas import landscape, loaded_municipalities, read_areas
+from db.areas import cells as read_cells
+from db.engine import reading, writing
+from db.models import Activity, Area, History, Initiative, Observation, Organisation, Signal, Source
+from db.words import Origin
+from geodata.demo.story import GEMEENTE
+from geodata.vocabulary import Level
+from tests.factories import GEMEENTE as REAL
+from tests.factories import add_activity, add_municipality, add_organisation
+
+ON = date(2026, 3, 2)
+RECORDS = {Organisation: 12, Activity: 180, Initiative: 45, Signal: 700}
+
+
+@pytest.fixture
+def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the figures of the country out: they take seconds and are not the subject."""
+    monkeypatch.setattr(demo, "_take_in_figures", lambda session, made: None)
+
+
+def _counts(session: Session) -> dict[Any, int]:
+    return {table: session.exec(select(func.count()).select_from(table)).one() for table in RECORDS}
+
+
+def test_an_empty_register_is_filled_once(database: Engine) -> None:
+    assert demo.fill(database, on=ON).signals == 700
+    assert not demo.fill(database, on=ON).changed
+    with reading(database) as session:
+        assert _counts(session) == RECORDS
+        assert [m.code for m in loaded_municipalities(session)] == [GEMEENTE]
+        assert all(m.fictional for m in loaded_municipalities(session))
+        wijken = read_areas(session, gemeente=GEMEENTE, level=Level.WIJK)
+        assert len(wijken[~wijken["water"]]) == 24
+        assert len(landscape(session, gemeente=GEMEENTE)) > 5
+        residents = read_cells(session, gemeente=GEMEENTE)["residents"].sum()
+        assert residents == pytest.approx(wijken["population"].sum(), rel=0.05)
+        assert session.exec(select(func.count()).select_from(Observation)).one() > 100_000
+        lines = session.exec(select(History.actor, History.origin).distinct()).all()
+        assert {tuple(line) for line in lines} == {("demonstratie", Origin.DEMONSTRATION)}
+        assert set(session.exec(select(Source.country).distinct())) == {"XX"}
+        assert not session.exec(select(Area.code).where(col(Area.country) != "XX")).all()
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_when_the_last_record_fails_nothing_is_left(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = demo.records.create_many
+
+    def fail_on_signals(session: Session, table: Any, *rest: Any, **more: Any) -> Any:
+        if table is Signal:
+            raise OSError("the disk is full")
+        return store(session, table, *rest, **more)
+
+    monkeypatch.setattr(demo.records, "create_many", fail_on_signals)
+    with pytest.raises(OSError, match="disk"):
+        demo.fill(database, on=ON)
+    with reading(database) as session:
+        assert not any(_counts(session).values())
+        assert session.exec(select(func.count()).select_from(Source)).one() == 0
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_who_works_with_a_real_municipality_is_not_given_another(sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+    assert not demo.fill(sqlite_database, on=ON).changed
+    with reading(sqlite_database) as session:
+        assert not any(_counts(session).values())
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_refilling_leaves_a_real_municipality_alone(database: Engine) -> None:
+    with writing(database) as session:
+        add_municipality(session)
+        add_activity(session, add_organisation(session))
+    demo.refill(database, on=ON)
+    with writing(database) as session:
+        changed = session.exec(select(Signal).limit(1)).one()
+        changed.text = "Iets anders."
+        session.add(changed)
+    demo.refill(database, on=date(2026, 6, 1))
+    with reading(database) as session:
+        counts = _counts(session)
+        assert counts == RECORDS | {Organisation: 13, Activity: 181}
+        assert len(session.exec(select(Activity).where(Activity.gemeente_code == REAL)).all()) == 1
+        assert not session.exec(select(Signal.id).where(Signal.text == "Iets anders.")).all()
+        assert max(session.exec(select(Signal.observed_on))) > date(2026, 4, 1)
+
+
+@pytest.mark.parametrize("code", [REAL, "GM0796", "WK082800", "BU08280000"])
+def test_codes_of_real_places_are_refused(code: str) -> None:
+    with pytest.raises(demo.NotFictionalError):
+        demo.check_fictional([GEMEENTE, code])
+
+
+def test_a_real_municipality_cannot_be_removed(sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+        add_organisation(session)
+    with pytest.raises(demo.NotFictionalError), writing(sqlite_database) as session:
+        demo.remove(session, REAL)
+    with reading(sqlite_database) as session:
+        assert _counts(session)[Organisation] == 1
+
+
+@pytest.mark.usefixtures("without_figures")
+def test_records_with_a_real_code_stop_the_fill(sqlite_database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    make = demo.make_records
+
+    def with_a_real_wijk(*rest: Any, **more: Any) -> Any:
+        made = make(*rest, **more)
+        first, *others = made.signals
+        return replace(made, signals=(replace(first, wijkcode="WK082800", buurtcode="BU08280000"), *others))
+
+    monkeypatch.setattr(demo, "make_records", with_a_real_wijk)
+    with pytest.raises(demo.NotFictionalError):
+        demo.fill(sqlite_database, on=ON)
+    with reading(sqlite_database) as session:
+        assert not any(_counts(session).values())
