@@ -69,7 +69,7 @@ def test_the_downgrade_leaves_nothing_and_the_upgrade_can_follow(empty_database:
     assert _shape(empty_database) == before
 
 
-def test_two_processes_that_start_at_once_both_succeed(empty_database: Engine) -> None:
+def test_two_starts_at_once_both_succeed(empty_database: Engine) -> None:
     faults: list[Exception] = []
     ready = threading.Barrier(2)
 
