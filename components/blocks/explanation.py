@@ -37,10 +37,12 @@ def show(scene: Scene | None, catalogue: Catalogue) -> None:
     )
     left, right = st.columns([57, 43], gap="large")
     with left:
-        st.html(build_steps(steps(scene, catalogue)))
+        st.html(build_steps(steps(scene, catalogue)) + f'<p class="wl-note">{escape(never())}</p>')
     with right:
         tables.show(*build_domains(scene, catalogue))
-        st.html(f'<p class="wl-note">{escape(never())}</p>')
+        few = few_domains(scene) if scene is not None else ""
+        if few:
+            st.caption(few)
 
 
 def steps(scene: Scene | None, catalogue: Catalogue) -> list[str]:
@@ -91,6 +93,19 @@ def never() -> str:
         "Never in this number: origin, nationality, religion, sex, marital status and what stands in for them. "
         "Nor activities, initiatives and signals that are kept in Wijklens: else writing little down would look "
         "like need. Age and type of household only describe an area."
+    )
+
+
+def few_domains(scene: Scene) -> str:
+    """Say so when the index stands on few domains here, and why; empty when most of them count."""
+    counting = int((scene.need.weights > 0).sum())
+    if counting > len(Domain) // 2:
+        return ""
+    return _(
+        "Only {n} of the seven domains counts by itself here. The other figures have not been published for these "
+        "{areas}, or are about an older boundary. Read the index with care.",
+        n=formats.number(counting),
+        areas=levels(scene.level),
     )
 
 
