@@ -11,11 +11,16 @@ else:  # the server imports it once
     import anyio.to_thread
     import streamlit as st
     from starlette.middleware import Middleware
+    from streamlit.runtime.pages_manager import PagesManager
 
     from components.headers import SafeHeaders
     from components.routes import routes
     from db import demo, start
     from db.settings import get_settings
+
+    # A folder called pages makes Streamlit take this for an app of its older kind: until the first visitor has seen a
+    # page, every link to another page would be answered with "page not found".
+    PagesManager.uses_pages_directory = False
 
     def prepare() -> None:
         """Bring the tables up to date, and fill an empty register with the demonstration municipality."""

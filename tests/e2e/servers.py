@@ -40,17 +40,20 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(script: Path, folder: Path, ready: str = "/_stcore/health", **more: str) -> Iterator[str]:
-    """Serve an app for as long as the block lasts; gives its address."""
+def running(
+    script: Path, folder: Path, ready: str = "/_stcore/health", uvicorn: bool = False, **more: str
+) -> Iterator[str]:
+    """Serve an app for as long as the block lasts, by Streamlit or by uvicorn; gives its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    by_streamlit = ["streamlit", "run", str(script), "--server.port", str(port), "--server.address", "127.0.0.1"]
+    by_uvicorn = ["uvicorn", f"{script.stem}:app", "--port", str(port), "--app-dir", str(script.parent)]
+    command = [sys.executable, "-m", *(by_uvicorn if uvicorn else by_streamlit)]
     log_path = folder / f"server-{port}.log"
     with log_path.open("wb") as log:
         server = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
-            cwd=ROOT, env=environment(folder, **more), stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            command, cwd=ROOT, env=environment(folder, **more), stdout=log, stderr=subprocess.STDOUT
+        )
     try:
         _wait(server, address + ready, log_path)
         yield address

@@ -23,7 +23,7 @@
   }
 
   function icon(kind, count) {
-    const size = count > 1 ? (count > 99 ? 34 : 28) : 24;
+    const size = count > 99 ? 30 : 24;
     const holder = WijkMap.element("span", "wl-symbol");
     holder.append(count > 1 ? badge(kind, count) : symbol(kind));
     return L.divIcon({ html: holder, className: `wl-point wl-${kind}`, iconSize: [size, size], iconAnchor: [size / 2, size / 2] });
@@ -57,7 +57,8 @@
 
   function group(kind) {
     const made = L.markerClusterGroup({
-      maxClusterRadius: 40,
+      // Far off the colours of the areas come first; close by one wants to see each point.
+      maxClusterRadius: (zoom) => (zoom < 12.5 ? 80 : zoom < 14 ? 56 : 36),
       showCoverageOnHover: false,
       animate: !WijkMap.calm,
       spiderLegPolylineOptions: { weight: 1, color: state.view.kinds[kind].colour, opacity: 0.7 },

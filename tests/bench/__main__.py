@@ -1,0 +1,9 @@
+"""Every benchmark, one after another."""
+
+from tests.bench import map_bench, need_bench
+
+if __name__ == "__main__":
+    print("## The map\n")
+    map_bench.main()
+    print("\n## The need index\n")
+    need_bench.main()
