@@ -8,17 +8,18 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from db import demo
-from db.areas import landscape, loaded_municipalities, read_areas
 from db.areas import cells as read_cells
+from db.areas import landscape, loaded_municipalities, read_areas
 from db.engine import reading, writing
 from db.models import Activity, Area, History, Initiative, Observation, Organisation, Signal, Source
+from db.permissions import Actor
 from db.words import Origin
 from geodata.demo.story import GEMEENTE
-from geodata.vocabulary import Level
-from tests.factories import GEMEENTE as REAL
-from tests.factories import add_activity, add_municipality, add_organisation
+from geodata.vocabulary import Level, Role
+from tests.factories import ORGANISATION, add_source
 
 ON = date(2026, 3, 2)
+REAL = "GM0828"
 RECORDS = {Organisation: 12, Activity: 180, Initiative: 45, Signal: 700}
 
 
@@ -26,6 +27,17 @@ RECORDS = {Organisation: 12, Activity: 180, Initiative: 45, Signal: 700}
 def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures of the country out: they take seconds and are not the subject."""
     monkeypatch.setattr(demo, "_take_in_figures", lambda session, made: None)
+
+
+def _add_real_municipality(session: Session) -> None:
+    """Boundaries and a partner of a municipality that exists."""
+    source = add_source(session, scope=REAL, country="NL")
+    common = {"source_id": source.id, "boundary_year": 2024, "gemeente_code": REAL, "country": "NL"}
+    session.add(Area(code=REAL, level=Level.GEMEENTE, name="Oss", **common))
+    session.flush()
+    everywhere = Actor("een beheerder", Role.BEHEERDER, None)
+    partner = ORGANISATION | {"gemeente_code": REAL}
+    demo.records.create(session, Organisation, partner, actor=everywhere, origin=Origin.SCREEN)
 
 
 def _counts(session: Session) -> dict[Any, int]:
@@ -71,17 +83,16 @@ def test_when_the_last_record_fails_nothing_is_left(database: Engine, monkeypatc
 @pytest.mark.usefixtures("without_figures")
 def test_who_works_with_a_real_municipality_is_not_given_another(sqlite_database: Engine) -> None:
     with writing(sqlite_database) as session:
-        add_municipality(session)
+        _add_real_municipality(session)
     assert not demo.fill(sqlite_database, on=ON).changed
     with reading(sqlite_database) as session:
-        assert not any(_counts(session).values())
+        assert sum(_counts(session).values()) == 1
 
 
 @pytest.mark.usefixtures("without_figures")
 def test_refilling_leaves_a_real_municipality_alone(database: Engine) -> None:
     with writing(database) as session:
-        add_municipality(session)
-        add_activity(session, add_organisation(session))
+        _add_real_municipality(session)
     demo.refill(database, on=ON)
     with writing(database) as session:
         changed = session.exec(select(Signal).limit(1)).one()
@@ -89,9 +100,9 @@ def test_refilling_leaves_a_real_municipality_alone(database: Engine) -> None:
         session.add(changed)
     demo.refill(database, on=date(2026, 6, 1))
     with reading(database) as session:
-        counts = _counts(session)
-        assert counts == RECORDS | {Organisation: 13, Activity: 181}
-        assert len(session.exec(select(Activity).where(Activity.gemeente_code == REAL)).all()) == 1
+        assert _counts(session) == RECORDS | {Organisation: 13}
+        assert len(session.exec(select(Organisation).where(Organisation.gemeente_code == REAL)).all()) == 1
+        assert session.exec(select(Area.name).where(Area.code == REAL)).one() == "Oss"
         assert not session.exec(select(Signal.id).where(Signal.text == "Iets anders.")).all()
         assert max(session.exec(select(Signal.observed_on))) > date(2026, 4, 1)
 
@@ -104,8 +115,7 @@ def test_codes_of_real_places_are_refused(code: str) -> None:
 
 def test_a_real_municipality_cannot_be_removed(sqlite_database: Engine) -> None:
     with writing(sqlite_database) as session:
-        add_municipality(session)
-        add_organisation(session)
+        _add_real_municipality(session)
     with pytest.raises(demo.NotFictionalError), writing(sqlite_database) as session:
         demo.remove(session, REAL)
     with reading(sqlite_database) as session:

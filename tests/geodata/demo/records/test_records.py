@@ -104,7 +104,7 @@ _PERSONAL = {
     "e-mail": r"\S+@\S+\.\w+",
     "postcode": r"\b[1-9]\d{3} ?[A-Z]{2}\b",
     "a named person": r"\b(?:[Mm]eneer|[Mm]evrouw|[Dd]hr\.?|[Mm]w\.?|[Mm]evr\.?|[Ff]amilie) [A-Z]\w+",
-    "origin or belief of people": r"\b(?:Marokka|Turk|Pool|Polen|Syri|Eritre|Surina|Antilli|moslim|mosk|allochto|buitenl)",
+    "origin or belief of people": r"\b(?:Marokka|Turk|Pool|Polen|Syri|Eritre|Surina|Antilli|mosl|mosk|allochto)",
 }
 
 
