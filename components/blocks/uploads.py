@@ -23,6 +23,9 @@ from geodata.vocabulary import Level, Unit
 SAID = "own_file_said"
 """What the last file did, one sentence or more, shown once."""
 
+TIMES = "own_file_times"
+"""How many files were taken in: a new number empties the place for files."""
+
 HEIGHT = 320
 
 
@@ -39,10 +42,10 @@ def show(who: Actor, place: Municipality, *, figures: bool, boundaries: bool) ->
     figures, boundaries
         What this person may give.
     """
-    st.subheader(plain(_("Files of your own for {place}", place=place_title(place))))
     said = st.session_state.pop(SAID, None)
     if said:
         st.success("\n\n".join(plain(line) for line in said))
+    st.subheader(plain(_("Files of your own for {place}", place=place_title(place))))
     offered: list[tuple[str, Callable[[Actor, Municipality], None]]] = []
     if figures:
         offered.append((_("Figures"), _figures))
@@ -167,7 +170,7 @@ def _say_boundaries(given: Given, place: Municipality, who: Actor, year: int, co
 
 
 def _given(label: str, key: str, kinds: str) -> Given | None:
-    file = uploader.show(label, key, kinds=kinds)
+    file = uploader.show(label, f"{key}_{st.session_state.get(TIMES, 0)}", kinds=kinds)
     return None if file is None else Given(file.file_id, file.name, file.getvalue())
 
 
@@ -179,6 +182,7 @@ def _take_in(work: Callable[[], list[str]]) -> None:
     """Do it, and draw the page anew with what happened; or say why nothing was changed."""
     try:
         st.session_state[SAID] = work()
+        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
     except (GeodataError, RegisterError) as trouble:
         st.error(plain(reasons.error(trouble)))
         _faults(getattr(trouble, "faults", []))

@@ -8,6 +8,7 @@ from components.words import formats
 from components.words.labels import choice, label
 from components.words.texts import _, later, ngettext
 from db.load import Absent, Dataset, Outcome, SourceReport
+from geodata.errors import SourceRefusedError
 from geodata.sources.http import Cure
 from geodata.sources.progress import Doing
 from geodata.vocabulary import Level, Provider
@@ -94,8 +95,10 @@ _SOURCES = {
 
 def service(details: Mapping[str, Any]) -> str:
     """Name a service as people know it."""
-    name = details.get("service", "")
-    return label(Provider(name)) if name in set(Provider) else _("The service")
+    name = str(details.get("service", ""))
+    if name in set(Provider):
+        return label(Provider(name))
+    return name or _("The service")
 
 
 def duration(seconds: float) -> str:
@@ -122,9 +125,13 @@ def failure(trouble: BaseException) -> tuple[str, str]:
         return _("Something went wrong on our side."), _("Try again, or tell the administrator.")
     words = {"service": service(details), "gemeente": details.get("gemeente", ""), "year": details.get("year", "")}
     what = _(template, **words)
-    code = details.get("status")
-    if code:
-        what = _("{what} It answered with code {code}.", what=what, code=code)
+    if details.get("status"):
+        code = details["status"]
+        refused = getattr(trouble, "code", "") == SourceRefusedError.code
+        if refused:
+            what = _("{service} refused the request (code {code}).", code=code, **words)
+        else:
+            what = _("{service} is out of order now (code {code}).", code=code, **words)
     cure = CURES.get(details.get("cure", ""))
     if cure is not None:
         return what, _(cure)
