@@ -20,7 +20,7 @@ COLUMNS = "at, actor, role, gemeente_code, action, kind, object_id, origin, resu
     [
         "UPDATE history SET actor = 'niemand'",
         "DELETE FROM history",
-        "DELETE FROM history WHERE id = 1",
+        "DELETE FROM history WHERE id = (SELECT max(id) FROM history)",
         f"INSERT INTO history (id, {COLUMNS}) SELECT id, {COLUMNS} FROM history",
     ],
 )
