@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
@@ -11,13 +12,18 @@ from db import demo
 from db.areas import cells as read_cells
 from db.areas import landscape, loaded_municipalities, read_areas
 from db.engine import reading, writing
+from db.load import About, make_release
 from db.models import Activity, Area, History, Initiative, Observation, Organisation, Signal, Source
 from db.permissions import Actor
 from db.words import Origin
+from geodata.demo import make_demo
+from geodata.demo.service import RIVM_URL, STATLINE_URL
 from geodata.demo.story import GEMEENTE
-from geodata.vocabulary import Level, Role
+from geodata.sources import rivm, statline
+from geodata.vocabulary import Level, Provider, Role
 from tests.factories import ORGANISATION, add_source
 
+AGES = ("20300", "80200")
 ON = date(2026, 3, 2)
 REAL = "GM0828"
 RECORDS = {Organisation: 12, Activity: 180, Initiative: 45, Signal: 700}
@@ -90,21 +96,34 @@ def test_who_works_with_a_real_municipality_is_not_given_another(sqlite_database
 
 
 @pytest.mark.usefixtures("without_figures")
-def test_refilling_leaves_a_real_municipality_alone(database: Engine) -> None:
-    with writing(database) as session:
+def test_refilling_leaves_a_real_municipality_alone(sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
         _add_real_municipality(session)
-    demo.refill(database, on=ON)
-    with writing(database) as session:
+    demo.refill(sqlite_database, on=ON)
+    with writing(sqlite_database) as session:
         changed = session.exec(select(Signal).limit(1)).one()
         changed.text = "Iets anders."
         session.add(changed)
-    demo.refill(database, on=date(2026, 6, 1))
-    with reading(database) as session:
+    demo.refill(sqlite_database, on=date(2026, 6, 1))
+    with reading(sqlite_database) as session:
         assert _counts(session) == RECORDS | {Organisation: 13}
         assert len(session.exec(select(Organisation).where(Organisation.gemeente_code == REAL)).all()) == 1
         assert session.exec(select(Area.name).where(Area.code == REAL)).one() == "Oss"
         assert not session.exec(select(Signal.id).where(Signal.text == "Iets anders.")).all()
         assert max(session.exec(select(Signal.observed_on))) > date(2026, 4, 1)
+
+
+def test_figures_are_the_same_as_through_the_readers_of_the_services() -> None:
+    made = make_demo()
+    read = statline.key_figures(made.http(), STATLINE_URL, table="85318NED", year=2022)
+    monitor = [rivm.health_monitor(made.http(), RIVM_URL, table="50090NED", year=2020, age_group=age) for age in AGES]
+    for provider, year, served, straight in (
+        (Provider.STATLINE, 2022, read, made.statline(2022)),
+        (Provider.RIVM, 2020, pd.concat(monitor), made.rivm(2020)),
+    ):
+        about = About(provider, "table", year, boundary_year=year, scope="XX", country="XX")
+        one, other = (make_release(about, table=table) for table in (served, demo.by_code(straight)))
+        assert one.content_hash == other.content_hash
 
 
 @pytest.mark.parametrize("code", [REAL, "GM0796", "WK082800", "BU08280000"])
