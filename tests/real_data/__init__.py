@@ -1,0 +1,1 @@
+"""Real municipalities, from the folder named by WIJKLENS_REAL_DATA."""
