@@ -100,7 +100,7 @@ def advanced(before: Step, done: int, total: int | None, doing: Doing, details: 
     if doing is Doing.READY:
         part = 1.0
     elif doing is Doing.STORING:
-        part = FETCHING + (1 - FETCHING) * done / max(total or 1, 1)
+        part = FETCHING + (1 - FETCHING) * min(done / max(total or 1, 1), 1.0)
     elif details.get("steps"):
         within = done / (total or done + PAGE_OF_MANY) if doing is not Doing.WAITING else 0.0
         part = FETCHING * (details.get("step", 1) - 1 + min(within, 1.0)) / details["steps"]
