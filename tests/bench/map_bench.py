@@ -2,6 +2,7 @@
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -113,6 +114,7 @@ def run(sizes: list[int]) -> dict[tuple[str, int], Measured]:
                 _wait(warm, kind, 2024, areas, 1)
                 warm.close()
                 results[kind, areas] = measure(browser, address, kind, areas)
+                print(f"measured {areas:,} {kind}: {results[kind, areas]}", file=sys.stderr)
         browser.close()
     return results
 
