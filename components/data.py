@@ -164,7 +164,7 @@ def _accepted(token: str, gemeente: str, level: Level, year: int, loaded: tuple[
         marks = areas.change_marks(session, gemeente=gemeente, level=level)
         then = areas.read_areas(session, gemeente=gemeente, level=level, year=other) if other in loaded else None
     overlap = overlap_share(shown, then) if then is not None and len(then) else None
-    by_year = {int(y): part.set_index("code")["change_mark"] for y, part in marks.groupby("boundary_year")}
+    by_year = {int(str(y)): part.set_index("code")["change_mark"] for y, part in marks.groupby("boundary_year")}
     return accept_boundaries(
         shown.index,
         figure_year=other,
@@ -443,8 +443,8 @@ def _series(
         chosen = _selection_on(token, gemeente, country_code, level, year, boundaries, loaded)
         if code in chosen.figures.index:
             # A figure of an earlier release is not a figure of this year.
-            own = (chosen.years.loc[code] == year).fillna(False).astype(bool)
-            rows[year] = chosen.figures.loc[code].where(own)
+            own = (chosen.years.loc[[code]] == year).fillna(False).astype(bool)
+            rows[year] = chosen.figures.loc[[code]].where(own).iloc[0]
     return pd.DataFrame(rows).T.sort_index()
 
 
@@ -454,7 +454,9 @@ def municipality_figures(scene: Scene) -> pd.Series:
     chosen = _selection(
         version(place.code), place.code, place.country, Level.GEMEENTE, scene.view.jaar or 0, place.boundary_years
     )
-    return chosen.figures.loc[place.code] if place.code in chosen.figures.index else pd.Series(dtype="float64")
+    if place.code not in chosen.figures.index:
+        return pd.Series(dtype="float64")
+    return chosen.figures.loc[[place.code]].iloc[0]
 
 
 def correlated(scene: Scene) -> Correlations:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -91,8 +92,8 @@ def compared(scene: Scene, code: str, whole: pd.Series, keys: Sequence[str]) -> 
     return [
         Compared(
             scene.catalogue[key],
-            float(figures.at[code, key]),
-            Status(scene.selection.statuses.at[code, key]),
+            float(cell(figures, code, key)),
+            Status(cell(scene.selection.statuses, code, key)),
             year_of(scene.selection, code, key),
             float(whole.get(key, float("nan"))),
             float(means.get(key, float("nan"))),
@@ -150,10 +151,15 @@ def trend_choices(scene: Scene) -> list[str]:
 
 def year_of(selection: Selection, code: str, key: str) -> int | None:
     """Give the year of a figure, ``None`` when no release has it."""
-    year = selection.years.at[code, key] if key in selection.years else None
+    year = cell(selection.years, code, key) if key in selection.years else None
     return None if year is None or pd.isna(year) else int(year)
 
 
 def name_of(indicator: Indicator) -> str:
     """Give the name of a figure in the language of the run."""
     return indicator.name.in_language(language())
+
+
+def cell(frame: pd.DataFrame, code: str, key: str) -> Any:
+    """Give one cell; what type it has the frame's own docstring says."""
+    return frame.at[code, key]

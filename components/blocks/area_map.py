@@ -133,11 +133,11 @@ def _cells(scene: Scene, layer: Coloured, code: str) -> list[str]:
     cells = [scene.names[code], written]
     if layer.ranked:
         rank, low, high = place_of(scene.intervals.ranks, code)
-        ranked = rank is not None and low is not None and high is not None
-        cells += [
-            formats.rank(rank, low, high) if ranked else _("not ranked"),
-            formats.percent(scene.need.higher_than[code]) if known else formats.NO_VALUE,
-        ]
+        if rank is None or low is None or high is None:
+            cells.append(_("not ranked"))
+        else:
+            cells.append(formats.rank(rank, low, high))
+        cells.append(sentences.share(scene.need.higher_than[code]) if known else formats.NO_VALUE)
     return [*cells, formats.number(scene.people[code])]
 
 

@@ -30,8 +30,11 @@ def chief_figures(scene: Scene, code: str) -> None:
     for key in scene.catalogue.chief:
         if key not in scene.selection.figures:
             continue
-        indicator, status = scene.catalogue[key], Status(scene.selection.statuses.at[code, key])
-        value, year = scene.selection.figures.at[code, key], figures_of.year_of(scene.selection, code, key)
+        indicator, status = scene.catalogue[key], Status(figures_of.cell(scene.selection.statuses, code, key))
+        value, year = (
+            figures_of.cell(scene.selection.figures, code, key),
+            figures_of.year_of(scene.selection, code, key),
+        )
         shown = formats.figure(float(value), indicator.unit) if value == value else label(status)
         sign = explain.mark(indicator.kind_at(scene.level))
         parts.append(
@@ -180,8 +183,8 @@ def sources(scene: Scene) -> None:
     found = data.sources(scene)
     columns = [Column(_("Source")), Column(_("Data set")), Column(_("Year"), True), Column(_("Licence"))]
     rows = [
-        Row([label(Provider(row.provider)), row.title or row.dataset, str(row.year), row.licence])
-        for row in found.itertuples()
+        Row([label(Provider(row["provider"])), row["title"] or row["dataset"], str(row["year"]), row["licence"]])
+        for row in found.to_dict("records")
     ]
     tables.show(columns, rows, _("Releases in use"), height=420)
 
@@ -191,12 +194,12 @@ def _records(records: gpd.GeoDataFrame, beside: str) -> None:
         st.caption(_("Nothing is in the register here."))
         return
     items = []
-    for row in records.sort_values("title").itertuples():
-        word = getattr(row, beside)
+    for row in records.drop(columns="geometry").sort_values("title").to_dict("records"):
+        word = row[beside]
         second = choice(word) if beside == "stage" else str(word)
-        themes = sentences.joined([label(theme) for theme in row.themes])
+        themes = sentences.joined([label(theme) for theme in row["themes"]])
         items.append(
-            f"<li><strong>{escape(row.title)}</strong><div>{escape(row.description)}</div>"
+            f"<li><strong>{escape(row['title'])}</strong><div>{escape(row['description'])}</div>"
             f'<div class="wl-quiet">{escape(second)} · {escape(themes)}</div></li>'
         )
     st.html(
@@ -217,9 +220,9 @@ def _signals(scene: Scene, code: str) -> None:
         st.caption(_("No signals here."))
         return
     items = []
-    for row in here.itertuples():
-        about = f"{choice(row.kind)} · {label(row.theme)} · {formats.date(row.observed_on)}"
-        items.append(f'<li>{escape(row.text)}<div class="wl-quiet">{escape(about)}</div></li>')
+    for row in here.drop(columns="geometry").to_dict("records"):
+        about = f"{choice(row['kind'])} · {label(row['theme'])} · {formats.date(row['observed_on'])}"
+        items.append(f'<li>{escape(row["text"])}<div class="wl-quiet">{escape(about)}</div></li>')
     st.html(
         f'<div class="wl-scroll" style="max-height:420px" tabindex="0"><ul class="wl-list">{"".join(items)}</ul></div>'
     )
@@ -232,7 +235,7 @@ def _list(items: Sequence[str]) -> None:
 
 def _explained(scene: Scene, code: str, key: str) -> Html:
     indicator = scene.catalogue[key]
-    status = Status(scene.selection.statuses.at[code, key])
+    status = Status(figures_of.cell(scene.selection.statuses, code, key))
     year = figures_of.year_of(scene.selection, code, key)
     sign = explain.mark(indicator.kind_at(scene.level))
     return Html(sign + escape(figures_of.name_of(indicator)) + explain.build(indicator, scene.level, year, status))

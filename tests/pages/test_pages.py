@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from db.engine import engine_for
+from components.words import texts
+from components.words.texts import Language
 from db.settings import get_settings
 from db.start import migrate
 
@@ -48,6 +49,8 @@ def open_page(databases, monkeypatch):
             # Two databases of one process could share a data version; an installation has one.
             st.cache_resource.clear()
             last[:] = [database]
+        # AppTest writes the texts of options outside the run of the script, so this thread must speak it too.
+        texts.use(Language(params.get("lang", "nl")))
         app = AppTest.from_file(APP, default_timeout=60)
         for name, value in params.items():
             app.query_params[name] = value
@@ -58,12 +61,14 @@ def open_page(databases, monkeypatch):
         return app
 
     yield run
+    texts.use(Language.NL)
     get_settings.cache_clear()
-    engine_for.cache_clear() if hasattr(engine_for, "cache_clear") else None
 
 
 def words_of(app):
-    shown = [element.value for kind in ("header", "subheader", "markdown", "caption", "info") for element in app.get(kind)]
+    shown = [
+        element.value for kind in ("header", "subheader", "markdown", "caption", "info") for element in app.get(kind)
+    ]
     shown += [button.label for button in app.button]
     shown += [element.proto.body for element in app.get("html")]
     return " ".join(str(word) for word in shown)
@@ -107,7 +112,7 @@ def test_choosing_in_the_row_changes_the_address(open_page):
     app = open_page("overview")
     app.selectbox(key="view_niveau").set_value("buurt").run()
     assert not app.exception
-    assert app.query_params["niveau"] == ["buurt"]
+    assert app.query_params["niveau"] in ("buurt", ["buurt"])
 
 
 def test_the_chosen_area_opens_in_the_list(open_page):
@@ -115,7 +120,8 @@ def test_the_chosen_area_opens_in_the_list(open_page):
     other = next(button for button in app.button if str(button.key).startswith("open_"))
     other.click().run()
     assert not app.exception
-    assert app.query_params["gebied"] == [other.key.removeprefix("open_")]
+    code = other.key.removeprefix("open_")
+    assert app.query_params["gebied"] in (code, [code])
 
 
 def test_the_table_stands_where_the_map_stood(open_page):

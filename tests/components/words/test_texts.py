@@ -45,7 +45,19 @@ def test_no_dutch_message_is_left_in_english_but_for_words_that_are_alike():
         for m in texts.read_catalogue(Language.NL)
         if isinstance(m.id, str) and m.string == m.id and re.search(r"[A-Za-z]{4,}", re.sub(r"\{\w+\}", "", m.id))
     }
-    assert alike <= {"wijk", "wijken", "buurt", "buurten", "sport", "partner", "CBS StatLine", "Code", "code", "Stop", "Matrix"}
+    assert alike <= {
+        "wijk",
+        "wijken",
+        "buurt",
+        "buurten",
+        "sport",
+        "partner",
+        "CBS StatLine",
+        "Code",
+        "code",
+        "Stop",
+        "Matrix",
+    }
 
 
 def test_dutch_is_spoken_unless_chosen_otherwise_and_plurals_carry_the_number():
