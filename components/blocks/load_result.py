@@ -27,15 +27,14 @@ def show(job: Job) -> None:
             _done(job, job.report)
         elif job.state is JobState.STOPPED:
             st.info(plain(_("Loading {name} was stopped. Nothing was changed.", name=job.name)))
+            _put_away(job)
         else:
             _failed(job)
-        with st.container(horizontal=True):
-            if job.state is JobState.DONE and st.button(
-                _("Open Overview"), type="primary", key=f"load_open_{job.gemeente}"
-            ):
-                JOBS.put_away(job.gemeente)
-                navigation.go(Page.OVERVIEW, gemeente=job.gemeente, jaar=None, niveau=Level.WIJK)
-            st.button(_("Put away"), key=f"load_seen_{job.gemeente}", on_click=JOBS.put_away, args=(job.gemeente,))
+            _put_away(job)
+
+
+def _put_away(job: Job) -> None:
+    st.button(_("Put away"), key=f"load_seen_{job.gemeente}", on_click=JOBS.put_away, args=(job.gemeente,))
 
 
 def _failed(job: Job) -> None:
@@ -50,6 +49,11 @@ def _done(job: Job, report: LoadReport) -> None:
         st.success(plain(_("{name} has been loaded, in {time}.", name=report.name, time=time)))
     else:
         st.success(plain(_("{name} was there already, and nothing is new.", name=report.name)))
+    with st.container(horizontal=True):
+        if st.button(_("Open Overview"), type="primary", key=f"load_open_{job.gemeente}"):
+            JOBS.put_away(job.gemeente)
+            navigation.go(Page.OVERVIEW, gemeente=job.gemeente, jaar=None, niveau=Level.WIJK)
+        _put_away(job)
     tables.show(*build_areas(report))
     for line in (*remarks(report), *_boundary_remark(report)):
         st.markdown(plain(line))
@@ -147,7 +151,7 @@ def _boundary_remark(report: LoadReport) -> list[str]:
         if int(other.sum()):
             found.append(
                 _(
-                    "For {n} of {all} {areas} older figures are left out: they are about another boundary.",
+                    "For {n} of {all} {areas} older figures are left out: their boundary may have been another one.",
                     n=formats.number(int(other.sum())),
                     all=formats.number(len(other)),
                     areas=levels(level),

@@ -49,7 +49,9 @@ def build_places(places: Sequence[Municipality]) -> tuple[list[Column], list[Row
         found = data_sources.sources(place.code, place.country)
         years = found[found["provider"] == Provider.STATLINE]["year"]
         link = "./?" + urlencode(view.with_(gemeente=place.code).to_params())
-        name = Html(f'<a href="{escape(link)}" target="_self">{escape(place_title(place))}</a>')
+        name = Html(
+            f'<a href="{escape(link)}" target="_self" style="color:var(--wl-accent)">{escape(place_title(place))}</a>'
+        )
         rows.append(
             Row(
                 [
