@@ -157,7 +157,7 @@ def _report(session: Session, gemeente: str, year: int, found: Fetched, sources:
     ).all()
     areas = dict(rows)
     codes = select(Area.code).where(Area.source_id == own.source_id)
-    of_year = [s.source_id for s in sources if s.provider is Provider.STATLINE and s.year == year]
+    of_year = [s.source_id for s in sources if s.year == year and s.provider in (Provider.STATLINE, Provider.PDOK)]
     figures = session.exec(
         select(Observation.level, func.count(distinct(col(Observation.area_code))))
         .where(col(Observation.source_id).in_(of_year), col(Observation.area_code).in_(codes))

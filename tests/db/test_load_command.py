@@ -26,7 +26,7 @@ def test_the_summary_tells_what_came_in(double, capsys: pytest.CaptureFixture[st
     assert main(["GM1234", "--year", "2024"]) == 0
     told = capsys.readouterr()
     assert "Proefstad (GM1234), 2024:" in told.out
-    assert "buurt: 4 with an outline, 0 with figures of 2024" in told.out
+    assert "buurt: 4 with an outline, 2 with figures of 2024" in told.out
     assert "not there: statline 85318NED 2022" in told.out
     assert "outlines that were repaired: BU1234AA0B" in told.out
     assert "... statline 85984NED 2024" in told.err
