@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.blocks import tables
 from components.blocks.tables import Column, Row
 from components.drawing import charts
-from components.drawing.palette import scheme
+from components.drawing.palette import Scheme, scheme
 from components.scene import Scene, reference_name
 from components.view_state import Picture
 from components.words import formats
@@ -20,6 +21,9 @@ from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain
 
 ALL = "alle"
+ROW_HEIGHT = 26
+"""Pixels of one row of the matrix: each name can be read."""
+
 DOMAIN, PICTURE = "correlation_domain", "correlation_picture"
 
 
@@ -78,12 +82,37 @@ def show(scene: Scene, found: Correlations) -> None:
         tables.show(*build_table(matrix, found.pairs, scene.catalogue), height=560)
         return
     st.plotly_chart(
-        charts.build_matrix(matrix, names, scheme(st.context.theme.type == "dark")),
+        build_picture(matrix, names, scheme(st.context.theme.type == "dark")),
         key="correlation_matrix",
         config=charts.CONFIG,
         theme=None,
         alt=_("Matrix of how figures go together; the table has the same numbers."),
     )
+
+
+def build_picture(matrix: pd.DataFrame, names: Sequence[str], colours: Scheme) -> go.Figure:
+    """
+    Draw the matrix with a number before each name, and only that number above its column: names need much room.
+
+    Parameters
+    ----------
+    matrix
+        Square, -1 to 1, NaN where it cannot be said.
+    names
+        In the order of the matrix.
+    """
+    numbered = [_("{n}. {name}", n=place, name=name) for place, name in enumerate(names, start=1)]
+    figure = charts.build_matrix(matrix, numbered, colours)
+    rows = [list(figure.data[0].y)] * len(names)
+    figure.update_traces(
+        x=[str(place) for place in range(1, len(names) + 1)],
+        customdata=rows,
+        hovertemplate="%{y}<br>%{customdata}<br>%{text}<extra></extra>",
+    )
+    figure.update_xaxes(type="category", side="top", tickangle=0, dtick=1)
+    figure.update_yaxes(dtick=1)
+    figure.update_layout(height=ROW_HEIGHT * len(names) + 70)
+    return figure
 
 
 def _warn(warnings: Sequence[DoubleCounting], catalogue: Catalogue) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.blocks.correlation import build_table, build_warnings
+from components.blocks.correlation import build_picture, build_table, build_warnings
+from components.drawing.palette import LIGHT
 from components.words import texts
 from components.words.texts import Language
 from geodata.figures.correlation import correlations
@@ -44,3 +45,12 @@ def test_the_table_has_every_pair_once_and_what_cannot_be_said_last():
 
 def test_no_warning_gives_an_empty_table():
     assert build_warnings([], CATALOGUE)[1] == []
+
+
+def test_the_picture_names_every_row_and_numbers_every_column():
+    found = correlations(figures(), CATALOGUE)
+    names = ["Bijstand", "Rondkomen <b>", "Regie", "Wmo"]
+    picture = build_picture(found.matrix, names, LIGHT)
+    assert list(picture.data[0].x) == ["1", "2", "3", "4"]
+    assert list(picture.data[0].y) == ["1. Bijstand", "2. Rondkomen &lt;b&gt;", "3. Regie", "4. Wmo"]
+    assert picture.layout.height >= 4 * 20
