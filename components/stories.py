@@ -111,8 +111,27 @@ def stories(scene: Scene) -> list[Story]:
 
 
 def largest(told: Sequence[Story], most: int = MOST) -> list[Story]:
-    """Give the first of the list: ranked areas only."""
-    return [story for story in told if story.rank is not None][:most]
+    """
+    Give the first of the list: ranked areas only, at most ``most``.
+
+    Areas that cannot be told apart are not torn asunder: where the last ones are alike with areas that no longer fit,
+    they are left out too (``next_alike`` names them), unless nothing would be left.
+    """
+    ranked = [story for story in told if story.rank is not None]
+    for size in range(min(most, len(ranked)), 0, -1):
+        beyond = {story.name for story in ranked[size:]}
+        if not any(beyond & set(story.alike) for story in ranked[:size]):
+            return ranked[:size]
+    return ranked[:most]
+
+
+def next_alike(told: Sequence[Story], shown: Sequence[Story], most: int = MOST) -> list[str]:
+    """Name the areas that were left out of the list because they cannot be told apart; empty when none were."""
+    ranked = [story for story in told if story.rank is not None]
+    if len(shown) >= min(most, len(ranked)):
+        return []
+    first = ranked[len(shown)]
+    return [story.name for story in ranked[len(shown) :] if story is first or first.name in story.alike]
 
 
 def chosen(told: Sequence[Story], code: str | None) -> Story | None:

@@ -6,7 +6,7 @@ from components import data, navigation
 from components.blocks import area_map, notices, ranking, view_row
 from components.layers import main_layers
 from components.map_points import points
-from components.stories import chosen, largest, stories
+from components.stories import chosen, largest, next_alike, stories
 
 HEIGHT = 585
 
@@ -24,4 +24,5 @@ else:
         if opened is None:
             notices.no_index(scene)
         else:
-            ranking.show(scene, largest(told), opened, lambda code: data.findings(scene, code))
+            shown = largest(told)
+            ranking.show(scene, shown, opened, lambda code: data.findings(scene, code), next_alike(told, shown))

@@ -19,7 +19,7 @@ from components.scene import Outlines, Scene
 from components.stories import place_of
 from components.view_state import Picture
 from components.words import formats, reasons, sentences
-from components.words.labels import choice
+from components.words.labels import choice, label
 from components.words.texts import _
 from geodata.crs import to_lonlat
 from geodata.vocabulary import Status
@@ -32,6 +32,11 @@ def show(scene: Scene, outlines: Outlines, points: Sequence[MapPoint], *, height
         tables.show(*build_table(scene, layer), height=height)
     else:
         wijk_map.show(build_view(scene, outlines, points, height=height, dark=is_dark()), key=key, on_answer=_chosen)
+
+
+def title(scene: Scene) -> str:
+    """Say what the map shows: ``Behoefte aan ondersteuning per wijk, 2024``."""
+    return _("{layer} per {area}, {year}", layer=coloured(scene).title, area=label(scene.level), year=scene.view.jaar)
 
 
 def is_dark() -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import navigation
-from components.blocks import choices, ranking
+from components.blocks import area_map, choices, profile, ranking
 from components.navigation import Page
 from components.scene import Scene
 from components.stories import Story
@@ -15,17 +15,25 @@ from geodata.vocabulary import Domain, TargetGroup, Theme
 
 
 def show(scene: Scene, opened: Story | None) -> None:
-    """Show the panel in two tabs, with the chosen area below."""
+    """Show the title of the map, the chosen area with its chief figures, and below it the panel in two tabs."""
+    st.header(area_map.title(scene), anchor=False)
+    code = scene.view.gebied
+    if code is None:
+        st.caption(_("Press an area to see its figures."))
+    else:
+        with st.container(key="chosen"):
+            if opened is not None and opened.code == code:
+                st.html(ranking.build_summary(scene, opened, named=True))
+            else:
+                st.html(ranking.build_unknown(scene, code))
+            profile.chief_figures(scene, code)
+            if st.button(_("Show the profile"), type="primary", key="to_profile"):
+                navigation.go(Page.PROFILE, gebied=code)
     on_top, weights = st.tabs([_("On the map"), _("Weights")])
     with on_top:
         overlays(scene)
     with weights:
         show_weights(scene)
-    if opened is not None and scene.view.gebied == opened.code:
-        with st.container(key="chosen"):
-            st.html(ranking.build_summary(scene, opened, named=True))
-            if st.button(_("Show the profile"), type="primary", key="to_profile"):
-                navigation.go(Page.PROFILE, gebied=opened.code)
 
 
 def overlays(scene: Scene) -> None:

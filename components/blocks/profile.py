@@ -21,6 +21,7 @@ from components.words import formats, reasons, sentences
 from components.words.labels import capital, choice, label
 from components.words.plain import escape
 from components.words.texts import _
+from geodata.figures.indicators import Indicator
 from geodata.vocabulary import Level, Provider, Status
 
 
@@ -39,9 +40,16 @@ def chief_figures(scene: Scene, code: str) -> None:
         sign = explain.mark(indicator.kind_at(scene.level))
         parts.append(
             f"<div><b>{sign}{escape(shown)}</b>{escape(figures_of.name_of(indicator))}"
-            f' <span class="wl-quiet">{year or ""}</span>{explain.build(indicator, scene.level, year, status)}</div>'
+            f' <span class="wl-quiet">{escape(_origin(indicator, year))}</span>'
+            f"{explain.build(indicator, scene.level, year, status)}</div>"
         )
     st.html(f'<div class="wl-chief">{"".join(parts)}</div>')
+
+
+def _origin(indicator: Indicator, year: int | None) -> str:
+    """Name year and publisher of a figure in a few words."""
+    publisher = label(indicator.provider)
+    return _("{source}, {year}", source=publisher, year=year) if year is not None else publisher
 
 
 def contributions(scene: Scene, code: str) -> None:

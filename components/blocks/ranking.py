@@ -11,7 +11,7 @@ from components.navigation import Page
 from components.scene import Scene
 from components.stories import Story
 from components.view_state import Order
-from components.words import formats, sentences
+from components.words import formats, reasons, sentences
 from components.words.labels import choice, label
 from components.words.plain import escape, plain
 from components.words.texts import _
@@ -20,7 +20,13 @@ NAMED_ALIKE = 3
 """Names of areas alike that fit on a line; beyond that their number is told."""
 
 
-def show(scene: Scene, told: Sequence[Story], opened: Story, findings_of: Callable[[str], Sequence[Finding]]) -> None:
+def show(
+    scene: Scene,
+    told: Sequence[Story],
+    opened: Story,
+    findings_of: Callable[[str], Sequence[Finding]],
+    following: Sequence[str] = (),
+) -> None:
     """
     Show the list with its switch.
 
@@ -28,6 +34,8 @@ def show(scene: Scene, told: Sequence[Story], opened: Story, findings_of: Callab
     ----------
     told
         The areas of the list.
+    following
+        Names of the areas that come next and cannot be told apart.
     opened
         The area that stands open; shown on top when it is not in the list.
     findings_of
@@ -37,13 +45,19 @@ def show(scene: Scene, told: Sequence[Story], opened: Story, findings_of: Callab
         with st.container(key="list_head", horizontal=True, vertical_alignment="center"):
             st.header(_("Where is need largest?"), anchor=False, width="content")
             choices.switch("lijst", _("Order of the list"), list(Order), scene.view.lijst, choice)
-        if opened not in told:
+        asked = scene.view.gebied
+        if asked is not None and asked != opened.code:
+            with st.container(key="unknown"):
+                st.html(build_unknown(scene, asked))
+        elif opened not in told:
             _open(scene, opened, findings_of(opened.code))
         for story in told:
             if story is opened:
                 _open(scene, story, findings_of(story.code))
             else:
                 _line(scene, story)
+        if following:
+            st.html(f'<p class="wl-quiet wl-following">{escape(following_line(following, scene))}</p>')
 
 
 def _line(scene: Scene, story: Story) -> None:
@@ -91,11 +105,30 @@ def build_summary(scene: Scene, story: Story, *, named: bool = False, short: boo
     )
 
 
+def build_unknown(scene: Scene, code: str) -> str:
+    """Make the head of an area without an index: its name, its residents and why nothing is said about need."""
+    why = reasons.need("water" if scene.areas["water"][code] else str(scene.need.reason[code]))
+    return (
+        f'<div class="wl-area"><div><h3 class="wl-name">{escape(scene.names[code])}</h3>'
+        f'<div class="wl-quiet">{escape(sentences.residents(scene.people[code]))}</div></div>'
+        f'<div class="wl-why">{escape(why)}</div></div>'
+    )
+
+
 def alike_line(story: Story, scene: Scene) -> str:
     """Name the areas that cannot be told apart; their number when there are many."""
     if len(story.alike) <= NAMED_ALIKE:
         return sentences.alike(story.alike)
     return _("Comparable with {n} other {areas}.", n=len(story.alike), areas=sentences.levels(scene.level))
+
+
+def following_line(names: Sequence[str], scene: Scene) -> str:
+    """Say which areas come next without an order among them; their number when there are many."""
+    if len(names) <= NAMED_ALIKE:
+        return _("Next, comparable with each other: {names}.", names=sentences.joined(list(names)))
+    return _(
+        "Next come {n} {areas} that are comparable with each other.", n=len(names), areas=sentences.levels(scene.level)
+    )
 
 
 def build_findings(findings: Sequence[Finding]) -> str:
