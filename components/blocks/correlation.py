@@ -21,8 +21,8 @@ from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain
 
 ALL = "alle"
-ROW_HEIGHT = 26
-"""Pixels of one row of the matrix: each name can be read."""
+ROW_HEIGHT, COLUMN_WIDTH, NAMES_WIDTH = 26, 18, 430
+"""Pixels of one row and of one column of the matrix at least, and of the names and the scale beside it."""
 
 DOMAIN, PICTURE = "correlation_domain", "correlation_picture"
 
@@ -81,13 +81,19 @@ def show(scene: Scene, found: Correlations) -> None:
     if picture is Picture.TABEL:
         tables.show(*build_table(matrix, found.pairs, scene.catalogue), height=560)
         return
-    st.plotly_chart(
-        build_picture(matrix, names, scheme(st.context.theme.type == "dark")),
-        key="correlation_matrix",
-        config=charts.CONFIG,
-        theme=None,
-        alt=_("Matrix of how figures go together; the table has the same numbers."),
+    # On a phone the matrix keeps its width and scrolls sideways.
+    st.html(
+        "<style>.st-key-correlation_scroll { overflow-x: auto; }"
+        f".st-key-correlation_scroll > div {{ min-width: {NAMES_WIDTH + COLUMN_WIDTH * len(names)}px; }}</style>"
     )
+    with st.container(key="correlation_scroll"):
+        st.plotly_chart(
+            build_picture(matrix, names, scheme(st.context.theme.type == "dark")),
+            key="correlation_matrix",
+            config=charts.CONFIG,
+            theme=None,
+            alt=_("Matrix of how figures go together; the table has the same numbers."),
+        )
 
 
 def build_picture(matrix: pd.DataFrame, names: Sequence[str], colours: Scheme) -> go.Figure:

@@ -101,10 +101,12 @@ def few_domains(scene: Scene) -> str:
     counting = int((scene.need.weights > 0).sum())
     if counting > len(Domain) // 2:
         return ""
-    return _(
+    return ngettext(
         "Only {n} of the seven domains counts by itself here. The other figures have not been published for these "
         "{areas}, or are about an older boundary. Read the index with care.",
-        n=formats.number(counting),
+        "Only {n} of the seven domains count by themselves here. The other figures have not been published for these "
+        "{areas}, or are about an older boundary. Read the index with care.",
+        counting,
         areas=levels(scene.level),
     )
 
