@@ -64,16 +64,13 @@
     if (!shape) return;
     const colours = state.view.colours;
     const line = kind === "hover" ? { color: colours.ink, weight: 2 } : { color: colours.strong, weight: 4 };
-    const pair = [L.geoJSON(shape.feature, {
-      interactive: false, pane: "wl-marks", renderer: marks.renderer, className: `wl-${kind}`,
-      style: { ...line, fill: false, lineJoin: "round", dashArray: kind === "focus" ? "7 4" : null },
-    })];
-    if (kind !== "hover") {
-      pair.unshift(L.geoJSON(shape.feature, {
-        interactive: false, pane: "wl-marks", renderer: marks.renderer,
-        style: { color: colours.panel, weight: 7, fill: false, lineJoin: "round" },
-      }));
-    }
+    const outline = (style, className) => L.geoJSON(shape.feature, {
+      interactive: false, pane: "wl-marks", renderer: marks.renderer, className,
+      style: { ...style, fill: false, lineJoin: "round" },
+    });
+    // A group adds its layers in the order in which they were made: first the light edge, then the line on top of it.
+    const edge = kind === "hover" ? [] : [outline({ color: colours.panel, weight: 7 }, "")];
+    const pair = [...edge, outline({ ...line, dashArray: kind === "focus" ? "7 4" : null }, `wl-${kind}`)];
     marks[kind] = L.layerGroup(pair).addTo(map);
   }
 
