@@ -1,7 +1,6 @@
 """A release, cleaned and ready to be stored: its areas, its observations, and a hash of both."""
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -92,7 +91,8 @@ class Release:
     @property
     def statuses(self) -> dict[str, int]:
         """How many observations have each status."""
-        return dict(Counter(self.observations["status"].astype("str")))
+        counts = self.observations["status"].value_counts()
+        return {str(status): int(count) for status, count in counts.items() if count}
 
 
 def make_release(
@@ -229,8 +229,12 @@ def _to_millimetres(points: np.ndarray) -> np.ndarray:
 def _bytes_of(column: pd.Series) -> bytes:
     """The content of a column, independent of how pandas keeps it."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        words = column.cat.remove_unused_categories().cat.reorder_categories(sorted(column.unique()))
-        return "\x1f".join(words.cat.categories).encode() + words.cat.codes.to_numpy(dtype="<i4").tobytes()
+        codes = column.cat.codes.to_numpy()
+        words = column.cat.categories.to_numpy(dtype=object)
+        used = sorted(np.unique(codes), key=lambda code: str(words[code]))
+        number = np.zeros(len(words), dtype="<i4")
+        number[used] = np.arange(len(used))
+        return "\x1f".join(words[used]).encode() + number[codes].tobytes()
     if pd.api.types.is_numeric_dtype(column):
         numbers = column.to_numpy(dtype="<f8", copy=True)
         numbers[np.isnan(numbers)] = np.nan

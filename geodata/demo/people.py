@@ -73,12 +73,13 @@ def _weights(middles: Floats, land: Land, rng: np.random.Generator) -> Floats:
     shapely.prepare([road, rail])
     farms = rng.random(len(middles)) < np.where(shapely.dwithin(road, points, 150), 0.35, 0.09)
     outside = 0.03 * np.where(shapely.dwithin(road, points, 120), 2.5, 1.0) * np.where(farms, 1.0, 0.1)
-    weight = np.where(built, np.exp(0.55 * grain(middles)), outside)
+    density = grain(middles)
+    weight = np.where(built, np.exp(0.55 * density), outside)
     for wijk in SKETCH:
         if wijk.setting is not Setting.TOWN:
             away = np.hypot(x - wijk.heart[0], y - wijk.heart[1])
             reach = 60 + 7.5 * np.sqrt(wijk.residents)
-            weight += 0.6 * np.exp(-0.5 * (away / reach) ** 2) * np.exp(0.5 * grain(middles))
+            weight += 0.6 * np.exp(-0.5 * (away / reach) ** 2) * np.exp(0.5 * density)
     nobody = shapely.union_all(list(scenery.loc[list(_NOBODY)]))
     shapely.prepare(nobody)
     weight[shapely.contains_xy(nobody, x, y)] = 0

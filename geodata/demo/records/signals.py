@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
@@ -128,15 +129,20 @@ def _fits(text: SignalText, wijk: str, setting: Setting) -> bool:
         return wijk in text.only
     if wijk == MANY_SIGNALS_LOW_INDEX and (text.theme in _NOT_IN_A_QUIET_WIJK or text.severity > 3):
         return False
-    if wijk == MANY_SIGNALS_LOW_INDEX and _IN_A_BLOCK.search(text.text):
+    if wijk == MANY_SIGNALS_LOW_INDEX and _found(_IN_A_BLOCK, text.text):
         return False
-    if wijk == HIGH_NEED_LITTLE_SUPPLY and _IN_A_HOUSE.search(text.text):
+    if wijk == HIGH_NEED_LITTLE_SUPPLY and _found(_IN_A_HOUSE, text.text):
         return False
-    if setting is Setting.OUTLYING and not text.setting and _IN_A_CORE.search(text.text):
+    if setting is Setting.OUTLYING and not text.setting and _found(_IN_A_CORE, text.text):
         return False
-    if text.setting == "dorp" or _IN_VILLAGE.search(text.text):
+    if text.setting == "dorp" or _found(_IN_VILLAGE, text.text):
         return setting is not Setting.TOWN
-    return setting is Setting.TOWN or not _IN_TOWN.search(text.text)
+    return setting is Setting.TOWN or not _found(_IN_TOWN, text.text)
+
+
+@lru_cache(maxsize=8)  # one text is held against all wijken before the next one
+def _found(words: re.Pattern[str], text: str) -> bool:
+    return bool(words.search(text))
 
 
 def _buurt(text: SignalText, wijk: str, places: Places, rng: np.random.Generator) -> str:
@@ -153,10 +159,19 @@ def _buurt(text: SignalText, wijk: str, places: Places, rng: np.random.Generator
 
 def _day(text: SignalText, reporter: str, on: dt.date, rng: np.random.Generator) -> dt.date:
     """A day in the two years before, in its season, mostly on a working day, rather more of late."""
+    days, month, likely = _days_before(on)
+    months = set(text.months) or set(range(1, 13)) - (set(_SCHOOL_HOLIDAY) if reporter == "school" else set())
+    in_season = np.zeros(13)
+    in_season[list(months)] = 1.0
+    weight = likely * in_season[month]
+    return days[int(rng.choice(DAYS_BACK, p=weight / weight.sum()))].item()
+
+
+@lru_cache(maxsize=1)
+def _days_before(on: dt.date) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The days, latest first; the month of each; how likely it is that somebody reports then."""
     days = np.datetime64(on) - np.arange(1, DAYS_BACK + 1)
     month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
-    months = set(text.months) or set(range(1, 13)) - (set(_SCHOOL_HOLIDAY) if reporter == "school" else set())
-    weight = np.where(np.is_busday(days), 1.0, 0.15) * (1.4 - np.arange(DAYS_BACK) / DAYS_BACK)
+    likely = np.where(np.is_busday(days), 1.0, 0.15) * (1.4 - np.arange(DAYS_BACK) / DAYS_BACK)
     day_of_month = (days - days.astype("datetime64[M]")).astype(np.int64) + 1
-    weight *= np.isin(month, sorted(months)) & ~np.isin(100 * month + day_of_month, _DAYS_OFF)
-    return days[int(rng.choice(DAYS_BACK, p=weight / weight.sum()))].item()
+    return days, month, likely * ~np.isin(100 * month + day_of_month, _DAYS_OFF)
