@@ -1,40 +1,18 @@
 """The map in a real browser: painted, chosen, repainted, read out, and harmless."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.map.hostile import HOSTILE
+from tests.e2e.the_screen import CENTRE, TheMap, serious_findings
 
 pytestmark = pytest.mark.browser
 
 
-class TheMap:
-    """What a test does with the map on a page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.frame: FrameLocator = page.frame_locator("iframe")
-        self.box = self.frame.locator(".wl-map")
-        self.areas = self.frame.locator("path[data-code]")
-        self.tooltip = self.frame.locator(".wl-tooltip")
-
-    def painted(self, after: int = 0) -> int:
-        """Wait until the map is painted more often than ``after`` times; gives how often."""
-        self.page.wait_for_function(
-            "after => [...document.querySelectorAll('iframe')].some(frame => "
-            "Number(frame.contentDocument?.querySelector('.wl-map')?.dataset.painted) > after)",
-            arg=after,
-            timeout=20_000,
-        )
-        return int(self.box.get_attribute("data-painted") or 0)
-
-    def ask(self, code: str) -> Any:
-        """Ask the frame of the map something."""
-        return self.box.evaluate(f"() => {{ {code} }}")
+class TestedMap(TheMap):
+    """The map on the small screen of these tests, which says what it answered."""
 
     def answer(self, text: str) -> None:
         expect(self.page.get_by_text(f"Gekozen: {text}")).to_be_visible()
@@ -46,14 +24,11 @@ class TheMap:
         slider.press("ArrowLeft")
 
 
-def opened(page: Page, address: str, query: str = "") -> TheMap:
+def opened(page: Page, address: str, query: str = "") -> TestedMap:
     page.goto(f"{address}/?{query}")
-    shown = TheMap(page)
+    shown = TestedMap(page)
     shown.painted()
     return shown
-
-
-CENTRE = "const map = WijkMap.state.map; return [map.getZoom(), map.getCenter().lat, map.getCenter().lng];"
 
 
 def test_a_click_chooses_an_area_and_tells_where(page: Page, map_address: str):
@@ -200,13 +175,7 @@ def test_names_stand_where_they_fit_and_never_over_each_other(page: Page, map_ad
 def test_a_thousand_areas_are_drawn_on_a_canvas_and_answer_a_click(page: Page, map_address: str):
     shown = opened(page, map_address, "size=40x25")
     assert shown.box.get_attribute("data-renderer") == "canvas"
-    spot = shown.ask("""
-        const shape = WijkMap.parts.areas.shapes().get('WK99000412');
-        const [lng, lat] = shape.feature.properties.at;
-        const { x, y } = WijkMap.state.map.latLngToContainerPoint([lat, lng]);
-        return { x, y };
-    """)
-    shown.box.click(position=spot)
+    shown.press("WK99000412")
     shown.answer("WK99000412 None True")
 
 
@@ -227,15 +196,7 @@ def test_background_tiles_that_fail_leave_the_areas(page: Page, map_address: str
 def test_axe_finds_nothing_serious_in_the_map(page: Page, map_address: str, query: str):
     opened(page, map_address, query)
     frame = next(one for one in page.frames if "/component/" in one.url)
-    found = Axe().run(
-        frame, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    serious = [
-        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
-        for one in found.response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert serious_findings(page, frame) == []
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,10 @@ def test_the_overview_fits_a_laptop_without_scrolling_and_names_the_area_with_mo
 def test_a_click_on_a_wijk_opens_it_and_stands_in_the_address(page: Page, app_address: str):
     shown = opened(page, app_address)
     began = time.monotonic()
-    shown.area("WK990110").click(position={"x": 20, "y": 60})
-    expect(page.get_by_role("heading", name="Lithwijk")).to_be_visible()
+    shown.press("WK990116")
+    expect(page.get_by_role("heading", name="Gever")).to_be_visible()
     assert time.monotonic() - began < 10
-    expect(page).to_have_url(re.compile("gebied=WK990110"))
+    expect(page).to_have_url(re.compile("gebied=WK990116"))
 
 
 def test_on_the_map_a_buurt_shows_five_chief_figures_with_year_and_source(page: Page, app_address: str):

@@ -38,6 +38,16 @@ class TheMap:
         """The area with this code."""
         return self.frame.locator(f"path[data-code='{code}']")
 
+    def press(self, code: str) -> None:
+        """Press an area with the mouse, where its name stands."""
+        spot = self.ask(f"""
+            const shape = WijkMap.parts.areas.shapes().get('{code}');
+            const [lng, lat] = shape.feature.properties.at;
+            const {{ x, y }} = WijkMap.state.map.latLngToContainerPoint([lat, lng]);
+            return {{ x, y }};
+        """)
+        self.box.click(position=spot)
+
     def fills(self) -> list[str]:
         """The colour of each area."""
         found: list[str] = self.areas.evaluate_all("all => all.map(one => one.getAttribute('fill'))")
