@@ -1,5 +1,7 @@
 """Tell whether anything changed since a result was computed."""
 
+import hashlib
+
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
@@ -21,16 +23,19 @@ def data_version(session: Session, gemeente: str | None = None) -> str:
     -------
     token
         Plain letters and figures, fit for a cache key. Numbers alone would miss a transaction that took its number
-        before another one but was committed later, so lines are counted too.
+        before another one but was committed later, so lines are counted too. Another database gives another token:
+        its address is in it, and when something was last taken in, so that one that was made anew in the same place is
+        another one too.
     """
-    sources = select(func.max(Source.id), func.count()).where(
+    sources = select(func.max(Source.id), func.count(), func.max(Source.retrieved_at)).where(
         or_(col(Source.scope) == col(Source.country), col(Source.scope) == gemeente)
     )
     in_use = sources.where(col(Source.state) == LoadState.CURRENT)
-    parts = [*session.exec(sources).one(), *session.exec(in_use).one()]
+    database = session.get_bind().engine.url.render_as_string(hide_password=True)
+    parts: list[object] = [database, *session.exec(sources).one(), *session.exec(in_use).one()]
     if gemeente is not None:
         lines = select(func.max(History.id), func.count()).where(
             col(History.gemeente_code) == gemeente, col(History.result) == Result.DONE
         )
         parts += session.exec(lines).one()
-    return "-".join(str(part or 0) for part in parts)
+    return hashlib.sha256("|".join(str(part or 0) for part in parts).encode()).hexdigest()[:24]

@@ -85,7 +85,7 @@ def reference_set(
     catalogue = Catalogue.load() if catalogue is None else catalogue
     if wanted is Reference.GEMEENTE:
         return ReferenceSet(own.figures, Reference.GEMEENTE, ReferenceReason.ASKED)
-    releases = _releases_used(own, catalogue)
+    releases = releases_used(own, catalogue)
     here = observations[(observations["level"] == level.value) & observations["indicator"].isin(list(releases))]
     groups: dict[Any, pd.DataFrame] = dict(list(here.groupby(_RELEASE, sort=False, observed=True)))
     complete: dict[tuple[int, int, int], Completeness] = {}
@@ -109,8 +109,16 @@ def reference_set(
     return ReferenceSet(figures, Reference.LAND, ReferenceReason.COUNTRY_COMPLETE, told)
 
 
-def _releases_used(own: Selection, catalogue: Catalogue) -> dict[str, tuple[int, int]]:
-    """Per indicator with figures here: year and boundary year of the release that most of the areas use."""
+def releases_used(own: Selection, catalogue: Catalogue) -> dict[str, tuple[int, int]]:
+    """
+    Tell which releases feed the indicators of some areas.
+
+    Returns
+    -------
+    releases
+        Per indicator with figures here: year and boundary year of the release that most of the areas use. Without the
+        indicators that a municipality added itself, which no country has.
+    """
     used = {}
     for indicator in own.figures.columns:
         if indicator not in catalogue or catalogue[indicator].provider is Provider.OWN:
