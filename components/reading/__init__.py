@@ -1,0 +1,1 @@
+"""What stands behind the cached reading door (components/data.py), a room per subject."""

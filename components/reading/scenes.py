@@ -1,0 +1,64 @@
+"""Everything that the screens show of one view."""
+
+import datetime as dt
+
+from components import findings as finding
+from components.findings import Finding
+from components.reading import comparison, places, records
+from components.reading.subject import Subject, version
+from components.reading.years import changed
+from components.scene import Scene
+from components.view_state import ViewState
+from geodata.vocabulary import TargetGroup
+
+
+def scene(view: ViewState) -> Scene | None:
+    """
+    Give everything that the screens show of a view.
+
+    Parameters
+    ----------
+    view
+        As the link says it; what it leaves open or what is not loaded is filled in: the first municipality, the wijk,
+        the newest year.
+
+    Returns
+    -------
+    scene
+        ``None`` when no municipality is loaded.
+    """
+    loaded = places.municipalities()
+    if not loaded:
+        return None
+    place = next((place for place in loaded if place.code == view.gemeente), loaded[0])
+    token = version(place.code)
+    years = places.years(token, place.code, place.country)
+    level = view.niveau if view.niveau in place.levels else place.levels[-1]
+    year = view.jaar if view.jaar in years else next(iter(years), max(place.boundary_years))
+    subject = Subject(token, place.code, place.country, level, year, place.boundary_years)
+    shown = places.areas(subject)
+    chosen = view.gebied if view.gebied in shown.index else None
+    seen = view.with_(gemeente=place.code, niveau=level).with_(jaar=year, gebied=chosen)
+    selection, reference = comparison.compared(subject, seen.vergelijk)
+    return Scene(
+        view=seen,
+        place=place,
+        areas=shown,
+        selection=selection,
+        reference=reference,
+        need=comparison.need(subject, seen.vergelijk, seen.gewichten),
+        intervals=comparison.intervals(subject, seen.vergelijk, seen.gewichten, seen.lijst),
+        supply=records.supply(subject, seen.doelgroep or TargetGroup.IEDEREEN, seen.thema, dt.date.today()),
+        catalogue=places.catalogue(token, place.code),
+        years=years or (year,),
+    )
+
+
+def findings(scene: Scene, code: str) -> list[Finding]:
+    """Give the lines of the open area: what runs, what is missing, what changed, what is strong."""
+    return [
+        finding.running(records.activities_of(scene), records.initiatives_of(scene), code, scene.level),
+        finding.missing(records.reach(scene), code),
+        finding.changed(changed(scene), scene, code),
+        finding.strong(scene, code),
+    ]
