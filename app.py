@@ -7,12 +7,14 @@ if __name__ == "__main__":  # Streamlit runs this file for each visitor
 else:  # the server imports it once
     from collections.abc import AsyncIterator
     from contextlib import asynccontextmanager
+    from threading import Thread
 
     import anyio.to_thread
     import streamlit as st
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
+    from components import warm_up
     from components.headers import SafeHeaders
     from components.routes import routes
     from db import demo, start
@@ -31,7 +33,12 @@ else:  # the server imports it once
     @asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
         """Nobody is answered before the database is ready."""
+        importing = Thread(target=warm_up.import_libraries, daemon=True)
+        importing.start()
         await anyio.to_thread.run_sync(prepare)
+        await anyio.to_thread.run_sync(importing.join)
+        # The browser takes a second to load the page: by then the figures have been read.
+        Thread(target=warm_up.read_first_view, name="first view", daemon=True).start()
         yield
 
     app = st.App(__file__, routes=routes(), middleware=[Middleware(SafeHeaders)], lifespan=lifespan)

@@ -1,9 +1,11 @@
 """Every benchmark, one after another."""
 
-from tests.bench import map_bench, need_bench
+from tests.bench import map_bench, need_bench, start_bench
 
 if __name__ == "__main__":
-    print("## The map\n")
+    print("## The start\n")
+    start_bench.main()
+    print("\n## The map\n")
     map_bench.main()
     print("\n## The need index\n")
     need_bench.main()
