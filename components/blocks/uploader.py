@@ -20,7 +20,8 @@ def show(label: str, key: str, *, kinds: str) -> UploadedFile | None:
         Which files are taken in and how large they may be, in words. Streamlit itself refuses no kind: it would do so
         in English, and a name says little about what is in a file.
     """
-    # The words stand in style sheets of this widget only; the English ones are hidden, for a screen reader too.
+    # The words stand in style sheets of this widget only. The English ones are not seen; the button keeps its own name
+    # for a screen reader beside ours, since a button without any name is worse (docs/accessibility.md).
     place = f".st-key-{key}"
     st.html(
         "<style>"
@@ -34,7 +35,4 @@ def show(label: str, key: str, *, kinds: str) -> UploadedFile | None:
 
 def _instead(selector: str, words: str) -> str:
     written = "".join(f"\\{ord(letter):06x}" for letter in words)
-    return (
-        f"{selector} {{ visibility: hidden; font-size: 0 !important; }}"
-        f'{selector}::after {{ content: "{written}"; visibility: visible; font-size: .93rem; }}'
-    )
+    return f'{selector} {{ font-size: 0 !important; }}{selector}::after {{ content: "{written}"; font-size: .93rem; }}'

@@ -121,7 +121,10 @@ def test_who_is_forwarded_is_a_visitor_and_gets_no_signal_and_no_loading(
     context = guarded(browser.new_context(locale="nl-NL", extra_http_headers=VISITOR), outside)
     page = context.new_page()
     shown = opened(page, app_address)
-    assert shown.frame.locator(".wl-signal").count() == 0
+    labels = shown.frame.locator(".wl-signal").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert labels, "a visitor sees how many signals there are per wijk"
+    for label in labels:  # a number, and never 1-4
+        assert int(re.search(r"(\d+) signalen", label)[1]) not in range(1, 5), label
     page.goto(f"{app_address}/gegevens")
     settled(page)
     expect(page.get_by_role("button", name="Laad", exact=True)).to_have_count(0)
