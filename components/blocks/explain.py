@@ -8,6 +8,15 @@ from components.words.texts import _, language
 from geodata.figures.indicators import Indicator
 from geodata.vocabulary import FigureKind, Level, Status
 
+LOOKS = {
+    Status.SUPPRESSED: "secret",
+    Status.MISSING: "unknown",
+    Status.NOT_APPLICABLE: "none",
+    Status.NOT_IN_RELEASE: "absent",
+    Status.OTHER_BOUNDARY: "border",
+}
+"""Each reason for having no value has a look of its own (components/assets/profile.css), in a grey print too."""
+
 
 def mark(kind: FigureKind) -> str:
     """Make the sign of how a figure came about, with its name for who cannot see it."""
@@ -15,7 +24,21 @@ def mark(kind: FigureKind) -> str:
     return f'<span class="wl-mark" role="img" aria-label="{name}" title="{name}">{MARKS[kind]}</span>'
 
 
-def build(indicator: Indicator, level: Level, year: int | None, status: Status | None = None) -> Html:
+def state(status: Status, words: str | None = None) -> Html:
+    """Make what stands in the place of a figure without a value: its own words in a look of its own."""
+    look, why = LOOKS.get(status, "unknown"), escape(reasons.status(status))
+    return Html(f'<span class="wl-state wl-state-{look}" title="{why}">{escape(words or label(status))}</span>')
+
+
+def build(
+    indicator: Indicator,
+    level: Level,
+    year: int | None,
+    status: Status | None = None,
+    *,
+    own: tuple[str, str] | None = None,
+    invented: bool = False,
+) -> Html:
     """
     Make the "?" with what opens under it.
 
@@ -29,14 +52,19 @@ def build(indicator: Indicator, level: Level, year: int | None, status: Status |
         Year of the figure; ``None`` when there is none.
     status
         Status of the figure, told when it says why there is no value, or that it is rounded.
+    own
+        Source and licence of a figure that the municipality added itself.
+    invented
+        Whether the figures are those of the fictional municipality; then that is said.
     """
     spoken = language()
+    source, licence = own or (indicator.source.in_language(spoken), indicator.licence)
     lines = [
         (_("Meaning"), indicator.definition.in_language(spoken)),
         (_("Kind"), f"{MARKS[indicator.kind_at(level)]} {label(indicator.kind_at(level))}"),
-        (_("Source"), indicator.source.in_language(spoken)),
+        (_("Source"), _("{source} (invented for the example)", source=source) if invented and not own else source),
         (_("Year"), str(year) if year is not None else _("none")),
-        (_("Licence"), indicator.licence),
+        (_("Licence"), licence),
     ]
     if indicator.threshold is not None:
         lines.append((_("Not shown when"), indicator.threshold.text.in_language(spoken)))

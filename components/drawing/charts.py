@@ -1,6 +1,9 @@
 """Charts of one area: pure builders of plotly figures, without a screen."""
 
+import math
+import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,21 +17,25 @@ from geodata.vocabulary import Unit
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 """How plotly behaves on every screen: no bar of buttons, no zoom by accident."""
 
-BAR_HEIGHT = 34
-"""Pixels of one bar with its space."""
+LINE_PX, BAR_PX, GAP_PX = 21, 13, 15
+"""Pixels of one line of a name, of a bar, and between two bars."""
+
+NAME_LENGTH = 34
+"""Characters of a name that fit on one line of a phone, beside the text at the end."""
 
 
 class Bar(NamedTuple):
-    """One bar: what it is, how long, and the text at its end."""
+    """One bar: what it is, how long, the text at its end, and how long it could have been (NaN: no such thing)."""
 
     name: str
     value: float
     text: str
+    most: float = float("nan")
 
 
 def build_bars(bars: Sequence[Bar], colours: Scheme, *, top: float | None = None, supply: bool = False) -> go.Figure:
     """
-    Draw horizontal bars, the first on top, each with its text at the end.
+    Draw horizontal bars below their names, the first on top; a pale bar behind shows how long it could have been.
 
     Parameters
     ----------
@@ -37,35 +44,47 @@ def build_bars(bars: Sequence[Bar], colours: Scheme, *, top: float | None = None
     colours
         The scheme of the theme.
     top
-        End of the axis; without it, the longest bar.
+        End of the axis; without it, the longest bar, the pale ones too.
     supply
         In the hue of supply instead of that of need.
+
+    Returns
+    -------
+    figure
+        The first trace are the pale bars, the second the bars; both in the order of ``bars``.
     """
     scale = colours.supply if supply else colours.need
-    shown = list(reversed(bars))
-    longest = max((bar.value for bar in bars if bar.value == bar.value), default=1.0)
+    names = [_still_lines(bar.name) for bar in bars]
+    places, height = [], 0
+    for lines in names:
+        height += LINE_PX * len(lines)
+        places.append(height + BAR_PX / 2)
+        height += BAR_PX + GAP_PX
+    lengths = [length for bar in bars for length in (bar.value, bar.most) if length == length]
     figure = go.Figure(
-        go.Bar(
-            x=[0.0 if bar.value != bar.value else bar.value for bar in shown],
-            y=list(range(len(shown))),
-            orientation="h",
-            marker={"color": scale[3], "line": {"width": 0}},
-            text=[_still(bar.text) for bar in shown],
-            textposition="outside",
-            cliponaxis=False,
-            hoverinfo="skip",
-            width=0.58,
-        )
+        [
+            go.Bar(
+                x=[0.0 if bar.most != bar.most else bar.most for bar in bars],
+                y=places,
+                marker={"color": colours.line, "line": {"width": 0}},
+            ),
+            go.Bar(
+                x=[0.0 if bar.value != bar.value else bar.value for bar in bars],
+                y=places,
+                marker={"color": scale[3], "line": {"width": 0}},
+            ),
+        ]
     )
-    figure.update_xaxes(range=[0, (top or longest or 1.0) * 1.18], visible=False, fixedrange=True)
-    figure.update_yaxes(
-        tickvals=list(range(len(shown))),
-        ticktext=[_still(bar.name) for bar in shown],
-        fixedrange=True,
-        automargin=True,
-        ticks="",
-    )
-    return _dressed(figure, colours, height=max(1, len(bars)) * BAR_HEIGHT + 16)
+    figure.update_traces(orientation="h", width=BAR_PX, hoverinfo="none", unselected={"marker": {"opacity": 1}})
+    for bar, lines, place in zip(bars, names, places, strict=True):
+        common = {"xref": "paper", "y": place - BAR_PX / 2 - 1, "yanchor": "bottom", "showarrow": False}
+        figure.add_annotation(x=0, xanchor="left", align="left", text="<br>".join(lines), **common)
+        figure.add_annotation(x=1, xanchor="right", text=f"<b>{_still(bar.text)}</b>", **common)
+    figure.update_xaxes(range=[0, top or max(lengths, default=1.0) or 1.0], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[height or 1, 0], visible=False, fixedrange=True)
+    figure.update_layout(showlegend=False)
+    figure = _dressed(figure, colours, height=max(1, height) + 4)
+    return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 4})
 
 
 class Line(NamedTuple):
@@ -77,7 +96,13 @@ class Line(NamedTuple):
 
 
 def build_trend(
-    lines: Sequence[Line], unit: Unit, colours: Scheme, *, breaks: Sequence[int] = (), height: int = 260
+    lines: Sequence[Line],
+    unit: Unit,
+    colours: Scheme,
+    *,
+    breaks: Sequence[int] = (),
+    joined: bool = True,
+    height: int = 300,
 ) -> go.Figure:
     """
     Draw figures through the years, with a sign where two years cannot be compared.
@@ -86,39 +111,62 @@ def build_trend(
     ----------
     lines
         Values in ``unit``, indexed by year; the ``main`` one is thick. A missing year breaks the line: nothing is
-        drawn across a gap.
+        drawn across a gap. Each line has a form of its own (dash and marker), so that it is known in a grey print.
     unit
         Unit of the figures.
     breaks
         Years from which on the definition or the boundary differs from the year before. No line crosses such a
         place; a dotted upright and ≠ stand there.
+    joined
+        ``False`` for estimates and surveys: each year stands by itself, as an open point, without a line.
     """
     figure = go.Figure()
     for number, line in enumerate(lines):
-        colour = colours.accent if line.main else colours.quiet
-        for part, values in enumerate(_between_breaks(line.values.sort_index(), breaks)):
+        colour = colours.accent if line.main else colours.ink if number == 1 else colours.quiet
+        for part, values in enumerate(_between_breaks(_every_year(line.values), breaks)):
             figure.add_trace(
                 go.Scatter(
                     x=list(values.index),
                     y=[None if value != value else float(value) for value in values],
-                    mode="lines+markers",
+                    mode="lines+markers" if joined else "markers",
                     name=_still(line.name),
                     legendgroup=str(number),
                     showlegend=part == 0,
                     connectgaps=False,
                     line={"color": colour, "width": 3 if line.main else 1.5, "dash": _DASHES[number % len(_DASHES)]},
-                    marker={"size": 8 if line.main else 5, "color": colour},
+                    marker={
+                        "size": 10 if line.main else 8,
+                        "color": colour,
+                        "symbol": _SYMBOLS[number % len(_SYMBOLS)] + ("" if joined else "-open"),
+                        "line": {"width": 0 if joined else 2, "color": colour},
+                    },
                     text=[formats.figure(float(value), unit) for value in values],
-                    hovertemplate="%{x}: %{text}<extra>%{fullData.name}</extra>",
+                    hovertemplate="%{text}<extra>%{fullData.name}</extra>",
                 )
             )
     for year in breaks:
         figure.add_vline(x=year - 0.5, line={"color": colours.quiet, "width": 1.5, "dash": "dot"})
-        figure.add_annotation(x=year - 0.5, y=1.0, yref="paper", yanchor="bottom", text="≠", showarrow=False)
+        figure.add_annotation(
+            x=year - 0.5, y=1.0, yref="paper", yanchor="bottom", text="<b>≠</b>", font={"size": 18}, showarrow=False
+        )
     years = sorted({int(year) for line in lines for year in line.values.index})
+    if years:
+        figure.update_xaxes(range=[years[0] - 0.6, years[-1] + 0.6])
     figure.update_xaxes(tickvals=years, ticktext=[str(year) for year in years], showgrid=False, fixedrange=True)
-    figure.update_yaxes(rangemode="tozero", gridcolor=colours.line, zerolinecolor=colours.line, fixedrange=True)
-    figure.update_layout(legend={"orientation": "h", "y": -0.18, "x": 0}, hovermode="x unified")
+    most = max((float(value) for line in lines for value in line.values if value == value), default=0.0)
+    ticks = _ticks(most)
+    figure.update_yaxes(
+        range=[min(0.0, _least(lines) * 1.1), ticks[-1] * 1.04],
+        tickvals=ticks,
+        ticktext=[
+            _still(formats.figure(tick, unit)) if unit is Unit.PERCENT else formats.bare(tick, unit) for tick in ticks
+        ],
+        gridcolor=colours.line,
+        zerolinecolor=colours.quiet,
+        fixedrange=True,
+        automargin=True,
+    )
+    figure.update_layout(legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0}, hovermode="x unified")
     return _dressed(figure, colours, height=height)
 
 
@@ -157,11 +205,38 @@ def build_matrix(correlations: pd.DataFrame, names: Sequence[str], colours: Sche
 
 
 _DASHES = ("solid", "dash", "dot")
+_SYMBOLS = ("circle", "square", "diamond")
 
 
 def _between_breaks(values: pd.Series, breaks: Sequence[int]) -> list[pd.Series]:
     part = [sum(year >= edge for edge in breaks) for year in values.index]
     return [values[[here == number for here in part]] for number in sorted(set(part))]
+
+
+def _every_year(values: pd.Series) -> pd.Series:
+    """Put an empty year where a year is skipped, so that no line is drawn across it."""
+    known = values.sort_index()
+    steps = list(pairwise(known.index))
+    usual = min((later - earlier for earlier, later in steps), default=1)
+    skipped = [earlier + usual for earlier, later in steps if later - earlier > usual]
+    return known.reindex(sorted({*known.index, *skipped}))
+
+
+def _least(lines: Sequence[Line]) -> float:
+    return min((float(value) for line in lines for value in line.values if value == value), default=0.0)
+
+
+def _ticks(most: float) -> list[float]:
+    """Three to six round numbers from 0 up to the first one that is not below ``most``."""
+    if most <= 0:
+        return [0.0, 1.0]
+    power = 10.0 ** math.floor(math.log10(most / 4))
+    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice * 5 >= most)
+    return [round(step * number, 10) for number in range(math.ceil(round(most / step, 9)) + 1)]
+
+
+def _still_lines(name: str) -> list[str]:
+    return [_still(line) for line in textwrap.wrap(name, NAME_LENGTH)] or [""]
 
 
 def _still(text: str) -> str:
