@@ -56,7 +56,7 @@ bench: .venv/dev.done
 	$(BIN)/python -m tests.bench
 
 texts: .venv/dev.done
-	$(BIN)/python -m components.words.collect
+	$(BIN)/python -m components.words.extract
 
 pictures: .venv/dev.done
 	$(BIN)/python -m tests.e2e.chromium
