@@ -67,7 +67,7 @@ def build_view(scene: Scene, outlines: Outlines, points: Sequence[MapPoint], *, 
         layer.title,
         layer.write_edge,
         {
-            State.SUPPRESSED: _("too few residents"),
+            State.SUPPRESSED: _("secret: too few people"),
             State.SMALL: _("too few residents to rank"),
             State.MISSING: _("unknown"),
             State.ZERO: _("none"),
