@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis.database import DirectoryBasedExampleDatabase
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
@@ -15,9 +17,16 @@ from db.engine import engine_for, writing_engine
 from db.models import Register
 from db.settings import get_settings
 from db.start import migrate
+from tests.demo_database import KEPT, copy_demo
 
 MakeDatabase = Callable[[str, bool], Engine]
 _numbers = count()
+
+# No deadline per example: on a busy machine it fails tests that are right.
+hypothesis.settings.register_profile(
+    "wijklens", deadline=None, max_examples=60, database=DirectoryBasedExampleDatabase(KEPT / "hypothesis")
+)
+hypothesis.settings.load_profile("wijklens")
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +92,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(engine)
     engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the whole demonstration, to read and to copy; ``demo_database`` is one to write in."""
+    return copy_demo(tmp_path_factory.mktemp("demo") / "wijklens.db")
+
+
+@pytest.fixture
+def demo_database(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A database of the test's own with the whole demonstration, on SQLite, that of the settings too."""
+    engine = engine_for(f"sqlite:///{shutil.copyfile(demo_file, tmp_path / 'demonstration.db')}")
+    monkeypatch.setenv("DATABASE_URL", _text(engine.url))
+    get_settings.cache_clear()
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -1,64 +1,41 @@
 """Every page opens: empty and full, in Dutch and in English, also by a link that is partly wrong."""
 
-import os
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.words import texts
 from components.words.texts import Language
 from db.settings import get_settings
-from db.start import migrate
 
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGES = ["overview", "map", "profile", "data", "method"]
 ENGLISH_LEFT_IN_DUTCH = ("Where is need", "What runs", "residents", "Show the profile", "How is this")
 
 
-@pytest.fixture(scope="module")
-def databases(tmp_path_factory):
-    from db import demo
-
-    folder = tmp_path_factory.mktemp("pages")
-    made = {}
-    before = {name: os.environ.get(name) for name in ("DATABASE_URL", "WIJKLENS_DATA_FOLDER")}
-    for name in ("empty", "full"):
-        os.environ["DATABASE_URL"] = made[name] = f"sqlite:///{folder / name}.db"
-        os.environ["WIJKLENS_DATA_FOLDER"] = str(folder)
-        get_settings.cache_clear()
-        migrate()
-        if name == "full":
-            demo.fill()
-    yield made, str(folder), []
-    for name, value in before.items():
-        os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)
-    get_settings.cache_clear()
-
-
 @pytest.fixture
-def open_page(databases, monkeypatch):
-    made, folder, last = databases
+def open_page(demo_file, sqlite_template, monkeypatch, tmp_path):
+    files = {"empty": sqlite_template, "full": demo_file}
+    monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path))
+
+    def use(database):
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{files[database]}")
+        get_settings.cache_clear()
 
     def run(page, database="full", **params):
-        monkeypatch.setenv("DATABASE_URL", made[database])
-        monkeypatch.setenv("WIJKLENS_DATA_FOLDER", folder)
-        get_settings.cache_clear()
-        if last != [database]:
-            # Two databases of one process could share a data version; an installation has one.
-            st.cache_resource.clear()
-            last[:] = [database]
         # AppTest writes the texts of options outside the run of the script, so this thread must speak it too.
         texts.use(Language(params.get("lang", "nl")))
         app = AppTest.from_file(APP, default_timeout=60)
         for name, value in params.items():
             app.query_params[name] = value
-        app.run()
         if page != "overview":
-            app.switch_page(f"pages/{page}.py")
+            # A page can be gone to after a first run only; that of an empty overview is quick.
+            use("empty")
             app.run()
-        return app
+            app.switch_page(f"pages/{page}.py")
+        use(database)
+        return app.run()
 
     yield run
     texts.use(Language.NL)
