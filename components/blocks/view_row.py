@@ -28,10 +28,10 @@ def show(scene: Scene, layers: Sequence[str], *, themes: bool = True) -> None:
     """
     view = scene.view
     with st.container(key="filters", horizontal=True):
-        choices.select("laag", _("Show"), layers, view.laag, lambda layer: title_of(scene, layer), width=300)
+        choices.select("laag", _("Show"), layers, view.laag, lambda layer: title_of(scene, layer), width=290)
         levels = [level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT) if level in scene.place.levels]
         choices.select("niveau", _("per"), levels, view.niveau, label, width=130)
-        choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=260)
+        choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=285)
         choices.select("jaar", _("year"), scene.years, view.jaar, str, width=125)
         if themes:
             choices.select("thema", _("theme"), [None, *Theme], view.thema, _theme, width=190)
