@@ -124,10 +124,17 @@ def dimension_bars(scene: Scene, code: str) -> list[Bar]:
     ]
 
 
-def figures_of_dimension(scene: Scene, code: str, dimension: Dimension) -> list[str]:
-    """Give the ids of the known figures that a dimension rests on here."""
+def subjects_of_dimension(scene: Scene, code: str, dimension: Dimension) -> list[str]:
+    """Name the groups of figures that a dimension rests on here: those of which a figure is known."""
     known = scene.need.normalised.loc[code].dropna().index
-    return [key for key in known if dimension in scene.catalogue[key].dimensions]
+    groups = [scene.catalogue[key].group for key in known if dimension in scene.catalogue[key].dimensions]
+    return [group_name(scene, group) for group in dict.fromkeys(groups)]
+
+
+def group_name(scene: Scene, group: str) -> str:
+    """Name a group of figures in the language of the run."""
+    known = scene.catalogue.group_names.get(group)
+    return group if known is None else known.in_language(language())
 
 
 def own_sources(sources: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from components.blocks import (
     profile_years,
     tables,
 )
-from components.blocks.profile_parts import STYLE, Profile, chart, heading
+from components.blocks.profile_parts import STYLE, Profile, chart, section
 from components.blocks.tables import Column, Row
 from components.drawing import charts
 from components.scene import Scene
@@ -50,9 +50,9 @@ def show(scene: Scene) -> None:
         _("What runs"): profile_runs.show,
         _("Sources"): sources,
     }
-    for tab, part in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
+    for tab, show_part in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
         with tab:
-            part(profile)
+            show_part(profile)
 
 
 def area_of(scene: Scene, told: Sequence[Story]) -> str:
@@ -95,16 +95,13 @@ def dimensions(profile: Profile) -> None:
             "Positive Health looks at six sides of life. These bars help to start a conversation with residents and "
             "partners: they are no mark for people, and no test result of a neighbourhood."
         )
-        st.html(f'<p class="wl-note">{escape(said)}</p>')
-        heading(_("What each rests on here"))
-        st.html(_rests_on(profile))
+        st.html(f'<p class="wl-note">{escape(said)}</p>{section(_("What each rests on here"), _rests_on(profile))}')
 
 
 def _rests_on(profile: Profile) -> str:
     rows = []
     for dimension in Dimension:
-        keys = figures_of.figures_of_dimension(profile.scene, profile.code, dimension)
-        names = [figures_of.name_of(profile.scene.catalogue[key]) for key in keys]
+        names = figures_of.subjects_of_dimension(profile.scene, profile.code, dimension)
         said = sentences.joined(names) if names else _("no figure is known here")
         rows.append(f"<dt>{escape(choice(dimension))}</dt><dd>{escape(said)}</dd>")
     return f'<dl class="wl-facts wl-wide">{"".join(rows)}</dl>'

@@ -12,7 +12,7 @@ from components.scene import Scene
 from components.stories import Story
 from components.view_state import Picture
 from components.words import reasons, sentences
-from components.words.labels import capital, choice, label
+from components.words.labels import choice, label
 from components.words.plain import escape
 from components.words.texts import _
 from geodata.vocabulary import Level, Reference, Unit
@@ -92,13 +92,13 @@ def build_chief(profile: Profile, *, others: bool = True) -> str:
         about = profile.about(one.indicator, scene.level, one.area.year, one.area.status)
         beside = [
             _("{name} {value}", name=name, value=value(other, one.indicator.unit, with_mark=False))
-            for name, other in ((scene.title, one.municipality), (capital(profile.country_name), one.country))
+            for name, other in ((label(Level.GEMEENTE), one.municipality), (label(Level.LAND), one.country))
             if other.value == other.value and one.indicator.unit is not Unit.COUNT
         ]
         said = f'<div class="wl-quiet">{" · ".join(beside)}</div>' if beside and others else ""
         parts.append(
             f"<div><b>{value(one.area, one.indicator.unit)}</b>"
             f'<span class="wl-label">{escape(figures_of.name_of(one.indicator))}'
-            f' <span class="wl-quiet">{one.area.year or ""}</span></span>{about}{said}</div>'
+            f' <span class="wl-quiet">{one.area.year or ""}</span>{about}</span>{said}</div>'
         )
     return f'<div class="wl-chief">{"".join(parts)}</div>'

@@ -6,17 +6,17 @@ import streamlit as st
 
 from components import both_sides, contributions
 from components.blocks import explain, tables
-from components.blocks.profile_parts import Profile, details, heading
+from components.blocks.profile_parts import Profile, details, section
 from components.blocks.tables import Column, Html, Row
 from components.contributions import Breakdown, DomainPart, GroupPart, Part, Unknown
 from components.drawing import charts
 from components.drawing.charts import Bar
 from components.findings import Finding
-from components.profile import cell, name_of
+from components.profile import cell, group_name, name_of
 from components.words import formats, reasons, sentences
 from components.words.labels import capital, choice, label
 from components.words.plain import escape
-from components.words.texts import _, language, ngettext
+from components.words.texts import _, ngettext
 from geodata.figures.need import MINIMUM_GROUPS
 from geodata.vocabulary import Aggregation, Domain, Status
 
@@ -37,25 +37,20 @@ def show(profile: Profile) -> None:
             _apart(profile, made)
         _left_out(profile)
     with right:
-        heading(_("Need is large here"))
-        st.html(
-            build_side(
-                profile, both_sides.burdens(profile.scene, profile.code), _("No single subject stands out here.")
-            )
+        burdens = build_side(
+            profile, both_sides.burdens(profile.scene, profile.code), _("No single subject stands out here.")
         )
-        heading(_("This goes well here"))
-        st.html(
-            build_side(profile, both_sides.carries(profile.scene, profile.code), _("There are no figures to compare."))
+        carries = build_side(
+            profile, both_sides.carries(profile.scene, profile.code), _("There are no figures to compare.")
         )
+        st.html(section(_("Need is large here"), burdens) + section(_("This goes well here"), carries))
 
 
 def _without(profile: Profile) -> None:
-    heading(_("There is no number for this area"))
     reason = str(profile.scene.need.reason[profile.code] or "no_figures")
-    st.html(
-        f'<p class="wl-note">{escape(reasons.need(reason))} '
-        f"{escape(_('A number on so little would say more than is known.'))}</p>"
-    )
+    said = escape(_("A number on so little would say more than is known."))
+    body = f'<p class="wl-note">{escape(reasons.need(reason))} {said}</p>'
+    st.html(section(_("There is no number for this area"), body))
 
 
 def _apart(profile: Profile, made: Breakdown) -> None:
@@ -110,7 +105,12 @@ def total_line(made: Breakdown, domain: Domain | None) -> str:
     """Say what the points add up to: ``23,55 + 23,20 + 21,34 + 19,11 = 87,20``; exactly, digit by digit."""
     if domain is None:
         parts = [formats.number(part.points, contributions.DECIMALS) for part in made.counting]
-        return _("{parts} = {total} points", parts=" + ".join(parts), total=_points(made.total))
+        return _(
+            "{parts} = {total} points, rounded {index}",
+            parts=" + ".join(parts),
+            total=_points(made.total),
+            index=formats.number(made.total),
+        )
     part = next(part for part in made.domains if part.domain is domain)
     if not part.counts:
         return _("{domain} does not count in the number of this area.", domain=capital(label(domain)))
@@ -187,8 +187,7 @@ def _head(profile: Profile, part: DomainPart) -> Row:
 
 
 def _group(profile: Profile, group: GroupPart) -> Row:
-    known = profile.scene.catalogue.group_names.get(group.group)
-    title = known.in_language(language()) if known is not None else group.group
+    title = group_name(profile.scene, group.group)
     said = ngettext(
         "{title} ({n} figure that counts once)", "{title} ({n} figures that count once)", len(group.parts), title=title
     )

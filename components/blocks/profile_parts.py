@@ -90,6 +90,6 @@ def kinds_line() -> str:
     return " · ".join(f"{MARKS[kind]} {label(kind)}" for kind in MARKS)
 
 
-def heading(text: str) -> None:
-    """Show the heading of a part of a tab."""
-    st.html(f'<h3 class="wl-part">{escape(text)}</h3>')
+def section(heading: str, body: str) -> Html:
+    """Make a part of a tab: its heading with what belongs to it, ``body`` being HTML of our own making."""
+    return Html(f'<section><h3 class="wl-part">{escape(heading)}</h3>{body}</section>')

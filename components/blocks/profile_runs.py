@@ -8,7 +8,7 @@ import streamlit as st
 from components import agenda, data
 from components.agenda import Counted, Item
 from components.blocks import explain, tables
-from components.blocks.profile_parts import Profile, heading
+from components.blocks.profile_parts import Profile, section
 from components.blocks.tables import Column, Row
 from components.words import formats
 from components.words.labels import choice
@@ -23,12 +23,20 @@ def show(profile: Profile) -> None:
     left, middle, right = st.columns(3, gap="medium")
     with left:
         items, ended = agenda.activities(data.activities_of(scene), code, scene.level, today)
-        heading(_("Activities ({n})", n=formats.number(len(items))))
-        _list(items, _("No activity is in the register here yet. Do you know one? Tell the coordinator."), ended)
+        _list(
+            _("Activities ({n})", n=formats.number(len(items))),
+            items,
+            _("No activity is in the register here yet. Do you know one? Tell the coordinator."),
+            ended,
+        )
     with middle:
         items, ended = agenda.initiatives(data.initiatives_of(scene), code, scene.level, today)
-        heading(_("Residents' initiatives ({n})", n=formats.number(len(items))))
-        _list(items, _("No initiative is in the register here yet. That need not mean that there is none."), ended)
+        _list(
+            _("Residents' initiatives ({n})", n=formats.number(len(items))),
+            items,
+            _("No initiative is in the register here yet. That need not mean that there is none."),
+            ended,
+        )
     with right:
         _signals(profile)
     st.caption(_("From the register of Wijklens, kept by the municipality and its partners; not part of the number."))
@@ -39,19 +47,17 @@ def _signals(profile: Profile) -> None:
     single = data.signals_of(scene)
     if single is not None:
         items = agenda.signals(single, profile.code, scene.level)
-        heading(_("Signals ({n})", n=formats.number(len(items))))
-        _list(items, _("Nobody has given a signal here."), 0)
+        _list(_("Signals ({n})", n=formats.number(len(items))), items, _("Nobody has given a signal here."), 0)
         return
-    heading(_("Signals"))
     if scene.level is not Level.WIJK:
         said = _("Signals are counted per wijk, so that nobody is recognised. Choose a wijk to see them.")
-        st.html(f'<p class="wl-note">{escape(said)}</p>')
+        _list(_("Signals"), [], said, 0)
         return
     counted = agenda.signal_counts(data.signal_counts(scene), profile.code)
     if not counted:
-        st.html(f'<p class="wl-note">{escape(_("Nobody has given a signal here."))}</p>')
+        _list(_("Signals"), [], _("Nobody has given a signal here."), 0)
         return
-    tables.show(*build_counts(counted))
+    st.html(section(_("Signals"), tables.build(*build_counts(counted))))
     st.caption(
         _(
             "One to four signals are not counted out, so that nobody is recognised. Partners and coordinators read the "
@@ -75,11 +81,8 @@ def _count(number: int | None) -> str:
     return explain.state(Status.SUPPRESSED, _("not shown")) if number is None else formats.number(number)
 
 
-def _list(items: Sequence[Item], nothing: str, ended: int) -> None:
-    if not items:
-        st.html(f'<p class="wl-note">{escape(nothing)}</p>')
-    else:
-        st.html(build_list(items))
+def _list(title: str, items: Sequence[Item], nothing: str, ended: int) -> None:
+    st.html(section(title, build_list(items) if items else f'<p class="wl-note">{escape(nothing)}</p>'))
     if ended:
         st.caption(agenda.stopped(ended))
 
