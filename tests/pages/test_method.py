@@ -1,9 +1,9 @@
 """The page Verantwoording: how it is calculated stands first, then each figure, its source and what goes together."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import data_sources, visitor
@@ -11,6 +11,7 @@ from components.blocks import explanation
 from components.words import texts
 from components.words.plain import escape
 from components.words.texts import Language, _
+from db.engine import engine_for
 from db.permissions import VISITOR
 from db.settings import get_settings
 from tests.db.loading import load
@@ -19,30 +20,41 @@ from tests.service_double import serving
 APP = str(Path(__file__).parents[2] / "app.py")
 
 
+@pytest.fixture(scope="module")
+def loaded_file(sqlite_template, tmp_path_factory):
+    """The municipality of the double, loaded once: these tests only look."""
+    path = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("method") / "loaded.db")
+    engine = engine_for(f"sqlite:///{path}")
+    with serving() as double:
+        load(engine, double)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def page(sqlite_database, monkeypatch, tmp_path):
+def page(sqlite_template, loaded_file, monkeypatch, tmp_path):
     monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path))
     monkeypatch.setattr(visitor, "actor", lambda: VISITOR)
     monkeypatch.setattr(data_sources, "municipality_names", lambda year, *, again=False: [])
-    get_settings.cache_clear()
-    st.cache_resource.clear()
+
+    def use(database):
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
+        get_settings.cache_clear()
 
     def run(*, loaded, language="nl", tab=None):
         texts.use(Language(language))
-        if loaded:
-            with serving() as double:
-                load(sqlite_database, double)
+        use(sqlite_template)  # a page can be gone to after a first run only; that of an empty overview is quick
         app = AppTest.from_file(APP, default_timeout=60)
         app.query_params["lang"] = language
         app.run()
         app.switch_page("pages/method.py")
         if tab is not None:
             app.session_state["method_tabs"] = tab
+        use(loaded_file if loaded else sqlite_template)
         return app.run()
 
     yield run
     texts.use(Language.NL)
-    st.cache_resource.clear()
     get_settings.cache_clear()
 
 
