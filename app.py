@@ -15,6 +15,7 @@ else:  # the server imports it once
     from streamlit.runtime.pages_manager import PagesManager
 
     from components import warm_up
+    from components.blocks.notices import failed_screen
     from components.headers import SafeHeaders
     from components.routes import routes
     from db import demo, start
@@ -41,4 +42,10 @@ else:  # the server imports it once
         Thread(target=warm_up.read_first_view, name="first view", daemon=True).start()
         yield
 
-    app = st.App(__file__, routes=routes(), middleware=[Middleware(SafeHeaders)], lifespan=lifespan)
+    app = st.App(
+        __file__,
+        routes=routes(),
+        middleware=[Middleware(SafeHeaders)],
+        lifespan=lifespan,
+        on_script_error=failed_screen,
+    )

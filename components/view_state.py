@@ -65,7 +65,7 @@ class Preset(StrEnum):
 Weights = tuple[tuple[Domain, float], ...]
 
 PRESETS: dict[Preset, Weights] = {
-    Preset.GELIJK: (),
+    Preset.GELIJK: tuple((domain, 1.0) for domain in Domain),
     Preset.SPORT: (
         (Domain.VERBINDING, 2.0),
         (Domain.WERK_EN_INKOMEN, 1.0),
@@ -120,7 +120,8 @@ class ViewState:
 
     The names of the fields are the names in the address. ``gemeente``, ``gebied`` and ``jaar`` are ``None`` where the
     screen chooses: the first municipality, the area with the largest need, the newest year. ``gewichten`` holds
-    one weight from 0 to 5 per domain, or nothing for equal weights.
+    one weight from 0 to 5 per domain, or nothing when nobody chose: then each domain with enough figures counts alike.
+    Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too.
     """
 
     gemeente: str | None = None
@@ -184,14 +185,22 @@ class ViewState:
 
     @property
     def preset(self) -> Preset | None:
-        """The ready-made weights that these are, ``None`` when they are somebody's own."""
+        """The ready-made weights that these are, ``None`` when nobody chose or when they are somebody's own."""
         return next((preset for preset, weights in PRESETS.items() if weights == self.gewichten), None)
 
 
 def weights_of(given: Mapping[Domain, float]) -> Weights:
-    """Give weights in the one form in which equal weights are equal: by domain, two decimals; all alike is ``()``."""
+    """
+    Give chosen weights in the one form in which equal weights are equal: by domain, two decimals, all alike as 1.
+
+    A domain that is not named weighs 1. Weights that are all nought weigh nothing: they give ``()``, as when nobody
+    chose.
+    """
     whole = tuple((domain, round(float(given.get(domain, 1.0)), 2)) for domain in Domain)
-    return () if len({weight for _domain, weight in whole}) == 1 else whole
+    alike = {weight for _domain, weight in whole}
+    if alike == {0.0}:
+        return ()
+    return PRESETS[Preset.GELIJK] if len(alike) == 1 else whole
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
@@ -230,9 +239,10 @@ def _weights(value: str) -> Weights:
         if not 0 <= weight <= MAX_WEIGHT:
             raise ValueError(value)
         given[Domain(domain)] = weight
-    if all(given.get(domain, 1.0) == 0 for domain in Domain):
+    chosen = weights_of(given)
+    if not chosen:
         raise ValueError(value)  # weights that are all nought weigh nothing
-    return weights_of(given)
+    return chosen
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -255,7 +265,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 def _write(value: Any) -> str:
     if isinstance(value, tuple):
-        preset = next((preset for preset, weights in PRESETS.items() if value and weights == value), None)
+        preset = next((preset for preset, weights in PRESETS.items() if weights == value), None)
         if preset is not None:
             return preset.value
         return ",".join(

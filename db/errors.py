@@ -6,6 +6,8 @@ by components/words/reasons.py.
 
 from typing import Any, NamedTuple
 
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+
 
 class RegisterError(Exception):
     """Something about the register is not as it must be; ``code`` is stable, ``details`` feed the user's sentence."""
@@ -58,3 +60,26 @@ class UnsupportedDatabaseError(RegisterError, ValueError):
     """The database address names something else than SQLite in a file or PostgreSQL."""
 
     code = "unsupported_database"
+
+
+class UnreachableDatabaseError(RegisterError, ConnectionError):
+    """The database does not answer, or is too busy to."""
+
+    code = "unreachable_database"
+
+
+def as_register_error(failure: BaseException) -> BaseException:
+    """
+    Tell a failure of the database in the words of this family.
+
+    Returns
+    -------
+    error
+        :class:`UnreachableDatabaseError` for a database that does not answer, is locked for too long or has no
+        connection left; any other failure as it is.
+    """
+    if isinstance(failure, OperationalError | InterfaceError | TimeoutError):
+        return UnreachableDatabaseError(
+            "the database does not answer; check that it runs and that its address is right"
+        )
+    return failure

@@ -68,10 +68,9 @@ def show_weights(scene: Scene) -> None:
 
 def working_weights(scene: Scene) -> dict[Domain, float]:
     """Give the weights as the sliders show them: the chosen ones, or one for each domain with enough figures."""
-    if scene.view.gewichten and scene.view.preset is None:
+    if scene.view.gewichten:
         return {domain: min(MAX_WEIGHT, weight) for domain, weight in scene.view.gewichten}
-    base = dict(PRESETS[scene.view.preset or Preset.GELIJK]) or dict.fromkeys(Domain, 1.0)
-    return {domain: 0.0 if domain in scene.need.unweighted else base[domain] for domain in Domain}
+    return {domain: 0.0 if domain in scene.need.unweighted else 1.0 for domain in Domain}
 
 
 def _presets(scene: Scene) -> None:
@@ -88,7 +87,8 @@ def _presets(scene: Scene) -> None:
 
 def _choose_preset() -> None:
     chosen = st.session_state["weights_preset"]
-    navigation.change(gewichten=PRESETS[chosen or Preset.GELIJK])
+    # Pressing the chosen one again lets go of it: then nobody chose.
+    navigation.change(gewichten=() if chosen is None else PRESETS[chosen])
 
 
 def _weigh(keys: dict[Domain, str]) -> None:
@@ -102,7 +102,7 @@ def _few(scene: Scene, domain: Domain) -> str:
     name = capital(label(domain))
     share = formats.percent(float(scene.need.weights[domain]) * 100)
     if domain in scene.need.unweighted:
-        return _("{domain}: {share}. Few figures, so better left out.", domain=name, share=share)
+        return _("{domain}: {share}. Rests on few figures.", domain=name, share=share)
     return _("{domain}: {share}", domain=name, share=share)
 
 

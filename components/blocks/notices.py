@@ -7,8 +7,11 @@ from components.navigation import Page
 from components.scene import Scene
 from components.view_state import Dropped
 from components.words import reasons
+from components.words.labels import label
 from components.words.plain import plain
-from components.words.texts import _
+from components.words.sentences import joined
+from components.words.texts import _, ngettext
+from db.errors import as_register_error
 from geodata.figures.references import ReferenceReason
 
 
@@ -37,6 +40,23 @@ def reference(scene: Scene) -> None:
     """Say so when areas are compared with each other because the country is not loaded."""
     if scene.reference.reason in (ReferenceReason.COUNTRY_INCOMPLETE, ReferenceReason.COUNTRY_SIZE_UNKNOWN):
         st.caption(reasons.need("country_incomplete"))
+    few = few_figures(scene)
+    if few:
+        st.caption(few)
+
+
+def few_figures(scene: Scene) -> str:
+    """Name the domains that count because of the chosen weights, though they rest on few figures; empty when none."""
+    need = scene.need
+    named = [label(domain) for domain in need.unweighted if need.weights[domain] > 0]
+    if not named:
+        return ""
+    return ngettext(
+        "{n} domain rests on few figures here, but counts because of the chosen weights: {domains}.",
+        "{n} domains rest on few figures here, but count because of the chosen weights: {domains}.",
+        len(named),
+        domains=joined(named),
+    )
 
 
 def forbidden() -> None:
@@ -46,4 +66,19 @@ def forbidden() -> None:
 
 def failed(failure: BaseException) -> None:
     """Say what went wrong and what to do."""
-    st.error(plain(reasons.error(failure)))
+    st.error(plain(reasons.error(as_register_error(failure))))
+
+
+def failed_screen(failure: Exception) -> bool:
+    """
+    Say what went wrong where a screen broke off, in the words of the catalogue and without the inside of the program.
+
+    The one place for what no screen expected; Streamlit has written it into the log before it asks here.
+
+    Returns
+    -------
+    shown
+        True: Streamlit shows nothing of its own.
+    """
+    failed(failure)
+    return True

@@ -89,6 +89,9 @@ def supply(subject: Subject, group: TargetGroup, theme: Theme | None, today: dt.
     known = [key for key in AGE_FIGURES if key in figures]
     ages = figures[known].rename(columns=AGE_FIGURES)
     running = _activities(subject.token, subject.gemeente)
+    if running.empty:
+        # Nothing is in the register yet: that is not the same as nothing there.
+        return pd.Series(float("nan"), index=areas(subject).index)
     return places_per_thousand(running, areas(subject), ages, on=today, group=group, theme=theme)
 
 

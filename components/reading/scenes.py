@@ -56,9 +56,12 @@ def scene(view: ViewState) -> Scene | None:
 
 def findings(scene: Scene, code: str) -> list[Finding]:
     """Give the lines of the open area: what runs, what is missing, what changed, what is strong."""
+    activities = records.activities_of(scene)
+    # As long as nothing is in the register, nobody knows what is missing.
+    missing = [] if activities.empty else [finding.missing(records.reach(scene), code)]
     return [
-        finding.running(records.activities_of(scene), records.initiatives_of(scene), code, scene.level),
-        finding.missing(records.reach(scene), code),
+        finding.running(activities, records.initiatives_of(scene), code, scene.level),
+        *missing,
         finding.changed(changed(scene), scene, code),
         finding.strong(scene, code),
     ]

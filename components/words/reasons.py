@@ -26,6 +26,9 @@ ERRORS: Mapping[str, str] = {
     "lost_update": later("Somebody else changed this in the meantime. Open it again and make your change."),
     "invalid_record": later("Some of what was filled in cannot be right. Look at the marked fields."),
     "register": later("The register cannot be used as it is. Tell the administrator."),
+    "unreachable_database": later(
+        "The data cannot be reached now. Nothing was changed. Try again in a few minutes, or tell the administrator."
+    ),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
@@ -40,6 +43,7 @@ STATUS_REASONS: Mapping[Status, str] = {
 
 NEED_REASONS: Mapping[str, str] = {
     "no_weights": later("No domain has a weight. Give at least one domain a weight."),
+    "too_few_groups": later("Too few figures have been published here to work out the need."),
     "no_figures": later("There are no figures of this area."),
     "too_little_known": later("Too little is known: less than 60 % of what counts."),
     "too_small": later("Too few residents to rank: the area is shown, but has no place in the list."),

@@ -30,7 +30,8 @@ CONTRIBUTION_COLUMNS = ["area", "domain", "group", "indicator", "raw", "normalis
 class Reason(StrEnum):
     """Why an area has no index."""
 
-    NO_WEIGHTS = "no_weights"  # no domain weighs anything
+    NO_WEIGHTS = "no_weights"  # no domain was given a weight
+    TOO_FEW_GROUPS = "too_few_groups"  # nobody chose weights, and no domain has figures enough for a default weight
     NO_FIGURES = "no_figures"  # of no domain that weighs something enough is known
     TOO_LITTLE_KNOWN = "too_little_known"  # less than 60 % of the domain weight is known
 
@@ -234,7 +235,7 @@ def need_index(
         groups=pd.DataFrame(group_scores(normalised, found, plan), index=rows, columns=plan.groups),
         normalised=pd.DataFrame(normalised, index=rows, columns=ids),
         coverage=pd.Series(coverage, index=rows, name="coverage"),
-        reason=_reasons(series, asked, coverage),
+        reason=_reasons(series, asked, coverage, chosen=bool(weights)),
         weights=pd.Series(asked / asked.sum() if asked.sum() > 0 else asked, index=plan.domains, name="weight"),
         domain_weights=pd.DataFrame(
             np.where(np.isnan(index)[:, None], np.nan, working), index=rows, columns=plan.domains
@@ -281,12 +282,12 @@ def _higher_than(index: np.ndarray, reference: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(index), np.nan, np.searchsorted(known, index, side="left") / len(known) * 100)
 
 
-def _reasons(index: pd.Series, weights: np.ndarray, coverage: np.ndarray) -> pd.Series:
+def _reasons(index: pd.Series, weights: np.ndarray, coverage: np.ndarray, *, chosen: bool) -> pd.Series:
     def why(value: float, known: float) -> Reason | None:
         if not np.isnan(value):
             return None
         if weights.sum() <= 0:
-            return Reason.NO_WEIGHTS
+            return Reason.NO_WEIGHTS if chosen else Reason.TOO_FEW_GROUPS
         return Reason.NO_FIGURES if known <= 0 else Reason.TOO_LITTLE_KNOWN
 
     found = [why(value, known) for value, known in zip(index, coverage, strict=True)]

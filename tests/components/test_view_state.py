@@ -22,8 +22,7 @@ weights = st.one_of(
     st.just(()),
     st.sampled_from(list(PRESETS.values())),
     st.dictionaries(st.sampled_from(list(Domain)), st.integers(0, 500).map(lambda n: n / 100))
-    .map(weights_of)
-    .filter(lambda found: not found or any(weight for _domain, weight in found)),
+    .map(weights_of),
 )
 views = st.builds(
     ViewState,
@@ -70,6 +69,23 @@ def test_what_is_not_known_is_dropped_and_told_and_the_rest_stays():
 def test_weights_of_nought_all_around_are_not_taken():
     nothing = ",".join(f"{domain.value}:0" for domain in Domain)
     assert ViewState.from_params({"gewichten": nothing})[0].gewichten == ()
+
+
+def test_choosing_all_seven_alike_is_another_view_and_another_link_than_choosing_nothing():
+    chosen = ViewState(gewichten=weights_of(dict.fromkeys(Domain, 3.0)))
+    assert chosen != ViewState()
+    assert chosen.to_params() == {"gewichten": "gelijk"}
+    assert (chosen.preset, ViewState().preset) == (Preset.GELIJK, None)
+    assert ViewState.from_params({"gewichten": "verbinding:1"})[0] == chosen
+
+
+def test_weights_that_weigh_nothing_are_as_if_nobody_chose():
+    assert weights_of(dict.fromkeys(Domain, 0.0)) == ()
+
+
+@given(st.floats(0.1, 5), st.floats(0.1, 5))
+def test_weights_that_are_all_alike_are_the_same_choice_however_large_they_are(one, other):
+    assert weights_of(dict.fromkeys(Domain, one)) == weights_of(dict.fromkeys(Domain, other))
 
 
 def test_ready_made_weights_have_a_short_name_in_the_link():

@@ -98,8 +98,10 @@ def test_without_any_weight_there_is_no_index_but_a_reason():
     frame = four_areas()[["a"]]
     need = need_index(frame, frame, three_and_three())
     assert need.index.isna().all()
-    assert set(need.reason) == {Reason.NO_WEIGHTS}
+    assert set(need.reason) == {Reason.TOO_FEW_GROUPS}
     assert need.contributions.empty
+    chosen = need_index(frame, frame, three_and_three(), weights=dict.fromkeys([WORK, HEALTH], 0.0))
+    assert set(chosen.reason) == {Reason.NO_WEIGHTS}
 
 
 def test_an_area_without_figures_is_unknown_and_never_zero():
