@@ -95,11 +95,6 @@ class Unknown:
     domains_without_weight: Mapping[Domain, int]
     domains_unknown: tuple[Domain, ...]
 
-    @property
-    def figures(self) -> int:
-        """How many figures are left out."""
-        return sum(len(found) for found in self.by_status.values()) + len(self.without_reference)
-
 
 def breakdown(need: Need, catalogue: Mapping[str, Indicator], code: str) -> Breakdown | None:
     """

@@ -15,7 +15,7 @@ from geodata.figures.strengths import strengths
 from geodata.reach.gaps import LIMIT_M
 from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, TargetGroup, Theme
 
-AREA_COLUMN = {Level.GEMEENTE: "gemeente_code", Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
+AREA_COLUMN = {Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Finding:
 
 
 def of_area(records: pd.DataFrame, code: str, level: Level) -> pd.DataFrame:
-    """Give the records that lie in an area."""
+    """Give the records that lie in an area; all of them for the municipality, whose records these are."""
+    if level is Level.GEMEENTE:
+        return records
     column = AREA_COLUMN.get(level)
     if column is None or column not in records.columns:
         return records.iloc[0:0]
@@ -57,8 +59,11 @@ def missing(reach: pd.DataFrame, code: str) -> Finding:
     ----------
     reach
         As ``geodata.reach.gaps.missing_for`` gives.
+        Of an area that is not in it nothing is said: nobody lives there, or nobody knows where.
     """
-    mine = reach[(reach["area"] == code) & reach["missing"].astype(bool)] if len(reach) else reach
+    if code not in set(reach["area"]):
+        return Finding(_("What is missing"), _("That is not known here."))
+    mine = reach[(reach["area"] == code) & reach["missing"].astype(bool)]
     groups = [TargetGroup(group) for group in mine["target_group"]] if len(mine) else []
     return Finding(_("What is missing"), sentences.missing_groups(_without_subsets(groups), LIMIT_M))
 

@@ -37,7 +37,7 @@ def show(scene: Scene) -> None:
         return
     profile = _profile(scene, code)
     story = next((story for story in told if story.code == code), None)
-    left, right = st.columns([46, 54], gap="large")
+    left, right = st.columns([46, 54], gap="medium")
     with left:
         profile_head.summary(profile, story, data.findings(scene, code))
     with right:

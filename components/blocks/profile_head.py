@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components import navigation
 from components import profile as figures_of
 from components.blocks import choices, ranking
 from components.blocks.profile_parts import Profile, value
 from components.findings import Finding
+from components.navigation import Page
 from components.scene import Scene
 from components.stories import Story
 from components.view_state import Picture
@@ -73,6 +75,7 @@ def water(scene: Scene, code: str) -> None:
             f'<div class="wl-why">{escape(reasons.need("water"))} '
             f"{escape(_('Nobody lives here, so there are no figures. Choose another area above.'))}</div></div>"
         )
+        navigation.link(Page.MAP, _("Show on the map page"))
 
 
 def chief_figures(profile: Profile, *, beside: bool = True) -> None:
@@ -99,6 +102,7 @@ def build_chief(profile: Profile, *, others: bool = True) -> str:
         parts.append(
             f"<div><b>{value(one.area, one.indicator.unit)}</b>"
             f'<span class="wl-label">{escape(figures_of.name_of(one.indicator))}'
-            f' <span class="wl-quiet">{one.area.year or ""}</span>{about}</span>{said}</div>'
+            f' <span class="wl-nowrap"><span class="wl-quiet">{one.area.year or ""}</span>{about}</span></span>'
+            f"{said}</div>"
         )
     return f'<div class="wl-chief">{"".join(parts)}</div>'

@@ -43,7 +43,7 @@ def show(profile: Profile) -> None:
         carries = build_side(
             profile, both_sides.carries(profile.scene, profile.code), _("There are no figures to compare.")
         )
-        st.html(section(_("Need is large here"), burdens) + section(_("This goes well here"), carries))
+        st.html(section(_("More need than average"), burdens) + section(_("This goes well here"), carries))
 
 
 def _without(profile: Profile) -> None:
@@ -230,11 +230,7 @@ def _left_out(profile: Profile) -> None:
     lines = unknown_lines(found)
     if lines:
         body = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        title = ngettext(
-            "What does not count here ({n} figure without a value)",
-            "What does not count here ({n} figures without a value)",
-            found.figures,
-        )
+        title = _("What does not count here, and why")
         st.html(details(title, Html(f"<ul>{body}</ul>")))
 
 

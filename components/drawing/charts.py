@@ -20,7 +20,7 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 LINE_PX, BAR_PX, GAP_PX = 21, 13, 15
 """Pixels of one line of a name, of a bar, and between two bars."""
 
-NAME_LENGTH = 34
+NAME_LENGTH = 40
 """Characters of a name that fit on one line of a phone, beside the text at the end."""
 
 
