@@ -53,17 +53,18 @@ def show_weights(scene: Scene) -> None:
     keys = {domain: f"weight_{index}" for index, domain in enumerate(Domain)}
     for domain, key in keys.items():
         st.session_state[key] = shown[domain]
-    for domain, key in keys.items():
-        st.slider(
-            _few(scene, domain),
-            min_value=0.0,
-            max_value=MAX_WEIGHT,
-            step=0.5,
-            format=" ",
-            key=key,
-            on_change=_weigh,
-            args=(keys,),
-        )
+    with st.container(key="weights", gap=None):
+        for domain, key in keys.items():
+            st.slider(
+                _few(scene, domain),
+                min_value=0.0,
+                max_value=MAX_WEIGHT,
+                step=0.5,
+                format=" ",
+                key=key,
+                on_change=_weigh,
+                args=(keys,),
+            )
 
 
 def working_weights(scene: Scene) -> dict[Domain, float]:
