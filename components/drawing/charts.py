@@ -83,7 +83,7 @@ def build_bars(bars: Sequence[Bar], colours: Scheme, *, top: float | None = None
     figure.update_xaxes(range=[0, top or max(lengths, default=1.0) or 1.0], visible=False, fixedrange=True)
     figure.update_yaxes(range=[height or 1, 0], visible=False, fixedrange=True)
     figure.update_layout(showlegend=False)
-    figure = _dressed(figure, colours, height=max(1, height) + 4)
+    figure = _dressed(figure, colours, height=max(10, height + 4))
     return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 4})
 
 
