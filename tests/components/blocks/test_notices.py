@@ -1,5 +1,7 @@
 """What went wrong is told in a sentence with a way out, and nothing of the inside of the program is shown."""
 
+import html
+
 from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
@@ -24,7 +26,7 @@ def said(screen) -> str:
     app = AppTest.from_function(screen).run()
     assert not app.exception
     (error,) = app.error
-    return error.value
+    return html.unescape(error.value)
 
 
 def test_a_database_out_of_reach_is_told_with_what_to_do() -> None:
