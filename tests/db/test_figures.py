@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.engine import reading, writing
-from db.figures import own_indicators, read_observations, sources
+from db.figures import count_areas, own_indicators, read_country, read_observations, sources
 from db.models import OwnIndicator
 from geodata.vocabulary import Direction, FigureKind, Level, LoadState, Provider, Status, Unit
 from tests.factories import GEMEENTE, OTHER_GEMEENTE, add_source, observation
@@ -93,3 +93,38 @@ def test_own_indicators_are_ready_for_the_catalogue(database: Engine) -> None:
         (own,) = own_indicators(session, gemeente=GEMEENTE)
         assert own_indicators(session, gemeente=OTHER_GEMEENTE) == []
     assert (own.id, own.provider, own.name.in_language("en"), own.sign) == ("inbraken", Provider.OWN, "Inbraken", 1)
+
+
+def test_of_a_country_only_the_releases_that_are_asked_for_are_read(filled: Engine) -> None:
+    with reading(filled) as session:
+        found = read_country(session, country="XX", level=Level.WIJK, releases={"eenzaam": (2024, 2024)})
+    assert list(found.columns) == ["area", "level", "indicator", "year", "value", "status", "boundary_year"]
+    assert dict(zip(found["area"], found["value"].fillna(-1), strict=True)) == {
+        "WK990100": 2024, "WK990101": 2025, "WK990102": -1,
+    }  # fmt: skip
+    assert set(found["year"]) == {2024} and set(found["boundary_year"]) == {2024}
+    assert found["status"].tolist()[-1] == Status.SUPPRESSED
+
+
+def test_a_country_says_the_same_as_all_its_observations_do(filled: Engine) -> None:
+    asked = {"eenzaam": (2023, 2024)}
+    with reading(filled) as session:
+        years = dict(session.connection().exec_driver_sql("SELECT id, boundary_year FROM source").all())
+        everything = read_observations(session, country="XX", level=Level.WIJK, year=9999, gemeente=GEMEENTE)
+        found = read_country(session, country="XX", level=Level.WIJK, releases=asked)
+    assert set(years.values()) == {2024}
+    twin = everything[everything["year"] == 2023]
+    assert list(zip(found["area"], found["value"], strict=True)) == list(zip(twin["area"], twin["value"], strict=True))
+
+
+def test_of_a_country_without_the_release_or_without_question_nothing_comes(filled: Engine) -> None:
+    with reading(filled) as session:
+        for releases in ({}, {"eenzaam": (2024, 2020)}, {"bijstand": (2024, 2024)}):
+            found = read_country(session, country="XX", level=Level.WIJK, releases=releases)
+            assert found.empty and found["value"].dtype == "float64" and found["year"].dtype == "int64"
+
+
+def test_the_areas_of_a_country_are_counted_once_over_all_its_releases(filled: Engine) -> None:
+    with reading(filled) as session:
+        assert count_areas(session, country="XX", level=Level.WIJK) == {2024: 3}
+        assert count_areas(session, country="XX", level=Level.GEMEENTE) == {}

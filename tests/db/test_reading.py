@@ -162,3 +162,11 @@ def test_the_data_version_changes_when_something_relevant_does(filled: Engine) -
         add_source(session, dataset="nieuw", scope="XX")
     assert token() != changed
     assert token(OTHER_GEMEENTE) != elsewhere
+
+
+def test_two_databases_never_have_the_same_token(make_database) -> None:
+    tokens = set()
+    for _ in range(2):
+        with reading(make_database("sqlite", True)) as session:
+            tokens.add(data_version(session, GEMEENTE))
+    assert len(tokens) == 2
