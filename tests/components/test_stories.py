@@ -1,46 +1,75 @@
-"""The reasons of an area: chosen from what lifts its index most."""
+"""The list of areas: why need is large, how sure that is, and in which order."""
 
-from itertools import permutations
-
-import pandas as pd
 import pytest
 
-from components.stories import reasons_of
-
-# Wijk A: area, indicator, group, domain, normalised, weight. Lift = (normalised - 50) x weight, summed per group.
-ROWS = [
-    ("A", "eenzaam", "eenzaamheid", "verbinding", 90.0, 0.2),  # with the next: 8 + 3 = 11
-    ("A", "eenzaam_ernstig", "eenzaamheid", "verbinding", 80.0, 0.1),
-    ("A", "mantelzorg_test", "mantelzorg", "verbinding", 99.0, 0.9),  # no sentence for it
-    ("A", "bijstand", "bijstand", "werk en inkomen", 85.0, 0.2),  # 7
-    ("A", "moeite_met_rondkomen", "rondkomen", "werk en inkomen", 100.0, 0.1),  # 5
-    ("A", "wekelijks_sporten", "sporten", "gezondheid en bewegen", 95.0, 0.0),  # counts for nothing
-    ("A", "armoede", "armoede", "gezondheid en bewegen", 55.0, 0.5),  # 2.5, and does not stand out
-    ("B", "bijstand", "bijstand", "werk en inkomen", 99.0, 0.9),
-]
-COLUMNS = ["area", "indicator", "group", "domain", "normalised", "weight"]
+from components.stories import chosen, largest, reasons_of, stories
+from components.words import texts
+from components.words.texts import Language
+from geodata.vocabulary import Domain, Status
+from tests.components.tiny_scene import FOUR, NAN, ONE, THREE, TWO, scene
 
 
-def test_the_largest_lift_comes_first_and_the_next_from_another_domain():
-    frame = pd.DataFrame(ROWS, columns=COLUMNS)
-    assert reasons_of(None, frame, "A") == ("eenzaam", "bijstand")
-    assert reasons_of(None, frame, "A", most=5) == ("eenzaam", "bijstand", "moeite_met_rondkomen")
+@pytest.fixture(autouse=True)
+def _dutch():
+    texts.use(Language.NL)
 
 
-def test_another_domain_goes_before_a_larger_lift_in_the_same():
-    rows = [("A", "bijstand", "bijstand", "werk en inkomen", 100.0, 0.4), *ROWS[4:5]]
-    rows.append(("A", "eenzaam", "eenzaamheid", "verbinding", 90.0, 0.1))  # 4, less than the 5 of rondkomen
-    frame = pd.DataFrame(rows, columns=COLUMNS)
-    assert reasons_of(None, frame, "A") == ("bijstand", "eenzaam")
+def reasons(made, code, most=2):
+    return reasons_of(made.need, made.need.contributions, code, most)
 
 
-@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
-def test_the_order_of_the_rows_does_not_matter(order):
-    rows = [ROWS[number] for number in (0, 1, 3, 4)]
-    frame = pd.DataFrame([rows[number] for number in order], columns=COLUMNS)
-    assert reasons_of(None, frame, "A") == ("eenzaam", "bijstand")
+def test_the_largest_need_comes_first():
+    told = stories(scene({"bijstand": [1, 4, 3, 2]}))
+    assert [story.code for story in told] == [TWO, THREE, FOUR, ONE]
+    assert [story.rank for story in told] == [1, 2, 3, 4]
 
 
-def test_an_area_without_an_index_has_no_reasons():
-    assert reasons_of(None, pd.DataFrame(ROWS, columns=COLUMNS), "C") == ()
-    assert reasons_of(None, pd.DataFrame(columns=COLUMNS), "A") == ()
+def test_an_area_too_small_to_rank_comes_last_without_a_place():
+    told = stories(scene({"bijstand": [4, 3, 2, 1]}, people=[100, 1000, 1000, 1000]))
+    assert told[-1].code == ONE and told[-1].rank is None
+    assert "geen plaats" in told[-1].size_and_rank
+    assert ONE not in [story.code for story in largest(told)]
+
+
+def test_an_area_without_an_index_has_no_story():
+    told = stories(scene({"bijstand": [NAN, 3, 2, 1]}))
+    assert ONE not in [story.code for story in told]
+    assert chosen(told, ONE) == told[0]
+    assert chosen([], ONE) is None
+
+
+def test_a_reason_stands_out_above_the_middle():
+    made = scene({"bijstand": [4, 3, 2, 1], "roken": [1, 2, 3, 4]})
+    assert reasons(made, ONE) == ("bijstand",)
+    assert reasons(made, FOUR) == ("roken",)
+
+
+def test_the_second_reason_is_of_another_domain_where_one_stands_out():
+    made = scene({"bijstand": [4, 3, 2, 1], "armoede": [4, 3, 2, 1], "roken": [4, 3, 2, 1]})
+    assert {made.catalogue[key].domain for key in reasons(made, ONE)} == {
+        made.catalogue["bijstand"].domain,
+        made.catalogue["roken"].domain,
+    }
+
+
+def test_one_group_gives_one_reason():
+    made = scene({"eenzaam": [4, 3, 2, 1], "eenzaam_ernstig": [4, 3, 2, 1]})
+    assert len(reasons(made, ONE)) == 1
+
+
+def test_a_hidden_figure_is_never_a_reason():
+    made = scene(
+        {"bijstand": [NAN, 3, 2, 1], "roken": [4, 3, 2, 1], "wmo": [4, 3, 2, 1]},
+        statuses={(ONE, "bijstand"): Status.SUPPRESSED},
+        weights={domain: float(domain is Domain.GEZONDHEID_EN_BEWEGEN) for domain in Domain},
+    )
+    assert "bijstand" not in reasons(made, ONE, 5)
+
+
+def test_people_in_need_are_residents_times_the_index():
+    (story,) = [one for one in stories(scene({"bijstand": [4, 3, 2, 1]}, people=[2000] * 4)) if one.code == ONE]
+    assert story.people_in_need == pytest.approx(2000 * 0.875)
+
+
+def test_the_list_is_cut_off():
+    assert len(largest(stories(scene({"bijstand": [4, 3, 2, 1]})), most=2)) == 2

@@ -1,6 +1,7 @@
 """Charts are built from numbers alone, and draw nothing that is not known."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -121,9 +122,8 @@ def test_the_highest_value_lies_within_the_axis_with_three_to_seven_numbers(most
     ticks = list(figure.layout.yaxis.tickvals)
     assert 3 <= len(ticks) <= 7
     assert ticks[-1] >= most * (1 - 1e-9)
-    assert len({round(b - a, 6) for a, b in zip(ticks, ticks[1:], strict=False)}) == 1 or math.isclose(
-        ticks[1] - ticks[0], ticks[-1] - ticks[-2], rel_tol=1e-6
-    )
+    steps = [later - earlier for earlier, later in pairwise(ticks)]
+    assert all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps)
 
 
 def test_nothing_to_draw_gives_an_empty_figure():
