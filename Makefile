@@ -28,6 +28,7 @@ help:
 
 .venv/dev.done: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m compileall -q app.py pages components db geodata
 	@touch $@ .venv/run.done
 
 run: .venv/run.done
