@@ -35,7 +35,7 @@ def show(profile: Profile) -> None:
             _without(profile)
         else:
             _apart(profile, made)
-        _left_out(profile)
+        _left_out(profile, opened=made is None)
     with right:
         burdens = build_side(
             profile, both_sides.burdens(profile.scene, profile.code), _("No single subject stands out here.")
@@ -225,13 +225,13 @@ def _points(points: float) -> str:
     return formats.number(points, contributions.DECIMALS)
 
 
-def _left_out(profile: Profile) -> None:
+def _left_out(profile: Profile, *, opened: bool) -> None:
     found = contributions.unknown(profile.scene, profile.code)
     lines = unknown_lines(found)
     if lines:
         body = "".join(f"<li>{escape(line)}</li>" for line in lines)
         title = _("What does not count here, and why")
-        st.html(details(title, Html(f"<ul>{body}</ul>")))
+        st.html(details(title, Html(f"<ul>{body}</ul>"), opened=opened))
 
 
 def unknown_lines(found: Unknown) -> list[str]:

@@ -80,9 +80,11 @@ def chart(figure: go.Figure, key: str, title: str) -> None:
     st.plotly_chart(figure, config=charts.CONFIG, key=f"chart_{key}", theme=None, alt=title)
 
 
-def details(summary: str, body: Html) -> Html:
-    """Make a part that opens on a press."""
-    return Html(f'<details class="wl-more"><summary>{escape(summary)}</summary>{body}</details>')
+def details(summary: str, body: Html, *, opened: bool = False) -> Html:
+    """Make a part that opens on a press, or that stands open already."""
+    return Html(
+        f'<details class="wl-more"{" open" if opened else ""}><summary>{escape(summary)}</summary>{body}</details>'
+    )
 
 
 def kinds_line() -> str:

@@ -44,7 +44,7 @@ STATUS_REASONS: Mapping[Status, str] = {
 NEED_REASONS: Mapping[str, str] = {
     "no_weights": later("No domain has a weight. Give at least one domain a weight."),
     "too_few_groups": later("Too few figures have been published here to work out the need."),
-    "no_figures": later("There are no figures of this area."),
+    "no_figures": later("There are no figures of this area that count in the number."),
     "too_little_known": later("Too little is known: less than 60 % of what counts."),
     "too_small": later("Too few residents to rank: the area is shown, but has no place in the list."),
     "country_incomplete": later("The figures of the whole country are not loaded, so areas are compared here."),

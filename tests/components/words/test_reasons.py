@@ -48,11 +48,11 @@ def test_an_error_of_somebody_else_promises_nothing_and_tells_nothing():
 
 
 def test_a_service_is_named_when_it_is_known():
-    class Service(GeodataError):
+    class ServiceError(GeodataError):
         code = "source_unreachable"
 
-    assert "PDOK" in reasons.error(Service("x", service="PDOK"))
-    assert is_whole(reasons.error(Service("x")))
+    assert "PDOK" in reasons.error(ServiceError("x", service="PDOK"))
+    assert is_whole(reasons.error(ServiceError("x")))
 
 
 @pytest.mark.parametrize("status", [one for one in Status if one not in (Status.KNOWN, Status.ROUNDED)])
