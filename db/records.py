@@ -14,7 +14,7 @@ from db import history
 from db.checking import FORMS, Form, References, validate
 from db.errors import FieldFault, ForbiddenError, InvalidRecordError, LostUpdateError, UnknownRecordError
 from db.models import Activity, Initiative, Organisation, Signal
-from db.permissions import Actor, require
+from db.permissions import Actor, may, require
 from db.words import Action, Kind, Origin, Result
 
 Record = Organisation | Activity | Initiative | Signal
@@ -259,9 +259,25 @@ def _authorise(
 ) -> None:
     try:
         require(actor, action, kind, gemeente=gemeente, organisation=organisation)
+        if kind is Kind.SIGNAL:
+            _require_own_name(actor, action, gemeente, organisation)
     except ForbiddenError:
         _remember_refusal(session, actor, action, kind, gemeente, object_id, origin)
         raise
+
+
+def _require_own_name(actor: Actor, action: Action, gemeente: str, organisation: UUID | None) -> None:
+    """Let a signal stand in nobody's name or that of the actor's own partner; who keeps the signals, in any."""
+    own = organisation is None or organisation in actor.organisations
+    if own or may(actor, Action.CHANGE, Kind.SIGNAL, gemeente=gemeente):
+        return
+    raise ForbiddenError(
+        f"{actor.role} may not {action} a signal in another partner's name; leave the partner out",
+        action=action,
+        kind=Kind.SIGNAL,
+        role=actor.role,
+        gemeente=gemeente,
+    )
 
 
 def _remember_refusal(

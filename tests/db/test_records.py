@@ -191,6 +191,32 @@ def test_a_partner_keeps_own_activities_only_and_cannot_hand_them_over(database:
         records.change(session, Activity, mine.id, handed_over, gemeente=GEMEENTE, version=1, **door)
 
 
+@pytest.mark.parametrize("role", [Role.SIGNAALGEVER, Role.PARTNER])
+def test_nobody_files_a_signal_in_the_name_of_another_partner(database: Engine, role: Role) -> None:
+    with writing(database) as session:
+        add_municipality(session)
+        own, other = add_organisation(session), add_organisation(session, name="Sport Vierkant")
+    door: dict[str, Any] = {"actor": actor(role, organisations=(own.id,)), "origin": Origin.SCREEN}
+    with writing(database) as session:
+        for organisation in (None, own.id):
+            records.create(session, Signal, SIGNAL | {"organisation_id": organisation}, **door)
+    both = [SIGNAL | {"organisation_id": one} for one in (own.id, other.id)]
+    with pytest.raises(ForbiddenError), writing(database) as session:
+        records.create_many(session, Signal, both, **door)
+    with reading(database) as session:
+        assert {signal.organisation_id for signal in session.exec(select(Signal))} == {None, own.id}
+    assert _history(database)[-1].result is Result.REFUSED
+
+
+def test_who_keeps_the_signals_writes_one_down_for_any_partner(database: Engine) -> None:
+    with writing(database) as session:
+        add_municipality(session)
+        partner = add_organisation(session)
+        values = SIGNAL | {"organisation_id": partner.id}
+        signal = records.create(session, Signal, values, actor=COORDINATOR, origin=Origin.SCREEN)
+        assert signal.organisation_id == partner.id
+
+
 def test_many_records_go_in_as_a_whole_or_not_at_all(database: Engine) -> None:
     rows: list[dict[str, Any]] = [SIGNAL | {"severity": k} for k in (1, 2, 9, 3)] + [SIGNAL | {"theme": "weer"}]
     with writing(database) as session:
