@@ -225,3 +225,15 @@ def start_load(settings: Settings, actor: Actor, *, gemeente: str, name: str, ye
         )
 
     return jobs.start(gemeente, name, year, work)
+
+
+def stop_load(actor: Actor, gemeente: str, *, jobs: Jobs = JOBS) -> None:
+    """Ask a load to stop; raises ``ForbiddenError`` when the actor may not load municipalities."""
+    require(actor, Action.LOAD, Kind.MUNICIPALITY, gemeente=gemeente)
+    jobs.cancel(gemeente)
+
+
+def put_away(actor: Actor, gemeente: str, *, jobs: Jobs = JOBS) -> None:
+    """Let go of a result that was seen; raises ``ForbiddenError`` when the actor may not load municipalities."""
+    require(actor, Action.LOAD, Kind.MUNICIPALITY, gemeente=gemeente)
+    jobs.put_away(gemeente)

@@ -78,7 +78,9 @@ def _counted(scene: Scene) -> list[MapPoint]:
     """One point per wijk with the number that everybody may see; hidden numbers have no point."""
     if scene.level is not Level.WIJK or scene.view.thema is not None:
         return []
-    totals = counted_per_area(data.signal_counts(scene), scene.view.periode)
+    counts = data.signal_counts(scene)
+    totals = counted_per_area(counts, scene.view.periode)
+    partly = set(counts.loc[counts["count"].isna(), "area"]) if len(counts) else set()
     places = scene.areas.loc[scene.areas.index.intersection(totals.index)]
     spots = to_lonlat(gpd.GeoDataFrame(geometry=places.representative_point(), crs=places.crs))
     return [
@@ -86,12 +88,19 @@ def _counted(scene: Scene) -> list[MapPoint]:
             PointKind.SIGNAL,
             spot.x,
             spot.y,
-            ngettext("{n} signal", "{n} signals", int(totals[code])),
+            told_count(int(totals[code]), hidden=code in partly),
             scene.names[code],
             count=int(totals[code]),
         )
         for code, spot in spots.geometry.items()
     ]
+
+
+def told_count(number: int, *, hidden: bool) -> str:
+    """Say a number of signals; ``at least`` where small numbers beside it are not shown."""
+    if hidden:
+        return ngettext("at least {n} signal", "at least {n} signals", number)
+    return ngettext("{n} signal", "{n} signals", number)
 
 
 def counted_per_area(counts: pd.DataFrame, period: Period) -> pd.Series:

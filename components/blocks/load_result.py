@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import data, data_sources, navigation
+from components import data, data_sources, navigation, visitor
 from components.blocks import tables
 from components.blocks.tables import Column, Row
-from components.loading import JOBS, Job, JobState
+from components.loading import Job, JobState, put_away
 from components.navigation import Page
 from components.view_state import ViewState
 from components.words import formats, progress
@@ -34,7 +34,7 @@ def show(job: Job) -> None:
 
 
 def _put_away(job: Job) -> None:
-    st.button(_("Put away"), key=f"load_seen_{job.gemeente}", on_click=JOBS.put_away, args=(job.gemeente,))
+    st.button(_("Put away"), key=f"load_seen_{job.gemeente}", on_click=put_away, args=(visitor.actor(), job.gemeente))
 
 
 def _failed(job: Job) -> None:
@@ -51,7 +51,7 @@ def _done(job: Job, report: LoadReport) -> None:
         st.success(plain(_("{name} was there already, and nothing is new.", name=report.name)))
     with st.container(horizontal=True):
         if st.button(_("Open Overview"), type="primary", key=f"load_open_{job.gemeente}"):
-            JOBS.put_away(job.gemeente)
+            put_away(visitor.actor(), job.gemeente)
             navigation.go(Page.OVERVIEW, gemeente=job.gemeente, jaar=None, niveau=Level.WIJK)
         _put_away(job)
     tables.show(*build_areas(report))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import data_sources, navigation, visitor
 from components.blocks import load_result
-from components.loading import JOBS, Job, start_load
+from components.loading import JOBS, Job, start_load, stop_load
 from components.words import formats, progress, texts
 from components.words.plain import plain
 from components.words.texts import _
@@ -123,7 +123,9 @@ def _running(job: Job) -> None:
         st.progress(min(job.step.part, 1.0), text=plain(title))
         st.markdown(plain(progress.step(job)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(_("Stop"), key=f"load_stop_{job.gemeente}", on_click=JOBS.cancel, args=(job.gemeente,))
+            st.button(
+                _("Stop"), key=f"load_stop_{job.gemeente}", on_click=stop_load, args=(visitor.actor(), job.gemeente)
+            )
             st.caption(
                 _("{time} so far. You can go to another page: loading goes on.", time=progress.duration(job.seconds))
             )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import loading
-from components.loading import FETCHING, Jobs, JobState, Step, advanced, start_load
+from components.loading import FETCHING, Jobs, JobState, Step, advanced, put_away, start_load, stop_load
 from db.errors import ForbiddenError
 from db.load import LoadReport
 from db.permissions import VISITOR
@@ -174,3 +174,9 @@ def test_the_bar_never_goes_back_and_stays_within_its_ends(calls):
         step = advanced(step, done, total, doing, {"step": number, "steps": 12})
         assert before <= step.part
         assert 0 <= step.part <= 1
+
+
+def test_only_who_may_load_may_stop_a_load_or_put_its_result_away():
+    for act in (stop_load, put_away):
+        with pytest.raises(ForbiddenError):
+            act(VISITOR, "GM0828")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.map_points import counted_per_area
+from components.map_points import counted_per_area, told_count
 from components.view_state import Period
 from geodata.figures.disclosure import protected_counts
 from geodata.vocabulary import SignalKind
@@ -51,3 +51,8 @@ def test_a_shorter_period_shows_the_newest_year_only():
 def test_totals_over_areas_and_kinds_are_not_counted_twice():
     counts = table((ONE, 2026, "kans", 9), (ONE, 2026, "knelpunt", 7))
     assert counted_per_area(counts, Period.ALLES).to_dict() == {ONE: 16}
+
+
+def test_a_sum_beside_hidden_numbers_says_at_least():
+    assert told_count(8, hidden=True) == "minstens 8 signalen"
+    assert told_count(1, hidden=False) == "1 signaal"
