@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import data, navigation, session
 from components.blocks import footer, notices, topbar
-from components.sources import origins
+from components.content.sources import origins
 from components.view_state import ViewState
 from components.words import texts
 from components.words.texts import Language

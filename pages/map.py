@@ -4,9 +4,9 @@ import streamlit as st
 
 from components import data, navigation
 from components.blocks import area_map, map_panel, notices, view_row
-from components.layers import all_layers
-from components.map_points import points
-from components.stories import chosen, stories
+from components.content.layers import all_layers
+from components.content.map_points import points
+from components.content.stories import chosen, stories
 
 HEIGHT = 600
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from components import data, navigation
 from components.blocks import area_map, notices, ranking, view_row
-from components.layers import main_layers
-from components.map_points import points
-from components.stories import chosen, largest, next_alike, stories
+from components.content.layers import main_layers
+from components.content.map_points import points
+from components.content.stories import chosen, largest, next_alike, stories
 
 HEIGHT = 585
 

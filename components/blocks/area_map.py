@@ -9,14 +9,14 @@ import streamlit as st
 from components import navigation
 from components.blocks import tables
 from components.blocks.tables import Column, Row
+from components.content.layers import Coloured, coloured
+from components.content.scene import Outlines, Scene
+from components.content.stories import place_of
 from components.drawing import wijk_map
 from components.drawing.legend import ClassedLayer, Method, State, classify, legend_of
 from components.drawing.map_texts import map_texts
 from components.drawing.map_view import MapAnswer, MapPoint, MapView
 from components.drawing.palette import PointKind, Scheme, scheme
-from components.layers import Coloured, coloured
-from components.scene import Outlines, Scene
-from components.stories import place_of
 from components.view_state import Picture
 from components.words import formats, reasons, sentences
 from components.words.labels import choice, label

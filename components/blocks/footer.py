@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import navigation
+from components.content.sources import Origin
 from components.navigation import Page
-from components.sources import Origin
 from components.words.labels import MARKS, label
 from components.words.plain import escape
 from components.words.texts import _

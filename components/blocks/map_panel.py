@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components import navigation
-from components.blocks import area_map, choices, profile, ranking
+from components.blocks import area_map, choices, ranking
+from components.blocks.profile import screen as profile
+from components.content.scene import Scene
+from components.content.stories import Story
 from components.navigation import Page
-from components.scene import Scene
-from components.stories import Story
 from components.view_state import ALL_OVERLAYS, MAX_WEIGHT, PRESETS, Period, Preset, weights_of
 from components.words import formats
 from components.words.labels import capital, choice, label

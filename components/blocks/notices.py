@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import navigation
+from components.content.scene import Scene
 from components.navigation import Page
-from components.scene import Scene
 from components.view_state import Dropped
 from components.words import reasons
 from components.words.labels import label

@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import choices
-from components.findings import Finding
+from components.content.findings import Finding
+from components.content.scene import Scene
+from components.content.stories import Story
 from components.navigation import Page
-from components.scene import Scene
-from components.stories import Story
 from components.view_state import Order
 from components.words import formats, reasons, sentences
 from components.words.labels import choice, label

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import navigation
-from components.scene import place_title
+from components.content.scene import place_title
 from components.view_state import ViewState
 from components.words.plain import escape, plain
 from components.words.texts import Language, _

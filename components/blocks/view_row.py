@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.blocks import choices
-from components.layers import title_of
-from components.scene import Scene
+from components.content.layers import title_of
+from components.content.scene import Scene
 from components.view_state import Picture
 from components.words.labels import choice, label
 from components.words.texts import _

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import country
+from components.content.scene import Scene
+from components.reading import country
 from components.reading.places import areas, catalogue
 from components.reading.selection import own_observations, selection
 from components.reading.subject import KEPT, KEPT_COUNTRIES, KEPT_WITH_COUNTRY, Subject, subject_shown, version
-from components.scene import Scene
 from components.view_state import Order, Weights
 from db import figures
 from db.engine import reading

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import geometry, tiles
+from components.content.scene import Outlines, Scene
+from components.content.sources import licence_line
 from components.reading.places import areas, boundary_year
 from components.reading.subject import KEPT, Subject, subject_shown
-from components.scene import Outlines, Scene
-from components.sources import licence_line
 from db import areas as register
 from db.engine import reading
 from db.settings import get_settings

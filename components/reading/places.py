@@ -4,8 +4,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.content.scene import Scene
 from components.reading.subject import KEPT, Subject, version
-from components.scene import Scene
 from db import areas as register
 from db import figures
 from db.areas import Municipality

@@ -6,10 +6,10 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.content.scene import Scene
 from components.reading.places import areas
 from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown, version
-from components.scene import Scene
 from components.visitor import actor
 from db import activities, initiatives, signals
 from db import areas as register

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from components import findings as finding
-from components.findings import Finding
+from components.content import findings as finding
+from components.content.findings import Finding
+from components.content.scene import Scene
 from components.reading import comparison, places, records
 from components.reading.subject import Subject, version
 from components.reading.years import changed
-from components.scene import Scene
 from components.view_state import ViewState
 from geodata.vocabulary import TargetGroup
 

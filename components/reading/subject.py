@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from components.scene import Scene
+from components.content.scene import Scene
 from db.areas import Municipality
 from db.data_version import data_version
 from db.engine import reading

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from components.content.scene import Scene
 from components.reading.places import catalogue, figure_years
 from components.reading.selection import country_row, selection, selection_of
 from components.reading.subject import KEPT, Subject, subject_shown
-from components.scene import Scene
 from geodata.figures.change import changes as compare
 from geodata.figures.selection import Selection
 from geodata.vocabulary import Level

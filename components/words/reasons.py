@@ -91,6 +91,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         later("This figure was taken in earlier with another unit."),
         later("Use the same unit, or give the figure another name."),
     ),
+    "not_a_text": (later("This is not a text."), later("Write one name, in letters and digits.")),
     "text_too_long": (later("This text is too long."), later("Keep it within 200 characters.")),
 }
 """What is wrong and the cure, per ``code`` of a fault in a file."""

@@ -21,8 +21,7 @@ from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
 weights = st.one_of(
     st.just(()),
     st.sampled_from(list(PRESETS.values())),
-    st.dictionaries(st.sampled_from(list(Domain)), st.integers(0, 500).map(lambda n: n / 100))
-    .map(weights_of),
+    st.dictionaries(st.sampled_from(list(Domain)), st.integers(0, 500).map(lambda n: n / 100)).map(weights_of),
 )
 views = st.builds(
     ViewState,

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import data_sources, visitor
-from components.blocks import explanation
+from components.blocks.method import explanation
 from components.words import texts
 from components.words.plain import escape
 from components.words.texts import Language, _

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from components.blocks import catalogue_table
-from components.blocks.catalogue_table import ALL, DESCRIBES, build, chosen_of
+from components.blocks.method import catalogue_table
+from components.blocks.method.catalogue_table import ALL, DESCRIBES, build, chosen_of
 from components.words import texts
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue, Text

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.blocks.correlation import build_picture, build_table, build_warnings
+from components.blocks.method.correlation import build_picture, build_table, build_warnings
 from components.drawing.palette import LIGHT
 from components.words import texts
 from components.words.texts import Language

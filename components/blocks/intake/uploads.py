@@ -1,0 +1,204 @@
+"""Give boundaries and figures of a municipality's own as a file: see what is in it, then take it in."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import own_files
+from components.blocks import tables
+from components.blocks.intake import uploader
+from components.content.scene import place_title
+from components.own_files import Given
+from components.words import formats, reasons
+from components.words.labels import choice, levels
+from components.words.plain import plain
+from components.words.texts import _, ngettext
+from db.areas import Municipality
+from db.errors import RegisterError
+from db.load import Outcome
+from db.permissions import Actor
+from db.settings import get_settings
+from geodata.errors import Fault, FileError, GeodataError
+from geodata.vocabulary import Level, Unit
+
+SAID = "own_file_said"
+"""What the last file did, one sentence or more, shown once."""
+
+TIMES = "own_file_times"
+"""How many files were taken in: a new number empties the place for files."""
+
+HEIGHT = 320
+
+
+def show(who: Actor, place: Municipality, *, figures: bool, boundaries: bool) -> None:
+    """
+    Show the files that may be given.
+
+    Parameters
+    ----------
+    who
+        Gives the file; asked of the table of rights again when it is taken in.
+    place
+        The municipality that the file is about.
+    figures, boundaries
+        What this person may give.
+    """
+    said = st.session_state.pop(SAID, None)
+    if said:
+        st.success("\n\n".join(plain(line) for line in said))
+    st.subheader(plain(_("Files of your own for {place}", place=place_title(place))))
+    offered: list[tuple[str, Callable[[Actor, Municipality], None]]] = []
+    if figures:
+        offered.append((_("Figures"), _figures))
+    if boundaries:
+        offered.append((_("Boundaries"), _boundaries))
+    for tab, (_name, part) in zip(st.tabs([name for name, _part in offered]), offered, strict=True):
+        with tab:
+            part(who, place)
+
+
+def _figures(who: Actor, place: Municipality) -> None:
+    left, right = st.columns([38, 62], gap="large")
+    with left:
+        st.markdown(_("Figures of the police, of schools or of a survey of your own: a row per area and year."))
+        st.download_button(
+            _("Download an example"),
+            data=lambda: own_files.template(place),
+            file_name="wijklens-eigen-cijfers.csv",
+            mime="text/csv",
+            key="figures_template",
+            on_click="ignore",
+        )
+        given = _given(_("File with figures"), "figures_file", _("CSV or Excel, at most {n} MB", n=_megabytes()))
+        chosen = st.selectbox(
+            _("Unit of figures for which the file gives none"),
+            list(Unit),
+            index=list(Unit).index(Unit.PERCENT),
+            format_func=choice,
+            key="figures_unit",
+            placeholder=_("Choose"),
+        )
+        unit = chosen or Unit.PERCENT
+    with right:
+        if given is None:
+            st.caption(_("Nothing is kept before you have seen what is in the file."))
+            return
+        try:
+            found = own_files.figures_in(given, place.code)
+        except FileError as refused:
+            _refused(refused)
+            return
+        _faults(found.faults)
+        rows = len(found.figures)
+        if not rows:
+            st.error(_("No row of this file can be taken in. Mend the rows above and give the file again."))
+            return
+        tables.show(*own_files.figure_table(found), height=HEIGHT)
+        label = ngettext("Take in {n} good row", "Take in {n} good rows", rows)
+        if st.button(plain(label), type="primary", key="figures_take_in"):
+            _take_in(lambda: _say_figures(given, place, who, unit))
+
+
+def _say_figures(given: Given, place: Municipality, who: Actor, unit: Unit) -> list[str]:
+    reports = own_files.take_in_figures(given, place, who, unit)
+    changed = [report for report in reports if report.outcome is not Outcome.UNCHANGED]
+    if not changed:
+        return [_("These figures were there already. Nothing was changed.")]
+    replaced = sum(report.outcome is Outcome.SUPERSEDED for report in changed)
+    stored = sum(report.observations for report in changed)
+    lines = [ngettext("{n} figure was taken in.", "{n} figures were taken in.", stored)]
+    if replaced:
+        lines.append(
+            ngettext(
+                "{n} older series was replaced and is kept.", "{n} older series were replaced and are kept.", replaced
+            )
+        )
+    lines.append(_("You find them on the page Map, under the layers; they are marked as your own."))
+    return lines
+
+
+def _boundaries(who: Actor, place: Municipality) -> None:
+    left, right = st.columns([38, 62], gap="large")
+    with left:
+        st.markdown(_("Outlines of wijken or buurten as your municipality draws them. They replace those of the year."))
+        given = _given(
+            _("File with boundaries"),
+            "boundaries_file",
+            _("GeoPackage, Shapefile in a zip or GeoJSON, at most {n} MB", n=_megabytes()),
+        )
+        newest = max(place.boundary_years)
+        year = int(
+            st.number_input(
+                _("Year of the boundaries"), min_value=1990, max_value=newest + 2, value=newest, key="boundaries_year"
+            )
+        )
+    with right:
+        if given is None:
+            st.caption(_("Nothing is kept before you have seen what is in the file."))
+            return
+        try:
+            found = own_files.boundaries_in(given, place.code, year)
+        except FileError as refused:
+            _refused(refused)
+            return
+        _faults(found.faults)
+        if found.areas.empty:
+            st.error(_("No area of this file can be taken in. Mend the faults above and give the file again."))
+            return
+        if found.mended:
+            st.info(
+                plain(_("These outlines crossed themselves and were mended: {codes}.", codes=", ".join(found.mended)))
+            )
+        tables.show(*own_files.area_table(found), height=HEIGHT)
+        label = ngettext("Take in {n} good area", "Take in {n} good areas", len(found.areas))
+        if st.button(plain(label), type="primary", key="boundaries_take_in"):
+            counts = {level: int((found.areas["level"] == level).sum()) for level in Level}
+            _take_in(lambda: _say_boundaries(given, place, who, year, counts))
+
+
+def _say_boundaries(given: Given, place: Municipality, who: Actor, year: int, counts: dict[Level, int]) -> list[str]:
+    report = own_files.take_in_boundaries(given, place, who, year)
+    if report.outcome is Outcome.UNCHANGED:
+        return [_("These boundaries were there already. Nothing was changed.")]
+    lines = [
+        _("{n} {areas} of {year} were taken in.", n=formats.number(number), areas=levels(level), year=year)
+        for level, number in counts.items()
+        if number
+    ]
+    if report.outcome is Outcome.SUPERSEDED:
+        lines.append(_("The boundaries of before are kept as history."))
+    return lines
+
+
+def _given(label: str, key: str, kinds: str) -> Given | None:
+    file = uploader.show(label, f"{key}_{st.session_state.get(TIMES, 0)}", kinds=kinds)
+    return None if file is None else Given(file.file_id, file.name, file.getvalue())
+
+
+def _megabytes() -> str:
+    return formats.number(get_settings().upload_limit_mb)
+
+
+def _take_in(work: Callable[[], list[str]]) -> None:
+    """Do it, and draw the page anew with what happened; or say why nothing was changed."""
+    try:
+        st.session_state[SAID] = work()
+        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
+    except (GeodataError, RegisterError) as trouble:
+        st.error(plain(reasons.error(trouble)))
+        _faults(getattr(trouble, "faults", []))
+        return
+    st.rerun()
+
+
+def _refused(refused: FileError) -> None:
+    """Say why a file as a whole cannot be taken in, and what to do."""
+    st.error(_("This file cannot be taken in. Nothing was changed."))
+    tables.show(*own_files.fault_table(refused.faults))
+
+
+def _faults(faults: list[Fault]) -> None:
+    if faults:
+        number = ngettext("{n} fault was found.", "{n} faults were found.", len(faults))
+        st.warning(plain(_("{faults} These rows stay out; the others can go in.", faults=number)))
+        tables.show(*own_files.fault_table(faults), height=HEIGHT)
