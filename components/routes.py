@@ -9,7 +9,7 @@ import anyio.to_thread
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components import geometry, tiles
@@ -78,6 +78,11 @@ async def background_tile(request: Request) -> Response:
     return Response(png, headers={"Cache-Control": A_DAY}, media_type="image/png")
 
 
+async def to_overview(request: Request) -> Response:
+    """Send who typed the name of the first page to its address, with the view: it answers at / only."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
 def routes() -> list[BaseRoute]:
     """Give every address that is not a screen."""
     return [
@@ -87,6 +92,7 @@ def routes() -> list[BaseRoute]:
         Route(f"/assets/{map_assets.STYLE_NAME}", map_style),
         Route("/tiles/{z:int}/{x:int}/{y:int}.png", background_tile),
         # Without these, an address that does not exist would be answered with the app's own page.
+        Route("/overzicht", to_overview),
         Route("/assets/{rest:path}", _nothing),
         Route("/geo/{rest:path}", _nothing),
         Route("/tiles/{rest:path}", _nothing),

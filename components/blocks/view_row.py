@@ -30,7 +30,7 @@ def show(scene: Scene, layers: Sequence[str], *, themes: bool = True) -> None:
     with st.container(key="filters", horizontal=True):
         choices.select("laag", _("Show"), layers, view.laag, lambda layer: title_of(scene, layer), width=290)
         levels = [level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT) if level in scene.place.levels]
-        choices.select("niveau", _("per"), levels, view.niveau, label, width=130)
+        choices.select("niveau", _("per"), levels, view.niveau, label, width=150)
         choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=285)
         choices.select("jaar", _("year"), scene.years, view.jaar, str, width=125)
         if themes:
@@ -43,7 +43,9 @@ def _reference(scene: Scene) -> Callable[[Reference], str]:
     def say(reference: Reference) -> str:
         if reference is Reference.GEMEENTE:
             return label(reference)
-        return _("the fictional country") if scene.place.fictional else label(reference)
+        country = _("the fictional country") if scene.place.fictional else label(reference)
+        short = scene.view.vergelijk is reference and scene.reference.reference is not reference
+        return _("{country}: too few figures", country=country) if short else country
 
     return say
 

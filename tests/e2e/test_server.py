@@ -74,3 +74,9 @@ def test_the_configuration_listens_to_this_machine_only():
     assert re.search(r'^address = "127.0.0.1"$', text, re.MULTILINE)
     assert re.search(r'^showErrorDetails = "none"$', text, re.MULTILINE)
     assert re.search(r"^gatherUsageStats = false$", text, re.MULTILINE)
+
+
+def test_the_name_of_the_first_page_leads_to_it_with_the_view(address: str):
+    answer = httpx.get(f"{address}/overzicht?lang=en")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/?lang=en"
