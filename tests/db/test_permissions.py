@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import ForbiddenError
-from db.permissions import RIGHTS, VISITOR, Actor, local_actor, may, require
+from db.permissions import RIGHTS, VISITOR, Actor, local_actor, may, may_somewhere, require
 from db.settings import Settings
 from db.words import Action, Kind, Scope
 from geodata.vocabulary import Role
@@ -122,12 +122,72 @@ def test_a_request_without_a_host_or_with_two_is_a_visitor() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["X-Forwarded-For", "x-forwarded-host", "Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP", "X-FORWARDED-PROTO"],
-)
+    [
+        "X-Forwarded-For", "x-forwarded-host", "Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP", "X-FORWARDED-PROTO",
+        "X-Original-Forwarded-For", "X-Envoy-External-Address", "Fastly-Client-IP", "Fly-Client-IP", "X-Azure-ClientIP",
+        "CDN-Loop", "CF-Ray", "X-Original-Host", "X-ProxyUser-Ip", "Tailscale-User-Login", "Client-IP",
+        "X-Amzn-Trace-Id", "X-Cluster-Client-IP", "True-Client-IP", "X-Client-IP",
+    ],
+)  # fmt: skip
 def test_a_request_that_was_passed_on_is_a_visitor(name: str) -> None:
     assert local_actor(ADMIN, {"Host": "localhost:8501", name: "x"}) == VISITOR
 
 
-@given(st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=4))
+BROWSER = {
+    "Host": "localhost:8501",
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "User-Agent": "Mozilla/5.0",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Accept-Language": "nl",
+    "Cookie": "_streamlit_xsrf=x",
+    "Sec-WebSocket-Key": "x",
+    "Sec-Fetch-Site": "same-origin",
+    "X-Xsrftoken": "x",
+}
+
+
+def test_what_a_browser_sends_from_the_page_itself_is_the_beheerder() -> None:
+    assert local_actor(ADMIN, BROWSER | {"Origin": "http://localhost:8501"}).role is Role.BEHEERDER
+    assert local_actor(ADMIN, BROWSER | {"host": "[::1]:1", "Origin": "http://[::1]:1"}) == VISITOR  # two hosts
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost:9999", "http://localhost", "http://127.0.0.1:8501", "http://evil.nl", "null", "", "x",
+        "http://localhost:8501.evil.nl", "http://x@localhost:8501", "file://localhost:8501", "http://[",
+        "//localhost:8501",
+        "http://localhost:8501, http://evil.nl", "http://evil.nl, http://localhost:8501",
+    ],
+)  # fmt: skip
+def test_a_page_of_another_port_or_place_is_a_visitor(origin: str) -> None:
+    assert local_actor(ADMIN, BROWSER | {"Origin": origin}) == VISITOR
+
+
+@pytest.mark.parametrize(
+    ("peer", "role"),
+    [
+        (None, Role.BEHEERDER), ("127.0.0.1", Role.BEHEERDER), ("127.8.8.8", Role.BEHEERDER), ("::1", Role.BEHEERDER),
+        ("::ffff:127.0.0.1", Role.BEHEERDER), ("192.0.2.7", Role.BEZOEKER), ("::ffff:192.0.2.7", Role.BEZOEKER),
+        ("localhost", Role.BEZOEKER), ("", Role.BEZOEKER), ("fe80::1%eth0", Role.BEZOEKER),
+    ],
+)  # fmt: skip
+def test_a_connection_from_another_computer_is_a_visitor(peer: str | None, role: Role) -> None:
+    assert local_actor(ADMIN, BROWSER, peer).role is role
+
+
+def test_somewhere_is_where_the_actor_has_a_municipality() -> None:
+    assert may_somewhere(local_actor(ADMIN, BROWSER), Action.LOAD, Kind.OWN_FIGURES)
+    assert may_somewhere(Actor("x", Role.COORDINATOR, frozenset({OWN})), Action.LOAD, Kind.OWN_FIGURES)
+    assert not may_somewhere(Actor("x", Role.COORDINATOR), Action.LOAD, Kind.OWN_FIGURES)
+    assert not may_somewhere(Actor("x", Role.COORDINATOR, frozenset({OWN})), Action.LOAD, Kind.MUNICIPALITY)
+    assert not may_somewhere(VISITOR, Action.LOAD, Kind.OWN_FIGURES)
+    assert may_somewhere(VISITOR, Action.READ, Kind.FIGURES)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["Host", "Origin", "x"]) | st.text(max_size=20), st.text(max_size=20), max_size=4)
+)
 def test_no_headers_make_the_door_fall_over(headers: dict[str, str]) -> None:
     assert local_actor(ADMIN, headers).role in {Role.BEZOEKER, Role.BEHEERDER}
