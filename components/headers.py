@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 import re
 from functools import cache
 from pathlib import Path
@@ -9,8 +10,10 @@ from urllib.parse import parse_qs
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components import gate
 from components.words.texts import Language
 
 COMPONENTS = "/component/"
@@ -18,6 +21,8 @@ _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
 _NO_PAGES = (COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/", "/tiles/", "/api/")
 _DROPPED = ("accept-encoding", "if-none-match", "if-modified-since", "range")
+
+_log = logging.getLogger(__name__)
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -81,31 +86,59 @@ def asked_language(query: bytes) -> Language:
 
 
 class SafeHeaders:
-    """Put the headers on every answer, and the right language in the page."""
+    """Turn away what the gate refuses, put the headers on every answer, and the right language in the page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        gate.ask_nobody_for_the_own_address()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        elif scope["type"] == "websocket" and not gate.welcome(Headers(scope=scope)):
+            gate.tell_refusal(Headers(scope=scope))
+            # Closed before it was accepted: the server answers 403.
+            await send({"type": "websocket.close", "code": gate.POLICY_VIOLATION})
+        else:
             await self.app(scope, receive, send)
-            return
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
-        protection = FIXED | {"Content-Security-Policy": policy(scope["path"], asked.get("host", ""))}
+        protected = _Protected(send, policy(scope["path"], asked.get("host", "")))
+        refusal = gate.refused(scope)
+        if refusal is not None:
+            await refusal(scope, receive, protected)
+            return
+        passed: Send = protected
         if _is_page(scope, asked):
             # The page is a few kB and differs by language: always whole, never compressed, so that it can be changed.
             scope = dict(scope)
             scope["headers"] = [pair for pair in scope["headers"] if pair[0].decode("latin-1") not in _DROPPED]
-            send = _Translated(send, asked_language(scope.get("query_string", b"")))
+            passed = _Translated(protected, asked_language(scope.get("query_string", b"")))
+        try:
+            await self.app(scope, receive, passed)
+        except Exception:
+            if protected.begun:
+                raise
+            # The server's own answer to a fault would go out without the headers.
+            _log.exception("a request could not be answered")
+            await PlainTextResponse("Internal Server Error", 500)(scope, receive, protected)
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in protection.items():
-                    headers[name] = value
-            await send(message)
 
-        await self.app(scope, receive, with_headers)
+class _Protected:
+    """Passes an answer on with the headers, and knows whether it has begun."""
+
+    def __init__(self, send: Send, rules: str) -> None:
+        self.send, self.begun = send, False
+        self.headers = FIXED | {"Content-Security-Policy": rules}
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers = MutableHeaders(scope=message)
+            for name, value in self.headers.items():
+                headers[name] = value
+        await self.send(message)
 
 
 def _is_page(scope: Scope, asked: Headers) -> bool:

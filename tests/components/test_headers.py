@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from components.headers import SafeHeaders, asked_language, inline_hashes, policy
+from components.headers import FIXED, SafeHeaders, asked_language, inline_hashes, policy
 from components.words.texts import Language
 
 PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -33,10 +35,35 @@ async def frame(request: Request) -> Response:
     return HTMLResponse('<html lang="en">', headers={"X-Frame-Options": "ALLOWALL"})
 
 
+async def broken(request: Request) -> Response:
+    raise KeyError("a secret")
+
+
+async def broken_halfway(request: Request) -> Response:
+    async def parts() -> AsyncIterator[bytes]:
+        yield b"half"
+        raise KeyError("a secret")
+
+    return StreamingResponse(parts())
+
+
+async def socket(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text("welcome")
+    await websocket.close()
+
+
 @pytest.fixture
 def client() -> TestClient:
     app = Starlette(
-        routes=[Route("/api/x", figures), Route("/component/x/index.html", frame), Route("/{rest:path}", page)],
+        routes=[
+            Route("/api/x", figures),
+            Route("/api/broken", broken, methods=["GET", "POST"]),
+            Route("/api/halfway", broken_halfway),
+            Route("/component/x/index.html", frame),
+            WebSocketRoute("/_stcore/stream", socket),
+            Route("/{rest:path}", page),
+        ],
         middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=10)],
     )
     return TestClient(app)
@@ -126,3 +153,41 @@ def test_a_language_that_we_do_not_speak_is_dutch(query: bytes):
 
 def test_the_last_language_that_is_asked_for_counts():
     assert asked_language(b"lang=nl&lang=en") is Language.EN
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_fault_is_a_plain_answer_with_the_headers_and_stands_in_the_log(client, caplog, method: str):
+    answer = client.request(method, "/api/broken")
+    assert answer.status_code == 500
+    assert answer.text == "Internal Server Error"
+    for name in (*FIXED, "Content-Security-Policy"):
+        assert len(answer.headers.get_list(name)) == 1
+    assert "a secret" in caplog.text
+
+
+def test_a_fault_after_the_answer_began_is_left_to_the_server(client):
+    with pytest.raises(KeyError):
+        client.get("/api/halfway")
+
+
+def test_a_page_of_another_port_is_not_let_in_and_the_log_says_why(client, caplog):
+    foreign = {"Origin": "http://testserver:9999"}
+    with (
+        pytest.raises(WebSocketDisconnect) as refusal,
+        client.websocket_connect("/_stcore/stream", headers=foreign),
+    ):
+        pass
+    assert refusal.value.code == 1008
+    assert "corsAllowedOrigins" in caplog.text
+
+
+def test_the_own_page_is_let_in(client):
+    with client.websocket_connect("/_stcore/stream", headers={"Origin": "http://testserver"}) as opened:
+        assert opened.receive_text() == "welcome"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/_stcore/metrics", 404), ("/_stcore/upload_file/a/b", 403)])
+def test_what_is_turned_away_carries_the_headers_too(client, path: str, status: int):
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.headers["x-content-type-options"] == "nosniff"
