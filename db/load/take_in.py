@@ -24,8 +24,10 @@ from geodata.figures.own_figures import observe_own, own_indicator
 from geodata.sources.boundary_files import read_boundaries
 from geodata.sources.figure_files import FIGURE_LIMITS, read_figures
 from geodata.sources.files import FaultCode, Limits
+from geodata.sources.values import clean_line
 from geodata.vocabulary import Direction, FigureKind, LoadState, Provider, Status, Unit
 
+LONGEST_TITLE = 300
 OWN_PREFIX = "eigen_"
 _SENTINEL = {Status.SUPPRESSED: -99997.0}
 
@@ -98,7 +100,7 @@ def load_boundaries_file(
     """
     require(actor, Action.LOAD, Kind.MUNICIPALITY, gemeente=gemeente)
     file = read_boundaries(source, filename, year=year, gemeente=gemeente, limits=limits)
-    title = filename or (Path(source).name if not isinstance(source, bytes) else "")
+    title = _title(source, filename)
     if file.areas.empty:
         raise FileError(f"no area of {gemeente} in {title} can be used", file.faults, name=title)
     about = About(
@@ -156,7 +158,7 @@ def load_figures_file(
     """
     require(actor, Action.LOAD, Kind.OWN_FIGURES, gemeente=gemeente)
     own = read_figures(source, filename, gemeente=gemeente, limits=limits)
-    title = filename or (Path(source).name if not isinstance(source, bytes) else "")
+    title = _title(source, filename)
     figures = own.figures.assign(id=[own_id(name) for name in own.figures["indicator"]])
     known = _own_indicators(session, gemeente, figures, unit)
     units = figures["id"].map({key: indicator.unit for key, indicator in known.items()})
@@ -187,6 +189,11 @@ def own_id(name: str) -> str:
     """The id of an own indicator: its name in small plain letters behind ``eigen_``, the same for the same name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return (OWN_PREFIX + re.sub(r"[^a-z0-9]+", "_", plain).strip("_"))[:60].rstrip("_")
+
+
+def _title(source: bytes | str | Path, filename: str | None) -> str:
+    """A file's name as it is kept and shown: one line, as long as the column holds, nothing that turns it around."""
+    return clean_line(filename or (Path(source).name if not isinstance(source, bytes) else ""), LONGEST_TITLE)
 
 
 def _own_release(about: About, part: pd.DataFrame, catalogue: Catalogue) -> Release:

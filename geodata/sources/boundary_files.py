@@ -12,16 +12,19 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from pyproj.exceptions import CRSError
-from shapely.errors import GEOSException
+from pyproj.exceptions import ProjError
+from shapely.errors import ShapelyError
 
 from geodata.crs import RD_NEW, WGS84
-from geodata.errors import Fault
+from geodata.errors import Fault, FileError
 from geodata.places.areas import clean_code, gemeente_of, level_of, parent_of
 from geodata.places.boundaries import mend
 from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
+from geodata.sources.values import LONGEST_TEXT, clean_line, is_nothing, read_name, read_residents
 from geodata.vocabulary import Level
 
+_NOT_READ = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ProjError, ShapelyError,
+             ValueError, TypeError, OverflowError)  # fmt: skip
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
 _SQLITE = b"SQLite format 3\x00"
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -160,9 +163,9 @@ def _layers(path: Path, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
             if len(about["fields"]) > limits.columns:
                 raise refuse(FaultCode.TOO_MANY_COLUMNS, name, found=str(len(about["fields"])))
             layers.append(pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore"))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, CRSError, ValueError) as trouble:
-        if hasattr(trouble, "faults"):
-            raise
+    except FileError:
+        raise
+    except _NOT_READ as trouble:
         raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
     return layers
 
@@ -182,7 +185,7 @@ def _geojson(data: bytes, name: str, limits: Limits) -> gpd.GeoDataFrame:
     shapes = [_shape(one.get("geometry")) for one in one_by_one]
     try:
         return gpd.GeoDataFrame(frame, geometry=shapes, crs=_stated_crs(whole))
-    except CRSError as trouble:
+    except ProjError as trouble:
         raise refuse(FaultCode.NO_CRS, name, found=str(whole.get("crs"))) from trouble
 
 
@@ -198,7 +201,7 @@ def _stated_crs(whole: dict[str, Any]) -> Any:
 def _shape(geometry: Any) -> shapely.Geometry | None:
     try:
         return shapely.geometry.shape(geometry)
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError, GEOSException):
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError, ShapelyError):
         return None
 
 
@@ -214,48 +217,60 @@ def _take(
         raise refuse(FaultCode.NO_CRS, name)
     column, level = chosen
     codes = [clean_code(value, level) for value in layer[column]]
-    layer = layer.to_crs(RD_NEW)
+    try:
+        layer = layer.to_crs(RD_NEW)
+    except (ProjError, ShapelyError, ValueError) as trouble:
+        raise refuse(FaultCode.NO_CRS, name, found=str(layer.crs)) from trouble
+    titles = _column(by_name, _NAMES[level]) or _column(by_name, _NAMES[None])
+    water, people = _column(by_name, _WATER), _column(by_name, _PEOPLE)
+    names = [read_name(value) for value in layer[titles]] if titles else [""] * len(layer)
+    residents = [read_residents(value) for value in layer[people]] if people else [np.nan] * len(layer)
     inside = _inside(layer.geometry)
     keep, faults, seen = [], [], set()
     for row, code in enumerate(codes):
-        fault = None
+        fault, at, title = None, column, names[row]
         if code is None:
-            empty = pd.isna(layer[column].iloc[row]) or not str(layer[column].iloc[row]).strip()
-            fault = FaultCode.EMPTY if empty else FaultCode.UNKNOWN_CODE
+            fault = FaultCode.EMPTY if is_nothing(layer[column].iloc[row]) else FaultCode.UNKNOWN_CODE
         elif gemeente is not None and gemeente_of(code) != gemeente:
             continue
         elif code in seen:
             fault = FaultCode.DUPLICATE
         elif not inside[row]:
             fault = FaultCode.NOT_IN_THE_COUNTRY
+        elif title is None or len(title) > LONGEST_TEXT:
+            fault, at = FaultCode.NOT_A_TEXT if title is None else FaultCode.TEXT_TOO_LONG, titles
+        elif residents[row] is None:
+            fault, at = FaultCode.OUT_OF_RANGE, people
         if fault is None and code is not None:
             seen.add(code)
             keep.append(row)
         elif fault is not None:
-            found = "" if fault is FaultCode.EMPTY else str(layer[column].iloc[row])[:40]
-            faults.append(Fault(fault, row=row + 1, field=str(column), found=found))
+            found = "" if fault is FaultCode.EMPTY else clean_line(_told(layer[at].iloc[row]), 40)
+            faults.append(Fault(fault, row=row + 1, field=clean_line(str(at), 40), found=found))
     kept = layer.iloc[keep]
     index = pd.Index([codes[row] for row in keep], name="code", dtype="str")
-    titles = _column(by_name, _NAMES[level]) or _column(by_name, _NAMES[None])
-    water, people = _column(by_name, _WATER), _column(by_name, _PEOPLE)
     levels = [level_of(code) for code in index]
-    number = pd.to_numeric(kept[people], errors="coerce") if people else pd.Series(np.nan, index=kept.index)
     frame = pd.DataFrame(
         {
-            "name": [str(t).strip() if pd.notna(t) else c for t, c in zip(kept[titles], index, strict=True)]
-            if titles
-            else list(index),
+            "name": [names[row] or codes[row] for row in keep],
             "level": [one.value for one in levels],
             "parent": [parent_of(code) for code in index],
             "gemeente": [gemeente_of(code) for code in index],
             "boundary_year": year,
             "water": [str(value).strip().upper() == "JA" for value in kept[water]] if water else False,
-            "population": number.where(number > -99990).to_numpy(dtype="float64"),
+            "population": np.array([residents[row] for row in keep], dtype="float64"),
         },
         index=index,
     )
     outlines = shapely.force_2d(kept.geometry.to_numpy())
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(outlines, index=index, crs=RD_NEW)), faults
+
+
+def _told(value: Any) -> str:
+    try:
+        return str(value)
+    except ValueError:  # Python writes out no number of thousands of digits
+        return ""
 
 
 def _inside(outlines: gpd.GeoSeries) -> np.ndarray:

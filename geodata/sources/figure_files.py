@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,15 +15,17 @@ import pandas as pd
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from geodata.errors import Fault
+from geodata.errors import Fault, FileError
 from geodata.places.areas import clean_code, gemeente_of, level_of
 from geodata.sources.files import FaultCode, Limits, as_text, contents, open_zip, refuse
 from geodata.sources.numbers import Notation, is_unclear, notation_of, read_number
+from geodata.sources.values import LARGEST_NUMBER, LONGEST_TEXT, NO_NUMBER_BELOW, clean_line
 from geodata.vocabulary import Status, Unit
 
 FIGURE_LIMITS = Limits(bytes=20_000_000, unpacked=200_000_000, rows=200_000, columns=100)
-LONGEST_TEXT = 200
-NO_NUMBER_BELOW = -99990
+# What the reader of Excel lets through of a damaged file: its zip, its XML (a SyntaxError) and what it makes of them.
+_NOT_READ = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+             AttributeError, ArithmeticError, EOFError, OSError, NotImplementedError, RecursionError)  # fmt: skip
 _HEADERS = {
     "code": {"code", "gebiedscode", "regiocode", "statcode", "buurtcode", "wijkcode", "gemeentecode", "areacode"},
     "year": {"jaar", "year", "peiljaar"},
@@ -127,9 +130,9 @@ def _sheet_rows(data: bytes, name: str, limits: Limits) -> Iterator[list[str]]:
                 if len(row) > limits.columns and row[limits.columns] is not None:
                     raise refuse(FaultCode.TOO_MANY_COLUMNS, name, found=str(len(row)))
                 yield [_cell(value) for value in row]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, AttributeError, OSError) as bad:
-        if hasattr(bad, "faults"):
-            raise
+    except FileError:
+        raise
+    except _NOT_READ as bad:
         raise refuse(FaultCode.UNREADABLE, name, found=type(bad).__name__) from bad
 
 
@@ -208,7 +211,9 @@ def _row(
         unclear = is_unclear(text["value"], notation)
         wrong = FaultCode.UNCLEAR_NUMBER if unclear else FaultCode.NOT_A_NUMBER
         faults.append(Fault(wrong, field="value", found=text["value"][:40]))
-    if value is not None and value <= NO_NUMBER_BELOW:
+    if value is not None and abs(value) >= LARGEST_NUMBER:
+        faults.append(Fault(FaultCode.OUT_OF_RANGE, field="value", found=text["value"][:40]))
+    elif value is not None and value <= NO_NUMBER_BELOW:
         value, status = None, Status.SUPPRESSED
     unit = _UNITS.get(text["unit"].lower().replace("1.000", "1000"))
     if text["unit"] and unit is None:
@@ -222,4 +227,4 @@ def _row(
 
 def _field(row: list[str], header: dict[str, int], column: str) -> str:
     place = header.get(column)
-    return "" if place is None or place >= len(row) else row[place].strip()
+    return "" if place is None or place >= len(row) else clean_line(row[place])

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import Fault, FileError
+from geodata.sources.values import clean_line
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # may begin half of a character; a look at the whole tells
 
 
 class FaultCode(StrEnum):
@@ -37,6 +41,8 @@ class FaultCode(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     OTHER_UNIT = "other_unit"
     TEXT_TOO_LONG = "text_too_long"
+    NOT_A_TEXT = "not_a_text"
+    OUT_OF_RANGE = "out_of_range"
 
 
 @dataclass(frozen=True)
@@ -120,14 +126,18 @@ def as_json(data: bytes, name: str) -> Any:
     Raises
     ------
     FileError
-        If it is no UTF-8 or no JSON.
+        If it is no UTF-8 or no JSON, or holds half of a character (``"\\ud800"``), which nothing can store or show.
     """
+    text = as_text(data, name)
     try:
-        return json.loads(as_text(data, name))
+        whole = json.loads(text)
+        if _HALF.search(text):
+            json.dumps(whole, ensure_ascii=False).encode()
+    except UnicodeEncodeError as trouble:
+        raise refuse(FaultCode.BROKEN_TEXT, name) from trouble
     except (ValueError, RecursionError) as trouble:
-        if isinstance(trouble, FileError):
-            raise
         raise refuse(FaultCode.UNREADABLE, name) from trouble
+    return whole
 
 
 def refuse(
@@ -136,8 +146,8 @@ def refuse(
     """The error for a whole file: why it cannot be taken in, and where that was seen."""
     where = "" if row is None else f", row {row}"
     return FileError(
-        f"{name or 'the file'} cannot be taken in: {code}{where} {found}".strip(),
-        [Fault(code, row=row, field=field, found=found[:100])],
-        name=name,
+        f"{clean_line(name, 200) or 'the file'} cannot be taken in: {code}{where} {clean_line(found, 100)}".strip(),
+        [Fault(code, row=row, field=field, found=clean_line(found, 100))],
+        name=clean_line(name, 200),
         reason=code,
     )

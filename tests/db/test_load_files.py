@@ -84,6 +84,25 @@ def test_another_year_level_or_indicator_leaves_the_rest(database: Engine) -> No
     assert {source["state"] for source in everything(database)["source"]} == {LoadState.CURRENT}
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("a" * 1000 + ".csv", "a" * 299 + "…"),
+        ("cijfers\u202evsc.exe\x00\n.csv", "cijfersvsc.exe .csv"),
+        ("half\ud800.csv", "half.csv"),
+    ],
+)
+def test_the_name_of_a_file_is_kept_short_and_clean(database: Engine, name: str, title: str) -> None:
+    with writing(database) as session:
+        load_figures_file(
+            session, source=FIGURES.replace(b"Politie", b""), filename=name, gemeente=GEMEENTE, boundary_year=2024,
+            actor=ADMIN, unit=Unit.PER_THOUSAND,
+        )  # fmt: skip
+    rows = everything(database)
+    assert [source["title"] for source in rows["source"]] == [title]
+    assert rows["history"][0]["after"]["file"] == title
+
+
 def test_good_rows_go_in_and_faults_are_told(database: Engine) -> None:
     reports, faults = figures(database, FIGURES + b"Oss;2023;Woninginbraken;3;\nWK060600;2023;Woninginbraken;3;\n")
     assert sum(report.observations for report in reports) == 2

@@ -148,6 +148,16 @@ VRT = b'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/etc/passwd</SrcD
         (geojson({"properties": {f"c{i}": 1 for i in range(10_000)}}), "x.geojson", FaultCode.TOO_MANY_COLUMNS),
         (geojson(feature(square(0, 0), wijkcode="WK123400"), crs={"type": "name"}), "x.json", FaultCode.NO_CRS),
         (geojson(feature(square(0, 0), wijkcode="WK123400")), "x.kml", FaultCode.WRONG_KIND),
+        *[
+            (
+                geojson(feature(square(0, 0), wijkcode="WK123400"), crs={"properties": {"name": system}}),
+                "x.json",
+                FaultCode.NO_CRS,
+            )
+            for system in ("EPSG:0", "\x00", "+proj=helmert", ["a"])
+        ],
+        (geojson(feature(square(0, 0), wijkcode="WK123400", wijknaam="\ud800")), "x.json", FaultCode.BROKEN_TEXT),
+        (geojson(feature(square(0, 0), **{"\udfff": "WK123400"})), "x.json", FaultCode.BROKEN_TEXT),
     ],
     ids=lambda value: str(value)[:20],
 )
@@ -155,6 +165,69 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(content: bytes, n
     with pytest.raises(FileError) as caught:
         read_boundaries(content, name, year=2024)
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+@pytest.mark.parametrize("system", ["EPSG:5714", "EPSG:4978", "EPSG:5819", "EPSG:3031"])
+def test_outlines_in_a_system_that_is_no_map_of_the_country_stay_out(system: str) -> None:
+    content = geojson(feature(square(0, 0), wijkcode="WK123400"), crs={"properties": {"name": system}})
+    try:
+        file = read_boundaries(content, "x.json", year=2024)
+    except FileError as refused:
+        assert [fault.code for fault in refused.faults] == [FaultCode.NO_CRS]
+    else:
+        assert file.areas.empty and file.faults
+
+
+DEEP: dict = {"type": "Point", "coordinates": [5.5, 51.7]}
+for _ in range(300):
+    DEEP = {"type": "GeometryCollection", "geometries": [DEEP]}
+ODD_SHAPES = [
+    {"type": "Foo"},
+    {"type": ["Polygon"]},
+    {"type": "Polygon", "coordinates": [[[10**400, 51], [5.6, 51.7], [5.6, 51.8], [10**400, 51]]]},
+    {"type": "Polygon", "coordinates": [[[float("nan"), 51], [5.6, 51.7], [5.6, 51.8], [float("nan"), 51]]]},
+    {"type": "Polygon", "coordinates": "here"},
+    {"type": "Polygon", "coordinates": [[{"x": 1}]]},
+    {"type": "GeometryCollection", "geometries": [{"type": "Foo"}]},
+    DEEP,
+    [],
+    "POLYGON EMPTY",
+]
+
+
+@pytest.mark.parametrize("shape", ODD_SHAPES, ids=lambda shape: str(shape)[:40])
+def test_an_outline_that_is_none_stays_out_and_the_other_areas_come_in(shape: object) -> None:
+    odd = {"type": "Feature", "properties": {"wijkcode": "WK123401"}, "geometry": shape}
+    file = read_boundaries(geojson(feature(square(0, 0), wijkcode="WK123400"), odd), "x.json", year=2024)
+    assert list(file.areas.index) == ["WK123400"]
+    assert [(fault.code, fault.found) for fault in file.faults] == [(FaultCode.GEOMETRY, "WK123401")]
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"wijknaam": ["a", "b"]}, Fault("not_a_text", row=2, field="wijknaam", found="['a', 'b']")),
+        ({"wijknaam": {"nl": "a"}}, Fault("not_a_text", row=2, field="wijknaam", found="{'nl': 'a'}")),
+        ({"wijknaam": "a" * 201}, Fault("text_too_long", row=2, field="wijknaam", found="a" * 39 + "…")),
+        ({"inwoners": 10**400}, Fault("out_of_range", row=2, field="inwoners", found="1" + "0" * 38 + "…")),
+        ({"inwoners": float("inf")}, Fault("out_of_range", row=2, field="inwoners", found="inf")),
+        ({"inwoners": -5}, Fault("out_of_range", row=2, field="inwoners", found="-5")),
+        ({"wijkcode": ["WK123401"]}, Fault("unknown_code", row=2, field="wijkcode", found="['WK123401']")),
+        ({"wijkcode": 10**400}, Fault("unknown_code", row=2, field="wijkcode", found="1" + "0" * 38 + "…")),
+    ],
+)  # fmt: skip
+def test_an_odd_value_is_told_by_row_and_field_and_its_row_stays_out(values: dict, fault: Fault) -> None:
+    good = feature(square(0, 0), wijkcode="WK123400", wijknaam="Oud", inwoners=10)
+    odd = feature(square(1000, 0), **({"wijkcode": "WK123401"} | values))
+    file = read_boundaries(geojson(good, odd), "x.json", year=2024)
+    assert file.areas[["name", "population"]].values.tolist() == [["Oud", 10.0]]
+    assert file.faults == [fault]
+
+
+def test_marks_that_turn_a_name_around_are_taken_out() -> None:
+    wijk = feature(square(0, 0), wijkcode="WK123400", wijknaam=" \u202eduO\x00\n Dorp\ud83c\udfe0 ", inwoners=["?"])
+    areas = read_boundaries(geojson(wijk), "x.json", year=2024).areas
+    assert areas["name"].tolist() == ["duO  Dorp🏠"] and areas["population"].isna().all()
 
 
 @pytest.mark.filterwarnings("ignore:'crs' was not provided")

@@ -152,6 +152,68 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(content: bytes, n
     assert reason(caught) == code
 
 
+def with_part(content: bytes, part: str, change) -> bytes:
+    """The same Excel file with one of its parts changed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return file.getvalue()
+
+
+def with_broken_bytes(content: bytes) -> bytes:
+    """The same Excel file in which what was packed of the first sheet cannot be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        at = packed.getinfo("xl/worksheets/sheet1.xml").header_offset
+    length = int.from_bytes(content[at + 26 : at + 28], "little") + int.from_bytes(content[at + 28 : at + 30], "little")
+    return content[: at + 30 + length] + b"\xff" * 20 + content[at + 50 + length :]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = excel(("code", "jaar", "indicator", "waarde"), ("WK082800", 2023, "vsv", 7))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_part(GOOD, SHEET, lambda xml: xml[:-20]),
+        with_part(GOOD, SHEET, lambda xml: xml.replace(b"<v>7</v>", b"<v>&nothing;</v>")),
+        with_part(GOOD, SHEET, lambda xml: xml.replace(b'r="A1"', b'r="??"')),
+        with_part(GOOD, SHEET, lambda xml: xml.replace(b"<v>7</v>", b"<v>seven</v>")),
+        with_part(GOOD, "xl/workbook.xml", lambda xml: b"<"),
+        with_part(GOOD, "xl/workbook.xml", lambda xml: xml.replace(b"sheetId=", b"other=")),
+        with_part(GOOD, "[Content_Types].xml", lambda xml: b""),
+        with_broken_bytes(GOOD),
+    ],
+)
+def test_a_damaged_excel_file_is_refused_as_unreadable(content: bytes) -> None:
+    with pytest.raises(FileError) as caught:
+        read_figures(content, "x.xlsx")
+    assert reason(caught) == FaultCode.UNREADABLE
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=8))
+def test_an_excel_file_with_a_few_bytes_changed_is_read_or_refused(place: int, bytes_: bytes) -> None:
+    try:
+        read_figures(GOOD[:place] + bytes_ + GOOD[place + len(bytes_) :], "x.xlsx", limits=Limits(unpacked=10_000_000))
+    except FileError as refused:
+        assert refused.faults
+
+
+def test_a_number_that_nothing_can_be_is_a_fault() -> None:
+    own = read_figures(csv("WK082800;2023;vsv;1" + "0" * 100 + ";;", "WK082801;2023;vsv;-1000000000000000;;"), "x.csv")
+    assert [(fault.code, fault.row, fault.field) for fault in own.faults] == [
+        (FaultCode.OUT_OF_RANGE, 2, "value"),
+        (FaultCode.OUT_OF_RANGE, 3, "value"),
+    ]
+
+
+def test_marks_that_turn_a_name_around_and_control_characters_are_taken_out() -> None:
+    own = read_figures(csv("WK082800;2023;\u202evsv\x00\u2066;1;Politie\x07;"), "x.csv")
+    assert own.figures[["indicator", "source"]].values.tolist() == [["vsv", "Politie"]]
+
+
 def test_broken_text_is_told_by_row() -> None:
     with pytest.raises(FileError) as caught:
         read_figures(csv("WK082800;2023;vsv;1;;", "WK082801;2023;één;1;;", encoding="cp1252"), "x.csv")
