@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import logging
 import re
 import tempfile
+import zlib
 from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
@@ -24,6 +26,7 @@ MOST_IN_MEMORY = 32
 
 _memory: OrderedDict[str, bytes] = OrderedDict()
 _lock = Lock()
+_log = logging.getLogger(__name__)
 
 
 def publish(areas: gpd.GeoDataFrame, tolerance: float = 10.0) -> str:
@@ -129,7 +132,7 @@ def store(collection: dict[str, Any]) -> str:
     packed = gzip.compress(content, 6, mtime=0)
     _remember(name, packed)
     target = _path(name)
-    if not target.exists():
+    if _on_disk(target) != packed:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Written beside it and then renamed: a reader never sees half a file.
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
@@ -139,19 +142,34 @@ def store(collection: dict[str, Any]) -> str:
 
 
 def packed_content(name: str) -> bytes | None:
-    """Give the gzipped GeoJSON of a hash; ``None`` when there is none, or when this is no hash."""
+    """Give the gzipped GeoJSON of a hash; ``None`` when there is none, when it is damaged, or when this is no hash."""
     if not HASH.fullmatch(name):
         return None
     with _lock:
         if name in _memory:
             _memory.move_to_end(name)
             return _memory[name]
-    try:
-        packed = _path(name).read_bytes()
-    except FileNotFoundError:
+    packed = _on_disk(_path(name))
+    if packed is None or not _is_whole(name, packed):
         return None
     _remember(name, packed)
     return packed
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_whole(name: str, packed: bytes) -> bool:
+    """Whether a file holds what its name says: a disk that was full or a hand that meddled leaves something else."""
+    try:
+        return boundaries.content_hash(gzip.decompress(packed)) == name
+    except (OSError, EOFError, zlib.error) as trouble:
+        _log.warning("the kept outlines %s cannot be read: %s", name, type(trouble).__name__)
+        return False
 
 
 def _remember(name: str, packed: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import anyio.to_thread
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -19,6 +20,23 @@ from db.settings import Tiles, get_settings
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
+
+
+class TileNumber(Convertor[int]):
+    """A number in the address of a tile; Starlette's own takes thousands of digits, which Python will not read."""
+
+    regex = "[0-9]{1,7}"
+
+    def convert(self, value: str) -> int:
+        """Read the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Write the number."""
+        return str(value)
+
+
+register_url_convertor("tile", TileNumber())
 
 
 @cache
@@ -69,7 +87,7 @@ async def map_style(request: Request) -> Response:
 async def background_tile(request: Request) -> Response:
     """Give one background tile; a transparent one when it cannot be had, so that the map never breaks on it."""
     settings = get_settings()
-    z, x, y = (int(request.path_params[part]) for part in "zxy")
+    z, x, y = (request.path_params[part] for part in "zxy")
     if settings.tiles is Tiles.NONE or not tiles.exists(z, x, y):
         return PlainTextResponse("Not found", 404)
     png = await anyio.to_thread.run_sync(tiles.tile, settings, z, x, y)
@@ -90,7 +108,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/{name}.json", outlines),
         Route(f"/assets/{map_assets.SCRIPT_NAME}", map_script),
         Route(f"/assets/{map_assets.STYLE_NAME}", map_style),
-        Route("/tiles/{z:int}/{x:int}/{y:int}.png", background_tile),
+        Route("/tiles/{z:tile}/{x:tile}/{y:tile}.png", background_tile),
         # Without these, an address that does not exist would be answered with the app's own page.
         Route("/overzicht", to_overview),
         Route("/assets/{rest:path}", _nothing),

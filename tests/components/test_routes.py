@@ -1,9 +1,14 @@
 """Health, outlines, the map's parts and background tiles."""
 
 import base64
+import gzip
 import json
+import math
+import os
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -150,6 +155,9 @@ class Service:
 
     def __init__(self) -> None:
         self.status, self.body, self.asked = 200, TILE, []
+        self.length: int | None = None
+        self.parts: list[bytes] = []
+        self.pause = 0.0
         service = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -158,8 +166,13 @@ class Service:
                 self.send_response(service.status)
                 if service.status == 302:
                     self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+                if service.length is not None:
+                    self.send_header("Content-Length", str(service.length))
                 self.end_headers()
-                self.wfile.write(service.body)
+                with suppress(OSError):  # who asks may have heard enough
+                    for part in service.parts or [service.body]:
+                        self.wfile.write(part)
+                        time.sleep(service.pause)
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -213,8 +226,16 @@ def test_an_old_tile_is_better_than_none(client, service, monkeypatch):
     assert len(service.asked) == 2
 
 
-@pytest.mark.parametrize("number", ["5/1/1", "20/1/1", "10/1024/1", "10/1/1024", "-1/0/0", "10/1.5/2", "99999999/1/1"])
-def test_a_tile_that_cannot_exist_is_not_asked_for(client, service, number):
+@pytest.mark.parametrize(
+    "number",
+    [
+        "5/1/1", "20/1/1", "10/1024/1", "10/1/1024", "-1/0/0", "10/1.5/2", "99999999/1/1",
+        "9" * 5000 + "/1/1", "10/" + "0" * 5000 + "/340", "10/526/" + "3" * 8, "10/٥٢٦/340",
+        "10/0/0", "10/301/384", "10/526/341/x", "10/540/340", "6/33/22",
+    ],
+    ids=lambda number: number[:12],
+)  # fmt: skip
+def test_a_tile_that_cannot_exist_or_shows_nothing_of_the_netherlands_is_not_asked_for(client, service, number):
     assert client.get(f"/tiles/{number}.png").status_code == 404
     assert service.asked == []
 
@@ -222,3 +243,73 @@ def test_a_tile_that_cannot_exist_is_not_asked_for(client, service, number):
 def test_the_transparent_tile_is_a_picture():
     assert tiles.EMPTY.startswith(tiles.PNG)
     assert len(base64.b64encode(tiles.EMPTY)) < 100
+
+
+# Corners of the country, and Amsterdam.
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(3.37, 51.31), (6.02, 50.77), (6.92, 53.33), (4.96, 53.25), (4.9, 52.37), (7.2, 53.2)]
+)
+@pytest.mark.parametrize("zoom", [6, 10, 14, 19])
+def test_every_place_of_the_netherlands_has_a_tile(lon: float, lat: float, zoom: int) -> None:
+    side = 2**zoom
+    x = int((lon + 180) / 360 * side)
+    y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * side)
+    assert tiles.exists(zoom, x, y)
+    assert not tiles.exists(zoom, x + side // 4, y)
+    assert not tiles.exists(zoom, x, y + side // 4)
+
+
+def test_a_tile_that_is_too_large_is_given_up_while_it_comes(client, service, monkeypatch):
+    monkeypatch.setattr(tiles, "MOST_BYTES", 3 * tiles.CHUNK)
+    service.parts, service.pause = [tiles.PNG] + [b"x" * tiles.CHUNK] * 1000, 0.002
+    began = time.monotonic()
+    assert client.get("/tiles/10/526/340.png").content == tiles.EMPTY
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_tile_that_comes_drop_by_drop_is_given_up(client, service, monkeypatch):
+    monkeypatch.setattr(tiles, "PATIENCE", 0.2)
+    service.parts, service.pause = [tiles.PNG] + [b"x"] * 60, 0.05
+    began = time.monotonic()
+    assert client.get("/tiles/10/526/340.png").content == tiles.EMPTY
+    assert time.monotonic() - began < 1.5
+
+
+def test_half_a_tile_is_not_kept(client, service, settings):
+    service.length = len(TILE) + 5
+    assert client.get("/tiles/10/526/340.png").content == tiles.EMPTY
+    assert not list(settings.data_folder.rglob("*.png"))
+
+
+def test_tiles_take_no_more_room_than_agreed_and_the_oldest_go(client, service, settings, monkeypatch):
+    monkeypatch.setattr(tiles, "MOST_KEPT", 5 * len(TILE))
+    monkeypatch.setattr(tiles, "_room", tiles._Room())
+    for number in range(12):
+        client.get(f"/tiles/14/8420/{5390 + number}.png")
+        kept = sorted(settings.data_folder.rglob("*.png"))
+        for age, path in enumerate(reversed(kept)):
+            os.utime(path, (time.time() - age, time.time() - age))
+        assert len(kept) <= 5
+    assert 4 <= len(kept) <= 5
+    assert kept[-1].name == "5401.png"
+    assert min(kept).name == f"{5402 - len(kept)}.png"
+
+
+def test_a_disk_that_refuses_does_not_keep_a_tile_from_the_map(client, service, settings):
+    (settings.data_folder / "cache").mkdir()
+    (settings.data_folder / "cache" / "tiles").write_text("a file where a folder should be")
+    assert client.get("/tiles/10/526/340.png").content == TILE
+
+
+@pytest.mark.parametrize("damage", [b"", b"not gzip", b"half", b"other"])
+def test_damaged_outlines_are_absent_and_written_anew(client, settings, damage: bytes):
+    address = geometry.publish(wiggly(3, 2))
+    whole = client.get(address).json()
+    path = settings.data_folder / "cache" / f"{address[1:]}.gz"
+    packed = path.read_bytes()
+    path.write_bytes({b"half": packed[:-20], b"other": gzip.compress(b"{}")}.get(damage, damage))
+    geometry._memory.clear()
+    assert client.get(address).status_code == 404
+    assert geometry.publish(wiggly(3, 2)) == address
+    geometry._memory.clear()
+    assert client.get(address).json() == whole
