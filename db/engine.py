@@ -1,8 +1,9 @@
 """The engine, and a unit of work: sessions are opened, committed and closed here only."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from db.settings import get_settings
 
 _WRITING = "wijklens_writing"
 _BUSY_MS = 30_000
+# What people wrote is for the account that runs the server, not for every account of the computer. Only what is made
+# here gets these rights: a folder or file that was there already may have been given to others on purpose.
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
 
 def engine_for(url: str | None = None) -> Engine:
@@ -44,14 +48,25 @@ def _engine(text: str) -> Engine:
             "the database is SQLite in a file or PostgreSQL; set DATABASE_URL to one of them",
             backend=url.get_backend_name(),
         )
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(url.database).parent
+    if not folder.exists():
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     # What people wrote does not belong in an error message or a log.
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False}
     )
+    if os.name != "nt":  # Windows has no such modes; a file takes the rights of its folder there
+        event.listen(engine, "do_connect", _create_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create_private(_dialect: Any, _record: Any, arguments: list[Any], _options: dict[str, Any]) -> None:
+    # SQLite makes a file that everybody at this computer may read, and gives the -wal and -shm beside it the same
+    # rights. What cannot be created here is left to SQLite, which says why.
+    with suppress(OSError):
+        os.close(os.open(str(arguments[0]), os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

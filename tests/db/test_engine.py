@@ -1,7 +1,11 @@
 """A unit of work commits once or not at all, and readers never wait for writers."""
 
+import os
+import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 from sqlalchemy import Engine, text
@@ -98,6 +102,50 @@ def test_one_engine_per_address(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/map/een.db"
     assert engine_for(url) is engine_for(url)
     assert (tmp_path / "map").is_dir()
+
+
+def mode(path: Path) -> int:
+    return S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def usual_rights() -> Iterator[None]:
+    kept = os.umask(0o022)
+    yield
+    os.umask(kept)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_people_wrote_is_for_this_account_only(tmp_path: Path, usual_rights: None) -> None:
+    path = tmp_path / "map" / "een.db"
+    with writing(engine_for(f"sqlite:///{path}")) as session:
+        session.execute(text("CREATE TABLE x (y)"))
+        session.execute(text("INSERT INTO x VALUES (1)"))
+        session.flush()
+        made = {one.name: mode(one) for one in path.parent.iterdir()}
+    assert made == {"een.db": 0o600, "een.db-wal": 0o600, "een.db-shm": 0o600}
+    assert mode(path.parent) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_rights_that_somebody_gave_are_kept(tmp_path: Path, usual_rights: None) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir(mode=0o755)
+    path = folder / "een.db"
+    sqlite3.connect(path).close()
+    path.touch(mode=0o644)
+    before = mode(path)
+    with writing(engine_for(f"sqlite:///{path}")) as session:
+        session.execute(text("CREATE TABLE x (y)"))
+    assert mode(path) == before == 0o644
+    assert mode(folder) == 0o755
+
+
+def test_a_file_that_cannot_be_made_is_an_error_of_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "map"
+    path.mkdir()
+    with pytest.raises(OperationalError), reading(engine_for(f"sqlite:///{path}")) as session:
+        session.execute(text("SELECT 1"))
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://x/y"])
