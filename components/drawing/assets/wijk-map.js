@@ -5,7 +5,7 @@ window.WijkMap = (() => {
   const NETHERLANDS = [[50.75, 3.35], [53.55, 7.23]];
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const parts = {};
-  const state = { map: null, view: null, turn: 0, fitted: null };
+  const state = { map: null, view: null, turn: 0, fitted: null, rest: null };
 
   // Addresses are given from the root of the server; this frame lies two folders deep.
   const address = (path) => path.replace(/^\//, "../../");
@@ -34,8 +34,10 @@ window.WijkMap = (() => {
     container.setAttribute("role", "region");
     for (const part of Object.values(parts)) part.start?.(map, container);
     new ResizeObserver(() => {
+      const asFitted = untouched();
       map.invalidateSize({ animate: false, pan: false });
       if (state.pendingFit) fit(state.pendingFit);
+      else if (asFitted) fit(state.fitted);
     }).observe(container);
     return map;
   }
@@ -111,7 +113,14 @@ window.WijkMap = (() => {
     const size = state.map.getSize();
     state.fitted = bounds;
     state.pendingFit = size.x > 40 && size.y > 40 ? null : bounds;
-    if (!state.pendingFit) state.map.fitBounds(bounds, { padding: [14, 14], animate: false });
+    if (state.pendingFit) return;
+    state.map.fitBounds(bounds, { padding: [14, 14], animate: false });
+    state.rest = { centre: state.map.getCenter(), zoom: state.map.getZoom() };
+  }
+
+  // Nobody moved the map since it was fitted: then it may be fitted again when the window changes.
+  function untouched() {
+    return Boolean(state.rest) && state.map.getZoom() === state.rest.zoom && state.map.getCenter().distanceTo(state.rest.centre) < 1;
   }
 
   function whole() {
