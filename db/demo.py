@@ -29,6 +29,7 @@ from geodata.demo.make import SEED, Demo, make_demo
 from geodata.demo.records import DemoRecords, make_records
 from geodata.demo.service import PDOK_URL
 from geodata.demo.story import BOUNDARY_YEAR, COUNTRY_NAME, GEMEENTE, GEMEENTE_NAME, RIVM_YEARS
+from geodata.figures.own_protection import Subject
 from geodata.places.areas import is_fictional
 from geodata.sources import pdok
 from geodata.vocabulary import Level, Provider, Role, Unit
@@ -38,6 +39,11 @@ LICENCE = "fictief"
 TITLE = f"Verzonnen cijfers van {COUNTRY_NAME}"
 _LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 _NO_NUMBER_BELOW = -99990
+_SUBJECTS = {
+    "politiecijfers.csv": Subject.OTHER,
+    "schoolverlaters.csv": Subject.OTHER,
+    "buurtonderzoek.csv": Subject.SURVEY,
+}
 # Year of the boundaries in which each release of the health monitor gives its figures.
 _BOUNDARIES = {"50090NED": 2020, "50120NED": 2022}
 _SQUARE_AGES = {
@@ -158,6 +164,7 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
             boundary_year=BOUNDARY_YEAR,
             actor=ACTOR,
             unit=Unit.COUNT,
+            subject=_SUBJECTS.get(name, Subject.CARE),
             origin=Origin.DEMONSTRATION,
             country=FICTIONAL_COUNTRY,
         )

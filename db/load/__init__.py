@@ -2,10 +2,11 @@
 
 from db.load.municipality import load_municipality
 from db.load.outlines import outline_overlap
+from db.load.own_figures import load_figures_file, own_id
 from db.load.releases import COUNTRY, FICTIONAL_COUNTRY, About, Dataset, Release, make_release
 from db.load.report import Absent, LoadReport, Outcome, SourceReport, UnknownMunicipalityError
 from db.load.storing import current_source, store
-from db.load.take_in import load_boundaries_file, load_figures_file, own_id, take_in_release
+from db.load.take_in import load_boundaries_file, take_in_release
 
 __all__ = [
     "COUNTRY",

@@ -26,7 +26,7 @@ class UnknownMunicipalityError(RegisterError, LookupError):
 
 @dataclass(frozen=True)
 class SourceReport:
-    """One source: what was stored of it."""
+    """One source: what was stored of it; ``made_secret`` counts the own figures that were hidden on the way in."""
 
     provider: Provider
     dataset: str
@@ -40,6 +40,7 @@ class SourceReport:
     statuses: dict[str, int] = field(default_factory=dict)
     mended: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    made_secret: int = 0
 
 
 @dataclass(frozen=True)

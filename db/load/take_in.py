@@ -1,7 +1,5 @@
-"""Take in what does not come from a service: made tables, and files of a municipality."""
+"""Take in what does not come from a service: made tables, and boundaries from a file of a municipality."""
 
-import re
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,25 +9,20 @@ import pandas as pd
 from sqlmodel import Session, col, select
 
 from db.history import note_load
-from db.load.releases import AREA_COLUMNS, COUNTRY, About, Dataset, Release, compact, make_release
+from db.load.releases import AREA_COLUMNS, COUNTRY, About, Dataset, make_release
 from db.load.report import Outcome, SourceReport
 from db.load.storing import store
 from db.models.areas import Area, Source
-from db.models.figures import OwnIndicator
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin
-from geodata.errors import Fault, FileError
-from geodata.figures.indicators import Catalogue, Text
-from geodata.figures.own_figures import observe_own, own_indicator
+from geodata.errors import FileError
+from geodata.figures.indicators import Catalogue
 from geodata.sources.boundary_files import read_boundaries
-from geodata.sources.figure_files import FIGURE_LIMITS, read_figures
-from geodata.sources.files import FaultCode, Limits
+from geodata.sources.files import Limits
 from geodata.sources.values import clean_line
-from geodata.vocabulary import Direction, FigureKind, LoadState, Provider, Status, Unit
+from geodata.vocabulary import LoadState, Provider
 
 LONGEST_TITLE = 300
-OWN_PREFIX = "eigen_"
-_SENTINEL = {Status.SUPPRESSED: -99997.0}
 
 
 def take_in_release(
@@ -100,7 +93,7 @@ def load_boundaries_file(
     """
     require(actor, Action.LOAD, Kind.MUNICIPALITY, gemeente=gemeente)
     file = read_boundaries(source, filename, year=year, gemeente=gemeente, limits=limits)
-    title = _title(source, filename)
+    title = title_of(source, filename)
     if file.areas.empty:
         raise FileError(f"no area of {gemeente} in {title} can be used", file.faults, name=title)
     about = About(
@@ -112,121 +105,13 @@ def load_boundaries_file(
         areas = pd.concat([release.areas, kept]).sort_values("code", ignore_index=True)
         release = replace(release, areas=areas)
     report = replace(store(session, release=release), mended=tuple(file.mended), faults=tuple(file.faults))
-    _note(session, actor, Kind.MUNICIPALITY, gemeente, origin, title, [report])
+    note_file(session, actor, Kind.MUNICIPALITY, gemeente, origin, title, [report])
     return report
 
 
-def load_figures_file(
-    session: Session,
-    *,
-    source: bytes | str | Path,
-    filename: str | None = None,
-    gemeente: str,
-    boundary_year: int,
-    actor: Actor,
-    unit: Unit = Unit.COUNT,
-    origin: Origin = Origin.FILE,
-    country: str = COUNTRY,
-    limits: Limits = FIGURE_LIMITS,
-) -> tuple[list[SourceReport], list[Fault]]:
-    """
-    Take in a municipality's own figures from a file; new indicators are marked as its own.
-
-    Each indicator, year and level is a source: a later file with the same replaces it, the rest stays. The good rows go
-    in, the faults are told.
-
-    Parameters
-    ----------
-    source, filename, limits
-        As ``read_figures``.
-    boundary_year
-        Year of the boundaries that the codes belong to.
-    unit
-        Unit of new indicators for which the file gives none.
-
-    Returns
-    -------
-    reports, faults
-        What was stored, and the rows that were left out.
-
-    Raises
-    ------
-    ForbiddenError
-        If the actor may not load own figures of this municipality.
-    FileError
-        If the file as a whole cannot be read, or none of its rows can be used; ``faults`` tell why.
-    """
-    require(actor, Action.LOAD, Kind.OWN_FIGURES, gemeente=gemeente)
-    own = read_figures(source, filename, gemeente=gemeente, limits=limits)
-    title = _title(source, filename)
-    figures = own.figures.assign(id=[own_id(name) for name in own.figures["indicator"]])
-    known = _own_indicators(session, gemeente, figures, unit)
-    units = figures["id"].map({key: indicator.unit for key, indicator in known.items()})
-    other_unit = figures["unit"].notna() & (figures["unit"].astype("object") != units.astype("object"))
-    faults = own.faults + [
-        Fault(FaultCode.OTHER_UNIT, row=int(row), field="unit", found=str(unit))
-        for row, unit in zip(figures["row"][other_unit], figures["unit"][other_unit], strict=True)
-    ]
-    figures = figures[~other_unit]
-    if figures.empty:
-        raise FileError(f"no row of {title} can be used", faults, name=title)
-    catalogue = Catalogue.load().with_own(
-        own_indicator(one.id, Text(one.name_nl, one.name_en or one.name_nl), unit=one.unit, kind=one.kind)
-        for one in known.values()
-    )
-    reports = []
-    for (indicator, year, level), part in figures.groupby(["id", "year", "level"], observed=True):
-        about = About(
-            Provider.OWN, f"{indicator} {level}", int(str(year)), boundary_year, scope=gemeente, country=country,
-            title=next((text for text in part["source"] if text), title), licence="",
-        )  # fmt: skip
-        reports.append(store(session, release=_own_release(about, part, catalogue)))
-    _note(session, actor, Kind.OWN_FIGURES, gemeente, origin, title, reports)
-    return reports, faults
-
-
-def own_id(name: str) -> str:
-    """The id of an own indicator: its name in small plain letters behind ``eigen_``, the same for the same name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return (OWN_PREFIX + re.sub(r"[^a-z0-9]+", "_", plain).strip("_"))[:60].rstrip("_")
-
-
-def _title(source: bytes | str | Path, filename: str | None) -> str:
+def title_of(source: bytes | str | Path, filename: str | None) -> str:
     """A file's name as it is kept and shown: one line, as long as the column holds, nothing that turns it around."""
     return clean_line(filename or (Path(source).name if not isinstance(source, bytes) else ""), LONGEST_TITLE)
-
-
-def _own_release(about: About, part: pd.DataFrame, catalogue: Catalogue) -> Release:
-    values = [_SENTINEL.get(status, value) for status, value in zip(part["status"], part["value"], strict=True)]
-    rows = pd.DataFrame(
-        {"code": list(part["area"]), "year": list(part["year"]), "indicator": list(part["id"]), "value": values}
-    )
-    observed = observe_own(rows, boundary_year=about.boundary_year, catalogue=catalogue)
-    without = [status is Status.NOT_APPLICABLE for status in part["status"]]
-    observed.loc[without, "status"] = Status.NOT_APPLICABLE.value
-    return Release(about, pd.DataFrame(columns=AREA_COLUMNS), compact(observed))
-
-
-def _own_indicators(session: Session, gemeente: str, figures: pd.DataFrame, unit: Unit) -> dict[str, OwnIndicator]:
-    """The municipality's indicators that occur in a file; what is new is added to the session."""
-    rows = session.exec(select(OwnIndicator).where(OwnIndicator.gemeente_code == gemeente)).all()
-    stored = {row.id: row for row in rows}
-    found: dict[str, OwnIndicator] = {}
-    for identifier, part in figures.groupby("id"):
-        key = str(identifier)
-        if key not in stored:
-            units = part["unit"].dropna()
-            stored[key] = OwnIndicator(
-                gemeente_code=gemeente,
-                id=key,
-                name_nl=str(part["indicator"].iloc[0]),
-                unit=units.iloc[0] if len(units) else unit,
-                direction=Direction.NEUTRAL,
-                kind=FigureKind.OBSERVATION,
-            )
-            session.add(stored[key])
-        found[key] = stored[key]
-    return found
 
 
 def _other_levels(session: Session, about: About, levels: set[str]) -> pd.DataFrame:
@@ -245,10 +130,18 @@ def _other_levels(session: Session, about: About, levels: set[str]) -> pd.DataFr
     return pd.DataFrame([{name: getattr(row, name) for name in AREA_COLUMNS} for row in rows], columns=AREA_COLUMNS)
 
 
-def _note(
-    session: Session, actor: Actor, kind: Kind, gemeente: str, origin: Origin, title: str, reports: list[SourceReport]
+def note_file(
+    session: Session,
+    actor: Actor,
+    kind: Kind,
+    gemeente: str,
+    origin: Origin,
+    title: str,
+    reports: list[SourceReport],
+    **said: str,
 ) -> None:
+    """Write in the history that a file was taken in, when it changed anything; ``said`` is what its giver told."""
     changed = [report for report in reports if report.outcome is not Outcome.UNCHANGED]
     if changed:
-        what = {"file": title, "sources": [f"{report.dataset} {report.year}" for report in changed]}
+        what = {"file": title, "sources": [f"{report.dataset} {report.year}" for report in changed]} | said
         note_load(session, actor=actor, kind=kind, gemeente=gemeente, origin=origin, what=what)

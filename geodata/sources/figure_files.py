@@ -33,6 +33,7 @@ _HEADERS = {
     "value": {"waarde", "value", "getal", "cijfer"},
     "source": {"bron", "source"},
     "unit": {"eenheid", "unit"},
+    "responses": {"n", "aantalrespondenten", "respondenten", "responses", "respondents"},
 }
 _NEEDED = ("code", "year", "indicator", "value")
 _UNITS = {
@@ -45,7 +46,7 @@ _UNITS = {
 _WITHOUT_VALUE = {"": Status.MISSING, ".": Status.MISSING, "-": Status.MISSING, "onbekend": Status.MISSING,
                   "geheim": Status.SUPPRESSED, "x": Status.SUPPRESSED, "nvt": Status.NOT_APPLICABLE,
                   "n.v.t.": Status.NOT_APPLICABLE}  # fmt: skip
-COLUMNS = ["row", "area", "level", "indicator", "year", "value", "status", "source", "unit"]
+COLUMNS = ["row", "area", "level", "indicator", "year", "value", "status", "source", "unit", "responses"]
 
 
 class OwnFigures(NamedTuple):
@@ -54,7 +55,8 @@ class OwnFigures(NamedTuple):
 
     ``figures`` are the good rows: ``row`` in the file, ``area`` code, ``level``, ``indicator`` (its name as written),
     ``year`` int, ``value`` float64 (NaN unless ``status`` is known), ``status`` Status, ``source`` text (empty when not
-    given), ``unit`` Unit or ``None``. ``faults`` tell the other rows; row 1 is the header.
+    given), ``unit`` Unit or ``None``, ``responses`` float64 (people who answered; NaN when not given).
+    ``faults`` tell the other rows; row 1 is the header.
     """
 
     figures: pd.DataFrame
@@ -178,7 +180,7 @@ def _check(header: dict[str, int], table: list[tuple[int, list[str]]], gemeente:
         else:
             seen.add(key)
             good.append(one | {"row": number})
-    figures = pd.DataFrame(good, columns=COLUMNS).astype({"year": "int64", "value": "float64"})
+    figures = pd.DataFrame(good, columns=COLUMNS).astype({"year": "int64", "value": "float64", "responses": "float64"})
     figures["unit"] = pd.Series([one["unit"] for one in good], dtype="object")
     return OwnFigures(figures, faults)
 
@@ -218,10 +220,14 @@ def _row(
     unit = _UNITS.get(text["unit"].lower().replace("1.000", "1000"))
     if text["unit"] and unit is None:
         faults.append(Fault(FaultCode.UNKNOWN_UNIT, field="unit", found=text["unit"][:40]))
+    responses = read_number(text["responses"], notation) if text["responses"] else None
+    if text["responses"] and (responses is None or not 0 <= responses < LARGEST_NUMBER):
+        faults.append(Fault(FaultCode.NOT_A_NUMBER, field="responses", found=text["responses"][:40]))
     level = level_of(code) if code else None
     return {
         "area": code, "level": level, "indicator": text["indicator"], "year": year, "value": value,
         "status": status, "source": text["source"], "unit": unit,
+        "responses": responses,
     }, faults  # fmt: skip
 
 

@@ -19,8 +19,9 @@ from db.load import (
 )
 from db.permissions import VISITOR
 from geodata.errors import Fault, FileError
+from geodata.figures.own_protection import Subject
 from geodata.sources import pdok
-from geodata.vocabulary import Level, LoadState, Provider, Status, Unit
+from geodata.vocabulary import FigureKind, Level, LoadState, Provider, Status, Unit
 from tests.db.loading import ADMIN, everything, load
 from tests.service_double import GEMEENTE, ServiceDouble, feature, key_figures, serving, square
 
@@ -82,6 +83,75 @@ def test_another_year_level_or_indicator_leaves_the_rest(database: Engine) -> No
     )
     assert [r.outcome for r in reports] == [Outcome.NEW] * 3
     assert {source["state"] for source in everything(database)["source"]} == {LoadState.CURRENT}
+
+
+COUNTS = "code;jaar;indicator;waarde;eenheid\n" + "".join(
+    f"WK1234{n:02d};2023;Mensen met hulp;{n};aantal\n" for n in range(31)
+)
+
+
+def stored(engine: Engine) -> dict[str, tuple[float | None, Status, float]]:
+    """Value, status and margin by area, of all that the database keeps."""
+    rows = everything(engine)["observation"]
+    return {row["area_code"]: (row["value"], row["status"], row["margin"]) for row in rows}
+
+
+def test_no_small_count_about_care_reaches_the_database_at_all(database: Engine) -> None:
+    (report,), faults = figures(database, COUNTS.encode())
+    assert (report.made_secret, report.observations, faults) == (8, 31, [])
+    kept = stored(database)
+    for n in range(31):
+        value = (n + 2) // 5 * 5
+        expected = (None, Status.SUPPRESSED, 0.0) if n <= 7 else (float(value), Status.ROUNDED, 2.5)
+        assert kept[f"WK1234{n:02d}"] == expected, n
+    assert not {value for value, _, _ in kept.values()} & set(range(1, 8))
+
+
+@pytest.mark.parametrize("subject", [Subject.CARE, Subject.SURVEY])
+def test_a_count_is_about_care_unless_it_is_said_otherwise(database: Engine, subject: Subject) -> None:
+    figures(database, COUNTS.encode(), subject=subject)
+    assert not {value for value, _, _ in stored(database).values()} & set(range(1, 8))
+
+
+def test_a_count_without_a_unit_in_the_file_is_a_count_as_well(database: Engine) -> None:
+    figures(database, b"code;jaar;indicator;waarde\nWK123400;2023;Hulp;3\n", unit=Unit.COUNT)
+    figures(database, b"code;jaar;indicator;waarde\nWK123400;2024;Hulp;4\n", unit=Unit.PERCENT)  # known as a count
+    assert {row["status"] for row in everything(database)["observation"]} == {Status.SUPPRESSED}
+
+
+def test_counts_of_something_else_stay_as_they_are_and_the_history_tells_who_said_so(database: Engine) -> None:
+    (report,), _ = figures(database, COUNTS.encode(), subject=Subject.OTHER)
+    assert report.made_secret == 0 and stored(database)["WK123403"] == (3.0, Status.KNOWN, 0.0)
+    assert everything(database)["history"][-1]["after"]["subject"] == Subject.OTHER
+
+
+def test_a_negative_count_about_care_is_a_fault(database: Engine) -> None:
+    _, faults = figures(
+        database, b"code;jaar;indicator;waarde;eenheid\nWK123400;2023;a;-1;aantal\nWK123401;2023;a;9;aantal\n"
+    )
+    assert faults == [Fault("out_of_range", row=2, field="value")]
+
+
+SURVEY = (
+    b"code;jaar;indicator;waarde;eenheid;n\n"
+    b"WK123400;2023;Contact;58,5;procent;30\nWK123401;2023;Contact;41,4;procent;29\n"
+    b"WK123402;2023;Contact;7,5;procent;\nWK123403;2023;Contact;x;procent;12\n"
+)
+
+
+def test_a_share_of_a_survey_needs_30_answers(database: Engine) -> None:
+    (report,), _ = figures(database, SURVEY)
+    assert report.made_secret == 2  # too few, and not told how many; what was secret already is not counted again
+    kept = stored(database)
+    assert kept.pop("WK123400") == (58.5, Status.KNOWN, 0.0)
+    assert set(kept.values()) == {(None, Status.SUPPRESSED, 0.0)}
+    with reading(database) as session:
+        assert [one.kind for one in own_indicators(session, gemeente=GEMEENTE)] == [FigureKind.SURVEY]
+
+
+def test_a_survey_that_does_not_tell_its_answers_stays_secret(database: Engine) -> None:
+    (report,), _ = figures(database, FIGURES, subject=Subject.SURVEY)
+    assert report.made_secret == 1 and report.statuses == {Status.SUPPRESSED: 2}
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_a_dutch_file_is_read() -> None:
         "politie.csv",
     )
     assert own.faults == []
+    assert own.figures.pop("responses").isna().all()
     first, second = own.figures.to_dict("records")
     assert first == {
         "row": 2, "area": "WK082800", "level": Level.WIJK, "indicator": "Woninginbraken", "year": 2023, "value": 7.5,
@@ -89,6 +90,17 @@ def test_each_fault_is_told_and_the_good_rows_go_in() -> None:
         Fault("not_a_year", row=12, field="year", found="abc"),
         Fault("empty", row=12, field="indicator"),
         Fault("not_a_number", row=12, field="value", found="x7"),
+    ]
+
+
+def test_the_number_of_answers_of_a_survey_is_read() -> None:
+    rows = ("WK082800;2023;contact;58,5;1.200", "WK082801;2023;contact;40;", "WK082802;2023;contact;40;veel",
+            "WK082803;2023;contact;40;-3", "WK082804;2023;contact;x;29")  # fmt: skip
+    own = read_figures(csv(*rows, head="code;jaar;indicator;waarde;N\n"), "x.csv")
+    assert own.figures["responses"].fillna(-1).tolist() == [1200, -1, 29]
+    assert [(fault.code, fault.row, fault.field) for fault in own.faults] == [
+        (FaultCode.NOT_A_NUMBER, 4, "responses"),
+        (FaultCode.NOT_A_NUMBER, 5, "responses"),
     ]
 
 
