@@ -27,7 +27,10 @@ def run() -> None:
     notices.dropped(dropped)
     page.run()
     scene = data.scene(navigation.current())
-    footer.show(origins(scene) if scene is not None else ())
+    if scene is None:
+        footer.show(())
+    else:
+        footer.show(origins(scene), fictional=scene.place.fictional)
 
 
 def _language_asked() -> Language:

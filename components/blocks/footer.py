@@ -12,7 +12,7 @@ from components.words.plain import escape
 from components.words.texts import _
 
 
-def show(origins: Sequence[Origin]) -> None:
+def show(origins: Sequence[Origin], *, fictional: bool = False) -> None:
     """
     Show the sources.
 
@@ -20,16 +20,20 @@ def show(origins: Sequence[Origin]) -> None:
     ----------
     origins
         Each source in use, facts first. Without any, only the way to how figures are made is shown.
+    fictional
+        Whether the figures are invented in the form of these sources.
     """
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<div class="wl-footer">{escape(line(origins))}</div>', width="content")
+        st.html(f'<div class="wl-footer">{escape(line(origins, fictional=fictional))}</div>', width="content")
         navigation.link(Page.METHOD, _("How is this calculated?"))
 
 
-def line(origins: Sequence[Origin]) -> str:
+def line(origins: Sequence[Origin], *, fictional: bool = False) -> str:
     """Make the line: ``■ feit: CBS 2024 · ◌ schatting: RIVM/GGD Gezondheidsmonitor 2020 · Bevolking afgerond op 5``."""
     parts = [
         _("{mark} {kind}: {source} {year}", mark=MARKS[one.kind], kind=label(one.kind), source=one.name, year=one.year)
         for one in origins
     ]
+    if parts and fictional:
+        parts.insert(0, _("Invented figures"))
     return " · ".join([*parts, _("Population rounded to 5")] if parts else [])

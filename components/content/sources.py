@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from components.content.scene import Scene
+from components.words.labels import label
 from components.words.texts import _, language
 from geodata.vocabulary import FigureKind, Provider
 
@@ -35,11 +36,14 @@ def origins(scene: Scene) -> list[Origin]:
         year = int(years[key].max())
         known = found.get((kind, indicator.provider))
         if known is None or known.year < year:
-            found[kind, indicator.provider] = Origin(kind, indicator.source.in_language(language()), year)
+            name = indicator.source.in_language(language()) or label(indicator.provider)
+            found[kind, indicator.provider] = Origin(kind, name, year)
     order = list(FigureKind)
     return sorted(found.values(), key=lambda one: (order.index(one.kind), one.name))
 
 
-def licence_line() -> str:
-    """Name the owners of the open data, as their licence asks."""
+def licence_line(*, fictional: bool) -> str:
+    """Name the owners of the open data, as their licence asks; what is invented is nobody's and says so."""
+    if fictional:
+        return _("Invented places and figures, in the form of the open data of CBS, RIVM and PDOK.")
     return _("Figures: CBS, RIVM and GGD. Boundaries: CBS and Kadaster. CC BY 4.0.")

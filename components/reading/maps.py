@@ -16,7 +16,13 @@ def outlines(scene: Scene) -> Outlines:
     """Give the addresses of what the map of a scene draws."""
     subject = subject_shown(scene)
     around, landscape = _around(subject)
-    return Outlines(_outline(subject), around, landscape, tiles.address(get_settings()), licence_line())
+    return Outlines(
+        _outline(subject),
+        around,
+        landscape,
+        tiles.address(get_settings()),
+        licence_line(fictional=scene.place.fictional),
+    )
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
