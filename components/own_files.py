@@ -17,6 +17,7 @@ from db.load import SourceReport, load_boundaries_file, load_figures_file
 from db.permissions import Actor
 from db.settings import get_settings
 from geodata.errors import Fault
+from geodata.figures.own_protection import Subject
 from geodata.sources.boundary_files import BoundaryFile, read_boundaries
 from geodata.sources.figure_files import OwnFigures, read_figures
 from geodata.sources.files import Limits
@@ -33,6 +34,7 @@ FIELDS = {
     "value": later("value"),
     "source": later("source"),
     "unit": later("unit"),
+    "responses": later("number of answers"),
     "geometry": later("outline"),
 }
 _TEMPLATE_HEADER = ("code", "jaar", "indicator", "waarde", "eenheid", "bron")
@@ -79,7 +81,9 @@ def _boundaries_in(key: str, gemeente: str, year: int, _given: Given) -> Boundar
     return read_boundaries(_given.data, _given.name, year=year, gemeente=gemeente, limits=limits())
 
 
-def take_in_figures(given: Given, place: Municipality, who: Actor, unit: Unit) -> list[SourceReport]:
+def take_in_figures(
+    given: Given, place: Municipality, who: Actor, unit: Unit, subject: Subject = Subject.CARE
+) -> list[SourceReport]:
     """Store the good rows of a file in one transaction; raises as ``db.load.load_figures_file``."""
     with writing() as session:
         reports, _faults = load_figures_file(
@@ -90,6 +94,7 @@ def take_in_figures(given: Given, place: Municipality, who: Actor, unit: Unit) -
             boundary_year=max(place.boundary_years),
             actor=who,
             unit=unit,
+            subject=subject,
             country=place.country,
             limits=limits(FIGURE_COLUMNS),
         )
@@ -109,6 +114,11 @@ def take_in_boundaries(given: Given, place: Municipality, who: Actor, year: int)
             country=place.country,
             limits=limits(),
         )
+
+
+def without_answers(found: OwnFigures) -> int:
+    """Count the figures with a value of which the file does not tell how many people answered."""
+    return int((found.figures["value"].notna() & found.figures["responses"].isna()).sum())
 
 
 def template(place: Municipality) -> bytes:

@@ -12,13 +12,14 @@ from components.own_files import Given
 from components.words import formats, reasons
 from components.words.labels import choice, levels
 from components.words.plain import plain
-from components.words.texts import _, ngettext
+from components.words.texts import _, later, ngettext
 from db.areas import Municipality
 from db.errors import RegisterError
 from db.load import Outcome
 from db.permissions import Actor
 from db.settings import get_settings
 from geodata.errors import Fault, FileError, GeodataError
+from geodata.figures.own_protection import Subject
 from geodata.vocabulary import Level, Unit
 
 SAID = "own_file_said"
@@ -28,6 +29,24 @@ TIMES = "own_file_times"
 """How many files were taken in: a new number empties the place for files."""
 
 HEIGHT = 320
+
+SUBJECTS = {
+    Subject.CARE: later("People who get care or support"),
+    Subject.SURVEY: later("Answers to a survey"),
+    Subject.OTHER: later("Something else, such as nuisance or burglaries"),
+}
+MEANING = {
+    Subject.CARE: later("A count of 7 people or fewer stays secret; larger counts are rounded to 5."),
+    Subject.SURVEY: later(
+        "A figure of fewer than 30 answers stays secret: put the number of answers in the column n. A count of 7 "
+        "people or fewer stays secret; larger counts are rounded to 5."
+    ),
+    Subject.OTHER: later(
+        "Everybody sees the counts as they are. Choose this only when they are not about people who get care or "
+        "support."
+    ),
+}
+"""What is asked about a file of figures, and what the answer does with small numbers."""
 
 
 def show(who: Actor, place: Municipality, *, figures: bool, boundaries: bool) -> None:
@@ -79,6 +98,7 @@ def _figures(who: Actor, place: Municipality) -> None:
             placeholder=_("Choose"),
         )
         unit = chosen or Unit.PERCENT
+        subject = _subject()
     with right:
         if given is None:
             st.caption(_("Nothing is kept before you have seen what is in the file."))
@@ -93,20 +113,51 @@ def _figures(who: Actor, place: Municipality) -> None:
         if not rows:
             st.error(_("No row of this file can be taken in. Mend the rows above and give the file again."))
             return
+        silent = own_files.without_answers(found) if subject is Subject.SURVEY else 0
+        if silent:
+            told = ngettext(
+                "{n} figure has no number of answers in the column n, and will stay secret.",
+                "{n} figures have no number of answers in the column n, and will stay secret.",
+                silent,
+            )
+            st.warning(plain(told))
         tables.show(*own_files.figure_table(found), height=HEIGHT)
         label = ngettext("Take in {n} good row", "Take in {n} good rows", rows)
         if st.button(plain(label), type="primary", key="figures_take_in"):
-            _take_in(lambda: _say_figures(given, place, who, unit))
+            _take_in(lambda: _say_figures(given, place, who, unit, subject))
 
 
-def _say_figures(given: Given, place: Municipality, who: Actor, unit: Unit) -> list[str]:
-    reports = own_files.take_in_figures(given, place, who, unit)
+def _subject() -> Subject:
+    """Ask what the figures are about, and say what that means for small numbers; care when nothing is chosen."""
+    chosen = st.selectbox(
+        _("What these figures are about"),
+        list(Subject),
+        format_func=lambda subject: _(SUBJECTS[subject]),
+        key="figures_subject",
+        placeholder=_("Choose"),
+    )
+    subject = chosen or Subject.CARE
+    st.caption(_(MEANING[subject]))
+    return subject
+
+
+def _say_figures(given: Given, place: Municipality, who: Actor, unit: Unit, subject: Subject) -> list[str]:
+    reports = own_files.take_in_figures(given, place, who, unit, subject)
     changed = [report for report in reports if report.outcome is not Outcome.UNCHANGED]
     if not changed:
         return [_("These figures were there already. Nothing was changed.")]
     replaced = sum(report.outcome is Outcome.SUPERSEDED for report in changed)
     stored = sum(report.observations for report in changed)
     lines = [ngettext("{n} figure was taken in.", "{n} figures were taken in.", stored)]
+    secret = sum(report.made_secret for report in changed)
+    if secret:
+        lines.append(
+            ngettext(
+                "{n} of them was made secret, because it is about few people or few answers.",
+                "{n} of them were made secret, because they are about few people or few answers.",
+                secret,
+            )
+        )
     if replaced:
         lines.append(
             ngettext(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components import own_files
+from components.blocks.intake import uploads
 from components.blocks.tables import build
 from components.own_files import Given, fault_table, figure_table, figures_in, take_in_boundaries, take_in_figures
 from components.words import texts
@@ -17,9 +18,10 @@ from db.figures import own_indicators
 from db.load import Outcome
 from db.permissions import VISITOR
 from geodata.errors import Fault, FileError
+from geodata.figures.own_protection import Subject
 from geodata.sources.figure_files import read_figures
 from geodata.sources.files import FaultCode
-from geodata.vocabulary import Level, Unit
+from geodata.vocabulary import Level, Status, Unit
 from tests.factories import BEHEERDER, GEMEENTE, add_municipality, square
 
 PLACE = Municipality(GEMEENTE, "Vierkant", "XX", True, (2024,), (Level.GEMEENTE, Level.WIJK, Level.BUURT))
@@ -59,6 +61,32 @@ def test_good_rows_go_in_and_faulty_ones_stay_out(place):
     assert [(report.outcome, report.observations) for report in reports] == [(Outcome.NEW, 1)]
     with reading() as session:
         assert [one.name.nl for one in own_indicators(session, gemeente=place.code)] == ["Overlast"]
+
+
+COUNTS = HEADER + "WK990100;2023;Mensen met hulp;3;aantal\nWK990101;2023;Mensen met hulp;12;aantal\n"
+
+
+def test_a_small_count_is_made_secret_unless_it_is_said_to_be_about_something_else(place):
+    (report,) = take_in_figures(given_file(COUNTS), place, BEHEERDER, Unit.PERCENT)
+    assert (report.made_secret, report.statuses) == (1, {Status.SUPPRESSED: 1, Status.ROUNDED: 1})
+    (report,) = take_in_figures(given_file(COUNTS), place, BEHEERDER, Unit.PERCENT, Subject.OTHER)
+    assert (report.made_secret, report.statuses) == (0, {Status.KNOWN: 2})
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_answer_to_what_figures_are_about_has_words_and_says_what_it_does(language):
+    texts.use(language)
+    assert set(uploads.SUBJECTS) == set(uploads.MEANING) == set(Subject)
+    said = [texts._(text) for text in (*uploads.SUBJECTS.values(), *uploads.MEANING.values())]
+    assert len(set(said)) == 2 * len(Subject) and all(said)
+    if language is Language.NL:
+        assert not set(said) & {*uploads.SUBJECTS.values(), *uploads.MEANING.values()}
+
+
+def test_what_the_file_does_not_tell_of_a_survey_is_counted_before_it_goes_in(place):
+    head = HEADER.replace("\n", ";n\n")
+    rows = "WK990100;2023;a;5;procent;30\nWK990101;2023;a;5;procent;\nGM9901;2023;a;x;procent;\n"
+    assert own_files.without_answers(figures_in(given_file(head + rows), place.code)) == 1
 
 
 def test_the_same_file_twice_changes_nothing(place):
