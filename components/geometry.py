@@ -15,9 +15,9 @@ import geopandas as gpd
 import shapely
 
 from db.settings import get_settings
-from db.words import LandscapeKind
 from geodata.crs import require_rd, to_lonlat
 from geodata.places import boundaries
+from geodata.vocabulary import LandscapeKind
 
 HASH = re.compile(r"[0-9a-f]{16}")
 # Names are printed where they fit; among more areas than this they never do, and finding their places takes long.

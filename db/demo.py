@@ -22,7 +22,7 @@ from db.models import Activity, Initiative, Organisation, Signal, Source
 from db.models.base import Register
 from db.permissions import Actor
 from db.start import migrate
-from db.words import Kind, LandscapeKind, Origin
+from db.words import Kind, Origin
 from geodata.demo import rivm as demo_rivm
 from geodata.demo import statline as demo_statline
 from geodata.demo.make import SEED, Demo, make_demo
@@ -32,7 +32,7 @@ from geodata.demo.story import BOUNDARY_YEAR, COUNTRY_NAME, GEMEENTE, GEMEENTE_N
 from geodata.figures.own_protection import Subject
 from geodata.places.areas import is_fictional
 from geodata.sources import pdok
-from geodata.vocabulary import Level, Provider, Role, Unit
+from geodata.vocabulary import LandscapeKind, Level, Provider, Role, Unit
 
 ACTOR = Actor("demonstratie", Role.BEHEERDER, frozenset({GEMEENTE}))
 LICENCE = "fictief"

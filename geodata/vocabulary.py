@@ -243,3 +243,18 @@ class LoadState(StrEnum):
 
     CURRENT = "actueel"
     SUPERSEDED = "vervangen"
+
+
+class LandscapeKind(StrEnum):
+    """What makes a map read as a place, without any figure in it."""
+
+    RIVER = "rivier"
+    CANAL = "kanaal"
+    LAKE = "plas"
+    BRIDGE = "brug"
+    RAILWAY = "spoorlijn"
+    STATION = "station"
+    ROAD = "weg"
+    PARK = "park"
+    FOREST = "bos"
+    BUILT_UP = "bebouwing"

@@ -7,8 +7,7 @@ from sqlmodel import Field
 
 from db.models.base import Register, check
 from db.types import Word, check_word
-from db.words import LandscapeKind
-from geodata.vocabulary import Level, LoadState, Provider
+from geodata.vocabulary import LandscapeKind, Level, LoadState, Provider
 
 _IN_USE = f"state = '{LoadState.CURRENT}'"
 

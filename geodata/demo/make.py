@@ -80,7 +80,7 @@ class Demo:
     @property
     def landscape(self) -> gpd.GeoDataFrame:
         """
-        Background of the map, no figures: kind (``geodata.demo.sketch.LandscapeKind``), name, geometry (RD New).
+        Background of the map, no figures: kind (``LandscapeKind``), name, geometry (RD New).
 
         Polygons: rivier, kanaal, plas, park, bos, bebouwing; lines: spoorlijn, weg; points: brug (two), station.
         """

@@ -10,8 +10,8 @@ import shapely
 from geodata.demo.growth import Ints
 from geodata.demo.land import Land
 from geodata.demo.noise import Floats, SmoothNoise
-from geodata.demo.sketch import LandscapeKind
 from geodata.demo.story import SKETCH, Setting
+from geodata.vocabulary import LandscapeKind
 
 CELL = 100.0
 UNIT = 5

@@ -16,9 +16,9 @@ from geodata.demo.sketch import (
     RIVER_HALF_WIDTH,
     RIVER_NAME,
     STATION,
-    LandscapeKind,
     Lines,
 )
+from geodata.vocabulary import LandscapeKind
 
 K = LandscapeKind
 _WORLD = shapely.box(153500, 409000, 185500, 433500)

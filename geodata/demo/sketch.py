@@ -1,32 +1,16 @@
 """The sketch of the fictional land: where river, canal, railway, roads, woods and neighbours lie (RD New, metres)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import shapely
 
 from geodata.demo.noise import Floats, SmoothNoise, rounded, sideways, stepped
+from geodata.vocabulary import LandscapeKind
 
 CENTRE = (169350.0, 421800.0)
 TOWN_RADII = (3350.0, 2450.0)
 """Half the length and half the width of the town, metres."""
-
-
-class LandscapeKind(StrEnum):
-    """What a piece of landscape is; drawn as background, it carries no figures."""
-
-    RIVER = "rivier"
-    CANAL = "kanaal"
-    LAKE = "plas"
-    BRIDGE = "brug"
-    RAILWAY = "spoorlijn"
-    STATION = "station"
-    ROAD = "weg"
-    PARK = "park"
-    FOREST = "bos"
-    BUILT_UP = "bebouwing"
-
 
 RIVER_NAME = "De Drecht"
 RIVER_HALF_WIDTH = 105.0

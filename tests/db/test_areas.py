@@ -17,9 +17,8 @@ from db.areas import (
 )
 from db.engine import reading, writing
 from db.models import Area, Landscape, PopulationCell, Source
-from db.words import LandscapeKind
 from geodata.crs import require_rd
-from geodata.vocabulary import Level, Provider
+from geodata.vocabulary import LandscapeKind, Level, Provider
 from tests.factories import CORNER, GEMEENTE, OTHER_GEMEENTE, add_municipality, add_source, square
 
 COLUMNS = ["name", "level", "parent", "gemeente", "boundary_year", "water", "population", "geometry"]

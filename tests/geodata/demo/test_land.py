@@ -10,9 +10,8 @@ from geodata.crs import RD_NEW
 from geodata.demo import Demo
 from geodata.demo.land import Land, make_land
 from geodata.demo.make import SEED
-from geodata.demo.sketch import LandscapeKind
 from geodata.demo.story import SKETCH, WATER_BUURT, WATER_WIJK
-from geodata.vocabulary import Level
+from geodata.vocabulary import LandscapeKind, Level
 
 
 def _fingerprint(land: Land) -> str:

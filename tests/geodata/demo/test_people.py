@@ -5,9 +5,8 @@ import shapely
 
 from geodata.demo import Demo
 from geodata.demo.people import SECRET
-from geodata.demo.sketch import LandscapeKind
 from geodata.demo.story import GEMEENTE, SKETCH, SMALL_WIJKEN
-from geodata.vocabulary import Level
+from geodata.vocabulary import LandscapeKind, Level
 
 
 def test_some_92_thousand_people_live_there_and_each_wijk_has_those_of_the_sketch(demo: Demo) -> None:
