@@ -74,7 +74,7 @@ def counts(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.Dat
     -------
     table
         As ``geodata.figures.disclosure.protected_counts``: ``area`` (wijkcode), ``year``, ``kind`` (SignalKind),
-        ``count``, ``status``; 1-4 hidden, 0 shown, and what would give a hidden number away hidden too. Empty when
+        ``count``, ``status``; 1-4 hidden, 0 shown, and totals with a hidden number in them hidden too. Empty when
         there are no signals.
 
     Raises

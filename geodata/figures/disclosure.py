@@ -1,6 +1,5 @@
 """Keep small numbers from telling about a person: what is hidden, and what must be hidden with it."""
 
-import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +13,6 @@ CARE_STEP = 5
 MINIMUM_RESPONSES = 30  # of a survey
 OWN_HIDDEN = (1, 4)  # own counts: 1-4 hidden, 0 shown
 ALL = "*"  # in the place of an area or a kind: their total
-_TOTALS_LAST = 10_000.0  # a total is worth more to the reader than a cell: hide it only when nothing else helps
 
 
 def care_counts(counts: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -89,10 +87,9 @@ def protected_counts(
     -------
     table
         Columns ``area``, ``year``, ``kind``, ``count``, ``status``; ``ALL`` in the place of an area or kind marks the
-        total over it, within the year. Counts of 1-4 are hidden (NaN, ``Status.SUPPRESSED``), totals too; 0 is shown.
-        What else is hidden keeps each hidden number from being worked out: with all that is shown, and knowing that a
-        hidden number is at least 1, each has at least two possible values. There are no totals over years, and there
-        must be no other table of the same counts.
+        total over it, within the year. Cells of 1-4 are hidden (NaN, ``Status.SUPPRESSED``), and so is every total that
+        counts one; 0 and 5 or more are shown. There are no totals over years, and there must be no other table of the
+        same counts.
 
     Raises
     ------
@@ -101,9 +98,11 @@ def protected_counts(
 
     Notes
     -----
-    Cells and totals of one year form a network (rows and columns as nodes, cells as edges), in which a hidden number
-    can be another one exactly when it lies on a cycle that can be moved by 1 along hidden cells. For each hidden cell
-    that does not, the cheapest such cycle is hidden too; one over the totals always exists.
+    What is shown tells nothing of a hidden cell but that it is 1, 2, 3 or 4: no shown number has it as a part, and
+    which others are hidden does not depend on its value. That holds for a reader who knows this rule as well. To hide
+    a large cell beside a small one would keep more totals in sight, but the choice of that cell depends on hidden
+    numbers, and so tells of them (of a row ``5 ? ? | 13`` only 4 and 4 remain, where two small cells protect each
+    other). The price is that most totals of a year are hidden; the screens show cells, and say "at least".
     """
     years = sorted(counts["year"].unique()) if years is None else list(years)
     number = pd.to_numeric(counts["count"], errors="coerce").astype("float64")
@@ -144,84 +143,15 @@ def suppress(full: np.ndarray) -> np.ndarray:
     Returns
     -------
     hidden
-        bool, the shape of ``full``; no cell of 0 is hidden.
+        bool, the shape of ``full``: the cells of 1-4, and each total with such a cell in it. No 0 is hidden, and no
+        cell of 5 or more.
     """
     low, high = OWN_HIDDEN
-    hidden = (full >= low) & (full <= high)
-    for row, column in np.argwhere(hidden):
-        if not is_protected(full, hidden, row, column):
-            for cell in _cheapest_cycle(full, hidden, row, column):
-                hidden[cell] = True
-    # What was hidden along the way lies on the same cycle, which protects it as well.
+    cells = (full[:-1, :-1] >= low) & (full[:-1, :-1] <= high)
+    hidden = np.zeros(full.shape, dtype=bool)
+    hidden[:-1, :-1] = cells
+    hidden[:-1, -1], hidden[-1, :-1], hidden[-1, -1] = cells.any(axis=1), cells.any(axis=0), cells.any()
     return hidden
-
-
-def is_protected(full: np.ndarray, hidden: np.ndarray, row: int, column: int) -> bool:
-    """Whether the hidden number at this place has at least two possible values, given what is shown."""
-    blocked = ~hidden
-    return any(_way_back(full, blocked, None, row, column, up) is not None for up in (True, False))
-
-
-def _cheapest_cycle(full: np.ndarray, hidden: np.ndarray, row: int, column: int) -> list[tuple[int, int]]:
-    last = (full.shape[0] - 1, full.shape[1] - 1)
-    cost = full.astype(float)
-    cost[last[0], :] += _TOTALS_LAST
-    cost[:, last[1]] += _TOTALS_LAST
-    cost[hidden] = 0.0
-    found = [_way_back(full, full == 0, cost, row, column, up) for up in (True, False)]
-    ways = [way for way in found if way is not None]
-    return min(ways, key=lambda way: sum(cost[cell] for cell in way))
-
-
-def _way_back(
-    full: np.ndarray, blocked: np.ndarray, cost: np.ndarray | None, row: int, column: int, up: bool
-) -> list[tuple[int, int]] | None:
-    """
-    The cheapest way to even out a change of 1 at a place, along cells that are not blocked; ``None`` if there is none.
-
-    Counted with a minus sign in the totals of rows and columns, every row and every column of the table sums to 0.
-    Going from a row to a column adds 1 to the signed number, going back takes 1 away; a number must stay at least 1.
-    """
-    rows, columns = full.shape
-    minus = np.zeros(full.shape, dtype=bool)
-    minus[:-1, -1] = minus[-1, :-1] = True
-    can_fall = full >= 2
-    plus_ok, minus_ok = ~minus | can_fall, minus | can_fall
-    # ``up``: the signed number at the place grows, so the way back leads from its column to its row.
-    if not (plus_ok if up else minus_ok)[row, column]:
-        return None
-    start, goal = (rows + column, row) if up else (row, rows + column)
-    best = {start: 0.0}
-    came: dict[int, tuple[int, tuple[int, int]]] = {}
-    queue = [(0.0, start)]
-    while queue:
-        so_far, node = heapq.heappop(queue)
-        if node == goal:
-            break
-        if so_far > best[node]:
-            continue
-        for cell, other, allowed in _steps(node, rows, columns, plus_ok, minus_ok):
-            if not allowed or blocked[cell] or cell == (row, column):
-                continue
-            total = so_far + (1e-6 if cost is None else float(cost[cell]) + 1e-6)
-            if total < best.get(other, np.inf):
-                best[other], came[other] = total, (node, cell)
-                heapq.heappush(queue, (total, other))
-    if goal not in came:
-        return None
-    way, node = [], goal
-    while node != start:
-        node, cell = came[node]
-        way.append(cell)
-    return way
-
-
-def _steps(
-    node: int, rows: int, columns: int, plus_ok: np.ndarray, minus_ok: np.ndarray
-) -> list[tuple[tuple[int, int], int, bool]]:
-    if node < rows:
-        return [((node, c), rows + c, bool(plus_ok[node, c])) for c in range(columns)]
-    return [((r, node - rows), r, bool(minus_ok[r, node - rows])) for r in range(rows)]
 
 
 def _with_totals(inner: np.ndarray) -> np.ndarray:

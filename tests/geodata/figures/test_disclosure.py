@@ -37,12 +37,15 @@ def table(*rows):
     return full
 
 
-def test_one_small_number_takes_the_smallest_others_with_it():
-    # 2 could be worked out from its row (12 - 10) and its column (22 - 20): a square of four is hidden.
+def test_a_small_number_takes_the_totals_over_it_with_it_and_nothing_else():
+    # 2 could be worked out from its row (72 - 60) and its column (82 - 80), or from what all is together.
     hidden = suppress(table([2, 10, 50], [20, 9, 50], [60, 60, 60]))
-    assert hidden[:-1, :-1].tolist() == [[True, True, False], [True, True, False], [False, False, False]]
-    assert not hidden[-1].any()
-    assert not hidden[:, -1].any()
+    assert hidden.tolist() == [
+        [True, False, False, True],
+        [False, False, False, False],
+        [False, False, False, False],
+        [True, False, False, True],
+    ]
 
 
 def test_zero_is_shown_and_a_small_number_alone_in_its_table_hides_the_totals():
@@ -88,6 +91,40 @@ def test_each_hidden_number_has_at_least_two_possible_values(rows):
     # One more than the largest number is enough: a cycle of changes by 1 exists or nothing moves at all.
     for cell, values in possible_values(full, hidden, int(full[:-1, :-1].max()) + 1).items():
         assert len(values) >= 2, (cell, values)
+
+
+SMALL_AND_AROUND = (0, 1, 2, 4, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("shape", "values"), [((1, 3), range(10)), ((2, 2), range(10)), ((2, 3), SMALL_AND_AROUND)], ids=str
+)
+def test_who_knows_the_rule_learns_no_more_of_a_hidden_number_than_that_it_is_small(shape, values):
+    """Every table there is, put with those that look the same: each hidden cell takes every small value among them."""
+    inner = np.array(list(product(values, repeat=shape[0] * shape[1]))).reshape(-1, *shape)
+    alike: dict[tuple, list[np.ndarray]] = {}
+    for one in inner:
+        full = table(*one)
+        published = np.where(suppress(full), -1, full)
+        alike.setdefault((published.shape, published.tobytes()), []).append(full)
+    small = {value for value in values if 1 <= value <= 4}
+    for tables in alike.values():
+        stacked = np.array(tables)
+        for row, column in np.argwhere(suppress(tables[0])):
+            found = set(stacked[:, row, column].tolist())
+            is_total = row == shape[0] or column == shape[1]
+            assert len(found) >= 2 if is_total else found == small, (tables[0].tolist(), int(row), int(column))
+
+
+def test_two_small_numbers_with_a_shown_total_would_be_worked_out():
+    """The case that a choice by value gives away: with 13 shown, only 4 and 4 could be hidden together."""
+    assert suppress(table([5, 4, 4], [9, 9, 9]))[0].tolist() == [False, True, True, True]
+
+
+def test_which_numbers_are_hidden_does_not_depend_on_how_small_the_small_ones_are():
+    for one, other in product(range(1, 5), repeat=2):
+        hidden = suppress(table([one, 7, 0], [6, other, 30]))
+        assert (hidden == suppress(table([1, 7, 0], [6, 1, 30]))).all()
 
 
 @settings(max_examples=12, deadline=None)
