@@ -14,6 +14,7 @@ from components.words.texts import Language
 from db.engine import writing
 from db.permissions import VISITOR
 from db.settings import get_settings
+from geodata.figures.own_protection import Subject
 from tests.db.loading import ADMIN
 from tests.factories import COORDINATOR, add_municipality
 from tests.service_double import GEMEENTE, ServiceDouble, Trouble, serving
@@ -88,6 +89,17 @@ def test_a_coordinator_gives_figures_but_loads_no_municipality(page):
     app = page(COORDINATOR)
     assert not any(button.key == "load_start" for button in app.button)
     assert len(app.get("file_uploader")) == 1
+
+
+def test_figures_are_about_care_until_somebody_says_otherwise(page):
+    with writing() as session:
+        add_municipality(session)
+    app = page(COORDINATOR)
+    assert app.selectbox(key="figures_subject").value is Subject.CARE
+    assert any("blijft geheim" in caption.value for caption in app.caption)
+    app.selectbox(key="figures_subject").select(Subject.OTHER).run()
+    assert not app.exception
+    assert any("Iedereen ziet de aantallen" in caption.value for caption in app.caption)
 
 
 def test_nothing_can_be_loaded_before_a_municipality_is_chosen(page):

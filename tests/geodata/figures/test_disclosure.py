@@ -88,7 +88,7 @@ def test_each_hidden_number_has_at_least_two_possible_values(rows):
     small = (full >= 1) & (full <= 4)
     assert (hidden >= small).all()
     assert not (hidden & (full == 0)).any()
-    # One more than the largest number is enough: a cycle of changes by 1 exists or nothing moves at all.
+    # One more than the largest number is enough: a small number that moves by 1 takes only hidden totals with it.
     for cell, values in possible_values(full, hidden, int(full[:-1, :-1].max()) + 1).items():
         assert len(values) >= 2, (cell, values)
 
