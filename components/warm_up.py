@@ -16,7 +16,7 @@ def import_libraries() -> None:
 
     Not the screens themselves: streamlit-folium makes itself known to the server only inside a visitor's run.
     """
-    for name in ("folium.plugins", "mapclassify", "babel.messages.pofile"):
+    for name in ("folium.plugins", "babel.messages.pofile"):
         importlib.import_module(name)
 
 

@@ -1,21 +1,17 @@
 """Classes of a figure: where they begin, what they look like, what the legend says."""
 
 import math
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import mapclassify
 import numpy as np
 import pandas as pd
 
+from components.drawing.natural_breaks import natural_breaks
 from components.drawing.palette import Pattern
 from geodata.vocabulary import Status
-
-# mapclassify says that numba would be faster; with so few values it would not.
-warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
 
 
 class Method(StrEnum):
@@ -117,8 +113,8 @@ def classify(
     fills
         Colours from low to high; their number is the largest number of classes.
     method
-        Equal classes of 0-100, equally filled classes, or natural breaks (Jenks, the implementation of
-        mapclassify); the borders of the last two are rounded as far as no area changes class.
+        Equal classes of 0-100, equally filled classes, or natural breaks (Jenks); the borders of the last two are
+        rounded as far as no area changes class.
     zero_fill
         Colour of areas whose value is exactly 0; ``None`` when 0 is a value like any other.
 
@@ -184,7 +180,7 @@ def breaks(values: np.ndarray, most: int, method: Method) -> list[float]:
     else:
         # Jenks grows with the square of the number: of many areas a few hundred, evenly over the sorted values.
         sample = np.sort(values)[:: math.ceil(len(values) / MOST_FOR_JENKS)]
-        edges = mapclassify.FisherJenks(sample, k=min(count, len(np.unique(sample)))).bins[:-1].tolist()
+        edges = natural_breaks(sample, min(count, len(np.unique(sample))))
     return _rounded(edges, different)
 
 

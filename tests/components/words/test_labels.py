@@ -9,11 +9,12 @@ from components.words import labels, texts
 from components.words.texts import Language
 from geodata import vocabulary
 
+NEVER_IN_WORDS = (StrEnum, Language, view_state.Layer, vocabulary.LandscapeKind)
 LISTS = [
     item
     for module in (vocabulary, view_state)
     for item in vars(module).values()
-    if isinstance(item, type) and issubclass(item, StrEnum) and item not in (StrEnum, Language, view_state.Layer)
+    if isinstance(item, type) and issubclass(item, StrEnum) and item not in NEVER_IN_WORDS
 ]
 
 
