@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from geodata.errors import Fault, FileError
 from geodata.places.areas import clean_code, gemeente_of, level_of
@@ -24,7 +22,7 @@ from geodata.vocabulary import Status, Unit
 
 FIGURE_LIMITS = Limits(bytes=20_000_000, unpacked=200_000_000, rows=200_000, columns=100)
 # What the reader of Excel lets through of a damaged file: its zip, its XML (a SyntaxError) and what it makes of them.
-_NOT_READ = (InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+_NOT_READ = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
              AttributeError, ArithmeticError, EOFError, OSError, NotImplementedError, RecursionError)  # fmt: skip
 _HEADERS = {
     "code": {"code", "gebiedscode", "regiocode", "statcode", "buurtcode", "wijkcode", "gemeentecode", "areacode"},
@@ -117,6 +115,9 @@ def _csv_rows(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
 
 
 def _sheet_rows(data: bytes, name: str, limits: Limits) -> Iterator[list[str]]:
+    # Here, because it takes a tenth of a start and few visitors bring a sheet.
+    from openpyxl import load_workbook
+
     open_zip(data, name, limits).close()
     try:
         with warnings.catch_warnings():
