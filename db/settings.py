@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     http_timeout: float = Field(default=30.0, gt=0)
     http_retries: int = Field(default=4, ge=0, le=20)
     year: int = Field(default=2024, ge=2000, le=2100)
+    first_boundary_year: int = Field(default=2022, ge=2000, le=2100)
     statline_tables: dict[int, str] = STATLINE_TABLES
     rivm_tables: tuple[HealthTable, ...] = RIVM_TABLES
     expected_areas: dict[int, dict[Level, int]] = EXPECTED_AREAS

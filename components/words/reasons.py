@@ -34,7 +34,7 @@ ERRORS: Mapping[str, str] = {
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
 
 STATUS_REASONS: Mapping[Status, str] = {
-    Status.SUPPRESSED: later("The source does not publish this figure here, because too few people live here."),
+    Status.SUPPRESSED: later("This figure is kept secret here, because it is about few people."),
     Status.MISSING: later("The source has no figure here."),
     Status.NOT_APPLICABLE: later("This figure does not apply to this area."),
     Status.NOT_IN_RELEASE: later("This release of the source does not have this figure."),

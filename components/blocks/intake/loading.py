@@ -14,9 +14,6 @@ from db.settings import get_settings
 from geodata.places.areas import clean_code, is_fictional
 from geodata.vocabulary import Level
 
-FIRST_YEAR = 2022
-"""PDOK serves a collection of boundaries per year from this year on; older ones are published in another form."""
-
 POLL = 0.7
 """Seconds between two looks at a load."""
 
@@ -94,7 +91,8 @@ def _typed() -> tuple[str | None, str]:
 
 def _years() -> list[int]:
     settings = get_settings()
-    return sorted({settings.year, *(year for year in settings.statline_tables if year >= FIRST_YEAR)}, reverse=True)
+    offered = {year for year in settings.statline_tables if year >= settings.first_boundary_year}
+    return sorted({settings.year, *offered}, reverse=True)
 
 
 def _ask_again() -> None:
