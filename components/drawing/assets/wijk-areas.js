@@ -39,7 +39,9 @@
   function styleOf(feature) {
     const view = state.view;
     const tiles = Boolean(view.tiles);
-    const border = { color: view.colours.border, weight: canvas ? 0.5 : 1.4, lineJoin: "round", opacity: 1 };
+    // Areas that are white because they have none of it keep an edge that is seen.
+    const edge = "z" in view.palette ? view.colours.neighbour : view.colours.border;
+    const border = { color: edge, weight: canvas ? 0.5 : 1.4, lineJoin: "round", opacity: 1 };
     if (feature.properties.water) return { ...border, fillColor: view.colours.water, fillOpacity: tiles ? 0.5 : 0.85 };
     const look = lookOf(feature.id);
     const pattern = parts.patterns.NAMES.includes(look) ? look : null;
