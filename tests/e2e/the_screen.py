@@ -55,8 +55,8 @@ class TheMap:
 
 
 def settled(page: Page) -> None:
-    """Wait until the server has nothing more to send for this screen."""
-    page.wait_for_selector("[data-testid=stMainBlockContainer] *", timeout=PATIENCE)
+    """Wait until the server has nothing more to send for this screen: the foot of the page comes last."""
+    page.wait_for_selector(".st-key-footer", state="attached", timeout=PATIENCE)
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]')",
         timeout=PATIENCE,
