@@ -59,11 +59,6 @@ def few_figures(scene: Scene) -> str:
     )
 
 
-def forbidden() -> None:
-    """Say that a role may not do this, and whom to ask."""
-    st.info(_("You may not do this with your role. Ask a coordinator or administrator."))
-
-
 def failed(failure: BaseException) -> None:
     """Say what went wrong and what to do."""
     st.error(plain(reasons.error(as_register_error(failure))))

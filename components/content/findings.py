@@ -9,11 +9,11 @@ import pandas as pd
 from components.content.scene import Scene, reference_name
 from components.words import sentences
 from components.words.labels import MARKS
-from components.words.texts import _, ngettext
+from components.words.texts import _
 from geodata.figures.change import most_noteworthy
 from geodata.figures.strengths import strengths
 from geodata.reach.gaps import LIMIT_M
-from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, TargetGroup, Theme
+from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, TargetGroup
 
 AREA_COLUMN = {Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
 
@@ -68,13 +68,6 @@ def missing(reach: pd.DataFrame, code: str) -> Finding:
     return Finding(_("What is missing"), sentences.missing_groups(_without_subsets(groups), LIMIT_M))
 
 
-def missing_themes(themes: pd.DataFrame, code: str, most: int = 2) -> Finding | None:
-    """Say about which themes nothing runs while need is large; ``None`` when there is no such theme."""
-    mine = themes[themes["area"] == code] if len(themes) else themes
-    named = [Theme(theme) for theme in mine["theme"].head(most)] if len(mine) else []
-    return Finding(_("What is missing"), sentences.missing_themes(named)) if named else None
-
-
 def changed(changes: pd.DataFrame, scene: Scene, code: str) -> Finding:
     """Say which fact changed most; that nothing can be compared when it cannot."""
     mine = changes[changes["area"] == code] if len(changes) else changes
@@ -99,14 +92,6 @@ def strong(scene: Scene, code: str) -> Finding:
         indicator, row["value"], place=reference_name(scene), beats_the_mean=bool(row["beats_mean"])
     )
     return Finding(_("Strong"), said, indicator.kind_at(scene.level))
-
-
-def signals(counts: pd.Series, code: str) -> Finding | None:
-    """Say how many signals there are; ``None`` where the number may not be shown or there is none."""
-    number = counts.get(code)
-    if number is None or pd.isna(number) or not number:
-        return None
-    return Finding(_("Signals"), _("{signals}.", signals=ngettext("{n} signal", "{n} signals", int(number))))
 
 
 def _without_subsets(groups: Sequence[TargetGroup]) -> list[TargetGroup]:

@@ -10,7 +10,7 @@ from components.words import formats
 from components.words.labels import label, levels
 from components.words.texts import Language, _, language, ngettext
 from geodata.figures.indicators import Indicator
-from geodata.vocabulary import Direction, Level, Reference, TargetGroup, Theme, Unit
+from geodata.vocabulary import Direction, Level, Reference, TargetGroup, Unit
 
 CLAUSES_FILE = Path(__file__).with_name("clauses.toml")
 
@@ -142,11 +142,6 @@ def missing_groups(groups: Sequence[TargetGroup], limit_m: float) -> str:
         groups=joined([label(group) for group in groups]),
         limit=_metres(limit_m),
     )
-
-
-def missing_themes(themes: Sequence[Theme]) -> str:
-    """Say about which themes nothing runs while need is large."""
-    return _("Nothing runs here about {themes}.", themes=joined([label(theme) for theme in themes]))
 
 
 def alike(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from components.content import both_sides, findings
 from components.words import texts
 from components.words.texts import Language
 from geodata.figures.change import CHANGE_COLUMNS
-from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, Status, TargetGroup, Theme
+from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, Status, TargetGroup
 from tests.components.content.tiny_scene import FOUR, NAN, ONE, TWO, scene
 
 
@@ -61,13 +61,6 @@ def test_of_an_area_of_which_nobody_knows_nothing_is_said():
     assert findings.missing(reach(), ONE).text == "Dat is hier niet bekend."
 
 
-def test_themes_are_named_in_their_order_and_not_more_than_two():
-    frame = pd.DataFrame({"area": [ONE] * 3, "theme": [Theme.WERK, Theme.WONEN, Theme.BEWEGEN], "need": [90, 80, 70]})
-    said = findings.missing_themes(frame, ONE).text
-    assert "werk en wonen" in said and "bewegen" not in said
-    assert findings.missing_themes(frame, TWO) is None
-
-
 def test_a_change_is_told_with_its_years_and_without_one_that_is_told():
     made = scene({"bijstand": [4, 3, 2, 1]})
     row = {"area": ONE, "indicator": "bijstand", "before": 6.2, "after": 5.5, "difference": -0.7}
@@ -93,16 +86,6 @@ def test_without_figures_no_strength_is_invented():
     made = scene({"bijstand": [NAN, 6, 4, 2]}, statuses={(ONE, "bijstand"): Status.SUPPRESSED})
     assert findings.strong(made, ONE).text == "Er zijn geen cijfers om te vergelijken."
     assert both_sides.carries(made, ONE) == [] and both_sides.burdens(made, ONE) == []
-
-
-@pytest.mark.parametrize("number", [None, NAN, 0])
-def test_a_number_that_is_hidden_or_nought_makes_no_sentence(number):
-    counts = pd.Series({ONE: number} if number is not None else {}, dtype="float64")
-    assert findings.signals(counts, ONE) is None
-
-
-def test_a_number_that_may_be_told_is_told():
-    assert findings.signals(pd.Series({ONE: 12.0}), ONE).text == "12 signalen."
 
 
 def test_strengths_stand_beside_what_weighs():

@@ -9,7 +9,7 @@ from components.words import sentences, texts
 from components.words.sentences import clauses, fact, standing, strength, why
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue
-from geodata.vocabulary import Level, Reference, TargetGroup, Theme, Unit
+from geodata.vocabulary import Level, Reference, TargetGroup, Unit
 
 CATALOGUE = Catalogue.load()
 BOTH = list(Language)
@@ -118,12 +118,10 @@ def test_a_change_names_both_years_and_the_unit_once():
 
 
 @pytest.mark.parametrize("language", BOTH)
-def test_every_group_and_theme_can_be_missed(language):
+def test_every_group_can_be_missed(language):
     texts.use(language)
     for group in TargetGroup:
         assert is_well_formed(sentences.missing_groups([group], 800))
-    for theme in Theme:
-        assert is_well_formed(sentences.missing_themes([theme]))
     assert is_well_formed(sentences.missing_groups([], 800))
 
 
