@@ -86,7 +86,7 @@ PASSES = [
     "postcode 5341 AB",
     "de A50 en de N329, lijn 305, gebouw B12",
     "1-op-1 en 1-op-100",
-    "NL01 INGB 1234 5678 90",
+    "NL02 INGB 1234 5678 90",
 ]
 
 
