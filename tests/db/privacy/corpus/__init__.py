@@ -74,11 +74,12 @@ class LabelledSignal:
 
 @dataclass(frozen=True)
 class Pair:
-    """Whether ``new`` is about the same matter as ``earlier``; both are ids of signals."""
+    """Whether ``new`` is about the same matter as ``earlier``, both ids of signals; ``why`` says what makes it hard."""
 
     new: str
     earlier: str
     alike: bool
+    why: str
 
 
 @dataclass(frozen=True)
