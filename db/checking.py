@@ -10,36 +10,11 @@ from sqlmodel import Session, col, select
 
 from db.areas import AreaCode, codes_in_use
 from db.errors import FieldFault
-from db.models import (
-    Activity,
-    ActivityCreate,
-    Initiative,
-    InitiativeCreate,
-    Organisation,
-    OrganisationCreate,
-    Signal,
-    SignalCreate,
-)
-from db.words import Kind
+from db.forms import Form, free_texts
+from db.privacy.exact import exact_findings
 
-
-class Form(NamedTuple):
-    """A kind of record: its table and the model that it comes in by."""
-
-    kind: Kind
-    table: type[Any]
-    create: type[Any]
-
-
-FORMS: dict[type[Any], Form] = {
-    form.table: form
-    for form in (
-        Form(Kind.ORGANISATION, Organisation, OrganisationCreate),
-        Form(Kind.ACTIVITY, Activity, ActivityCreate),
-        Form(Kind.INITIATIVE, Initiative, InitiativeCreate),
-        Form(Kind.SIGNAL, Signal, SignalCreate),
-    )
-}
+PERSONAL_DATA = "personal_data"
+_DAYS_PAST = ("observed_on", "checked_on", "held_on")
 
 
 class Checked(NamedTuple):
@@ -67,6 +42,10 @@ def validate(form: Form, rows: Sequence[Mapping[str, Any] | BaseModel]) -> Check
         except ValidationError as invalid:
             checked.faults.extend(_faults(number, invalid))
             continue
+        personal = list(_personal_data(form, number, model))
+        if personal:
+            checked.faults.extend(personal)
+            continue
         checked.models.append(model)
         checked.numbers.append(number)
         checked.ids.append(known_id)
@@ -79,13 +58,20 @@ def _faults(number: int, invalid: ValidationError) -> Iterable[FieldFault]:
         yield FieldFault(number, ".".join(str(part) for part in fault["loc"]), fault["type"], fault["msg"])
 
 
+def _personal_data(form: Form, number: int, model: BaseModel) -> Iterable[FieldFault]:
+    # What is somebody's for certain is refused here, for every way in; what may be a place is asked on the screen.
+    for field, text in free_texts(form, model.model_dump(include=set(form.texts))):
+        for found in exact_findings(text):
+            yield FieldFault(number, field, f"{PERSONAL_DATA}.{found.kind.name.lower()}", "personal data")
+
+
 class References:
     """What the municipalities have that a record can refer to; each is read once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._codes: dict[str, dict[str, AreaCode]] = {}
-        self._organisations: dict[str, set[UUID]] = {}
+        self._ids: dict[tuple[str, type[Any]], set[UUID]] = {}
 
     def codes(self, gemeente: str) -> dict[str, AreaCode]:
         """Codes of the newest boundaries of a municipality."""
@@ -93,18 +79,17 @@ class References:
             self._codes[gemeente] = codes_in_use(self._session, gemeente=gemeente)
         return self._codes[gemeente]
 
-    def organisations(self, gemeente: str) -> set[UUID]:
-        """Ids of the partners of a municipality that have not ended."""
-        if gemeente not in self._organisations:
-            query = select(Organisation.id).where(
-                col(Organisation.gemeente_code) == gemeente, col(Organisation.ended_at).is_(None)
-            )
-            self._organisations[gemeente] = set(self._session.exec(query))
-        return self._organisations[gemeente]
+    def ids(self, gemeente: str, table: type[Any]) -> set[UUID]:
+        """Ids of the records of a municipality that have not ended."""
+        key = (gemeente, table)
+        if key not in self._ids:
+            query = select(table.id).where(col(table.gemeente_code) == gemeente, col(table.ended_at).is_(None))
+            self._ids[key] = set(self._session.exec(query))
+        return self._ids[key]
 
-    def faults(self, number: int, model: Any, known: Mapping[str, Any]) -> list[FieldFault]:
+    def faults(self, form: Form, number: int, model: Any, known: Mapping[str, Any]) -> list[FieldFault]:
         """
-        Faults of codes and partners that the municipality does not have, and of days to come.
+        Faults of codes and records that the municipality does not have, and of days to come.
 
         ``known`` holds the values that the record has already: an old code or a partner that left may stay.
         """
@@ -120,14 +105,29 @@ class References:
                 found.append(FieldFault(number, field, "unknown_code", "no such area in this municipality"))
         if codes and model.buurtcode in codes and model.wijkcode and codes[model.buurtcode].parent != model.wijkcode:
             found.append(FieldFault(number, "buurtcode", "other_wijk", "the buurt does not lie in this wijk"))
-        if is_new("organisation_id") and model.organisation_id not in self.organisations(model.gemeente_code):
-            found.append(FieldFault(number, "organisation_id", "unknown_organisation", "no such partner here"))
+        for field, table in form.refers.items():
+            if is_new(field) and getattr(model, field) not in self.ids(model.gemeente_code, table):
+                code = "unknown_organisation" if field == "organisation_id" else "unknown_reference"
+                found.append(FieldFault(number, field, code, "no such record here"))
+        found += self._unknown_wijken(number, model, known)
         # A day ahead of UTC is allowed for: it is tomorrow here before it is there.
         latest = (datetime.now(UTC) + timedelta(days=1)).date()
-        for field in ("observed_on", "checked_on"):
+        for field in _DAYS_PAST:
             if is_new(field) and getattr(model, field) > latest:
                 found.append(FieldFault(number, field, "in_the_future", "the day is yet to come"))
         return found
+
+    def _unknown_wijken(self, number: int, model: Any, known: Mapping[str, Any]) -> Iterable[FieldFault]:
+        """Codes in a list of wijken, also in those of tasks, that are new and that the municipality does not have."""
+        lists: list[tuple[str, list[str], list[str]]] = [
+            ("wijkcodes", getattr(model, "wijkcodes", []), known.get("wijkcodes") or [])
+        ]
+        old = [code for task in known.get("tasks") or [] for code in task.get("wijkcodes") or []]
+        lists += [(f"tasks.{at}", task.wijkcodes, old) for at, task in enumerate(getattr(model, "tasks", []))]
+        for field, given, there in lists:
+            new = set(given) - set(there)
+            if new and not new <= set(self.codes(model.gemeente_code)):
+                yield FieldFault(number, field, "unknown_code", "no such area in this municipality")
 
     def boundary_year(self, model: Any, known: Mapping[str, Any]) -> dict[str, int | None]:
         """The column ``boundary_year`` for a model with a place; nothing for one without."""

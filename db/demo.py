@@ -15,6 +15,7 @@ from sqlmodel import Session, col, delete, select
 from db import records
 from db.engine import writing
 from db.errors import RegisterError
+from db.forms import FORMS
 from db.history import note_load
 from db.load import FICTIONAL_COUNTRY, About, Dataset, load_figures_file, take_in_release
 from db.load.bulk import insert_rows
@@ -129,7 +130,7 @@ def remove(session: Session, gemeente: str = GEMEENTE) -> None:
         For the code of a real municipality.
     """
     check_fictional([gemeente])
-    for table in (Signal, Initiative, Activity, Organisation):
+    for table in reversed(FORMS):
         session.exec(delete(table).where(col(table.gemeente_code) == gemeente))
     session.exec(delete(Source).where(col(Source.country) == FICTIONAL_COUNTRY))
     session.flush()

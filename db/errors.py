@@ -56,6 +56,26 @@ class InvalidRecordError(RegisterError, ValueError):
         self.faults = faults
 
 
+class FoundPersonalDataError(RegisterError, ValueError):
+    """
+    A text holds what seems personal data, and nobody said that it is a place or an organisation.
+
+    ``findings`` holds what was found, by number of the row (from 0) and field.
+    """
+
+    code = "found_personal_data"
+
+    def __init__(self, message: str, findings: dict[tuple[int, str], list[Any]], **details: Any) -> None:
+        super().__init__(message, **details)
+        self.findings = findings
+
+
+class GuardNotReadyError(RegisterError, RuntimeError):
+    """The check on personal data has not started yet; nothing was written."""
+
+    code = "guard_not_ready"
+
+
 class UnsupportedDatabaseError(RegisterError, ValueError):
     """The database address names something else than SQLite in a file or PostgreSQL."""
 

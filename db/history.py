@@ -26,6 +26,8 @@ _COLUMNS = (
     "after",
     "origin",
     "result",
+    "batch",
+    "redacted_at",
 )
 
 
@@ -41,12 +43,13 @@ def line(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     result: Result = Result.DONE,
+    batch: UUID | None = None,
 ) -> History:
     """A line of the history, not yet stored; values in ``before`` and ``after`` may be anything that has JSON."""
     return History(
         at=datetime.now(UTC),
         actor=actor.name,
-        role=actor.role,
+        role=actor.role_in(gemeente),
         gemeente_code=gemeente,
         action=action,
         kind=kind,
@@ -56,6 +59,7 @@ def line(
         after=_plain(after),
         origin=origin,
         result=result,
+        batch=None if batch is None else str(batch),
     )
 
 

@@ -27,12 +27,22 @@ class Actor:
         Codes of the municipalities that count as the actor's own; ``None`` = all (the local administrator).
     organisations
         Ids of the partners that the actor works for.
+    roles
+        Pairs of code and role, for who has another role in another municipality; elsewhere ``role`` holds.
+    memberships
+        Ids of the actor's own access, one per municipality: whose keys for feeds are the actor's.
     """
 
     name: str
     role: Role
     gemeenten: frozenset[str] | None = frozenset()
     organisations: frozenset[UUID] = field(default_factory=frozenset)
+    roles: tuple[tuple[str, Role], ...] = ()
+    memberships: frozenset[UUID] = field(default_factory=frozenset)
+
+    def role_in(self, gemeente: str) -> Role:
+        """Give the role that counts in a municipality."""
+        return dict(self.roles).get(gemeente, self.role)
 
 
 VISITOR = Actor("bezoeker", Role.BEZOEKER)
@@ -41,6 +51,7 @@ _ALL = tuple(Role)
 _STAFF = (Role.COORDINATOR, Role.BEHEERDER)
 _KNOWN = tuple(role for role in Role if role is not Role.BEZOEKER)
 _MAKE = (Action.CREATE, Action.CHANGE, Action.END)
+_ABOUT_OFFERS = (Kind.GATHERING, Kind.AGREEMENT, Kind.TAKEOVER)
 Right = tuple[Role, Action, Kind]
 
 
@@ -63,10 +74,37 @@ def _table() -> dict[Right, Scope]:
     give(_STAFF, (Action.READ_PLACE,), (Kind.SIGNAL,), Scope.OWN_MUNICIPALITY)
 
     # Partners keep their own activities; coordinators keep the register of their municipality.
-    give((Role.PARTNER,), _MAKE, (Kind.ACTIVITY,), Scope.OWN_ORGANISATION)
+    give((Role.PARTNER,), _MAKE, (Kind.ACTIVITY, Kind.GATHERING), Scope.OWN_ORGANISATION)
     give((Role.PARTNER,), (Action.CHANGE,), (Kind.ORGANISATION,), Scope.OWN_ORGANISATION)
-    give(_STAFF, _MAKE, (*supply, Kind.SIGNAL), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, _MAKE, (*supply, *_ABOUT_OFFERS, Kind.SIGNAL), Scope.OWN_MUNICIPALITY)
     give(_STAFF, (Action.READ,), (Kind.HISTORY,), Scope.OWN_MUNICIPALITY)
+    # Who takes over what is told to all, as the offer is. Numbers of visitors are counts of people: protected.
+    give(_ALL, (Action.READ,), (Kind.TAKEOVER,), Scope.EVERYWHERE)
+    give(_ALL, (Action.COUNT,), (Kind.GATHERING,), Scope.EVERYWHERE)
+    give((Role.PARTNER,), (Action.READ,), (Kind.GATHERING,), Scope.OWN_ORGANISATION)
+    give(_STAFF, (Action.READ,), (Kind.GATHERING,), Scope.OWN_MUNICIPALITY)
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), (Kind.AGREEMENT,), Scope.OWN_MUNICIPALITY)
+
+    # Structural signals: bestuur reads what was reported (db/bundles.py), without the signals in it.
+    loop = (Kind.BUNDLE, Kind.PHASE_STEP, Kind.ANSWER)
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), loop, Scope.OWN_MUNICIPALITY)
+    give(_STAFF, _MAKE, loop, Scope.OWN_MUNICIPALITY)
+    givers = (Role.SIGNAALGEVER, Role.PARTNER, *_STAFF)
+    give(givers, (Action.CREATE,), (Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.EXCEPTION), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, (Action.READ, Action.END), (Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, (Action.READ, Action.END), (Kind.EXCEPTION,), Scope.OWN_MUNICIPALITY)
+
+    # Files: each row passes the rights of its own kind as well.
+    give((Role.PARTNER, *_STAFF), (Action.READ, Action.CREATE, Action.END), (Kind.IMPORT,), Scope.OWN_MUNICIPALITY)
+
+    # Access is the beheerder's; keys for feeds are each person's own, and a beheerder can end them.
+    give((Role.BEHEERDER,), (Action.READ, *_MAKE), (Kind.MEMBERSHIP,), Scope.OWN_MUNICIPALITY)
+    give(_KNOWN, (Action.READ, Action.CREATE, Action.END), (Kind.FEED_KEY,), Scope.OWN_PERSON)
+    give((Role.BEHEERDER,), (Action.READ, Action.END), (Kind.FEED_KEY,), Scope.OWN_MUNICIPALITY)
+    give((Role.BEHEERDER,), (Action.READ, Action.REDACT), (Kind.RETENTION,), Scope.OWN_MUNICIPALITY)
+    # Who may end a record may take it up again.
+    ends = [right for right in rights if right[1] is Action.END]
+    rights.update({(role, Action.REOPEN, kind): rights[role, action, kind] for role, action, kind in ends})
 
     # Loading a municipality is work on the installation; own figures are work on the contents.
     give(_STAFF, (Action.LOAD,), (Kind.OWN_FIGURES,), Scope.OWN_MUNICIPALITY)
@@ -78,7 +116,15 @@ RIGHTS: Mapping[Right, Scope] = _table()
 """Scope by role, action and kind; what is not in it is not allowed."""
 
 
-def may(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisation: UUID | None = None) -> bool:
+def may(
+    actor: Actor,
+    action: Action,
+    kind: Kind,
+    *,
+    gemeente: str,
+    organisation: UUID | None = None,
+    membership: UUID | None = None,
+) -> bool:
     """
     Whether an actor may do something.
 
@@ -88,24 +134,36 @@ def may(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisation
         Code of the municipality that it is about.
     organisation
         The partner that the record belongs to (a partner's own id for the partner itself), where there is one.
+    membership
+        The access that the record belongs to, where there is one.
 
     Returns
     -------
     allowed
         ``False`` for everything that the table does not name.
     """
-    scope = RIGHTS.get((actor.role, action, kind))
+    scope = RIGHTS.get((actor.role_in(gemeente), action, kind))
     if scope is None:
         return False
     if scope is Scope.EVERYWHERE:
         return True
     own = actor.gemeenten is None or gemeente in actor.gemeenten
+    if scope is Scope.OWN_PERSON:
+        return own and membership is not None and membership in actor.memberships
     if scope is Scope.OWN_ORGANISATION:
         return own and organisation is not None and organisation in actor.organisations
     return own
 
 
-def require(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisation: UUID | None = None) -> None:
+def require(
+    actor: Actor,
+    action: Action,
+    kind: Kind,
+    *,
+    gemeente: str,
+    organisation: UUID | None = None,
+    membership: UUID | None = None,
+) -> None:
     """
     Let through, or refuse.
 
@@ -114,22 +172,22 @@ def require(actor: Actor, action: Action, kind: Kind, *, gemeente: str, organisa
     ForbiddenError
         If :func:`may` says no.
     """
-    if not may(actor, action, kind, gemeente=gemeente, organisation=organisation):
+    if not may(actor, action, kind, gemeente=gemeente, organisation=organisation, membership=membership):
+        role = actor.role_in(gemeente)
         raise ForbiddenError(
-            f"{actor.role} may not {action} {kind} in {gemeente}; ask a beheerder",
+            f"{role} may not {action} {kind} in {gemeente}; ask a beheerder",
             action=action,
             kind=kind,
-            role=actor.role,
+            role=role,
             gemeente=gemeente,
         )
 
 
 def may_somewhere(actor: Actor, action: Action, kind: Kind) -> bool:
     """Whether there is any municipality in which an actor may do something."""
-    scope = RIGHTS.get((actor.role, action, kind))
-    if scope is None or scope is Scope.EVERYWHERE:
-        return scope is not None
-    return actor.gemeenten is None or bool(actor.gemeenten)
+    own = sorted(actor.gemeenten or ())
+    scopes = {RIGHTS.get((role, action, kind)) for role in {actor.role, *map(actor.role_in, own)}} - {None}
+    return Scope.EVERYWHERE in scopes or bool(scopes and (actor.gemeenten is None or own))
 
 
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}

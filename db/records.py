@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -11,19 +11,31 @@ from sqlalchemy.engine import CursorResult
 from sqlmodel import Session, select
 
 from db import history
-from db.checking import FORMS, Form, References, validate
-from db.errors import FieldFault, ForbiddenError, InvalidRecordError, LostUpdateError, UnknownRecordError
-from db.models import Activity, Initiative, Organisation, Signal
-from db.permissions import Actor, may, require
-from db.words import Action, Kind, Origin, Result
+from db.authorising import authorise, owner_of, remember_refusal
+from db.checking import References, validate
+from db.errors import FieldFault, InvalidRecordError, LostUpdateError, UnknownRecordError
+from db.forms import FORMS, Form
+from db.models import Membership, Organisation
+from db.permissions import Actor
+from db.words import Action, Kind, Origin
 
-Record = Organisation | Activity | Initiative | Signal
 _BOOKKEEPING = {"gemeente_code", "id", "version", "created_at", "changed_at"}
-R = TypeVar("R", Organisation, Activity, Initiative, Signal)
+# What stands in the history of people's access and keys is who and what, never the key itself.
+_WHOSE = ("organisation_id", "activity_id", "membership_id")
+_UNTOLD = {Kind.FEED_KEY: {"key_hash"}, Kind.FEEDBACK_LINK: {"key_hash"}}
+
+
+R = TypeVar("R", bound=Any)
 
 
 def create(
-    session: Session, table: type[R], values: Mapping[str, Any] | BaseModel, *, actor: Actor, origin: Origin
+    session: Session,
+    table: type[R],
+    values: Mapping[str, Any] | BaseModel,
+    *,
+    actor: Actor,
+    origin: Origin,
+    batch: UUID | None = None,
 ) -> R:
     """
     Take in one record.
@@ -31,7 +43,7 @@ def create(
     Parameters
     ----------
     table
-        ``Organisation``, ``Activity``, ``Initiative`` or ``Signal``.
+        A table of ``db.forms.FORMS``.
     values
         Fields of its ``...Create`` model, or that model; an ``id`` may come along in a mapping.
 
@@ -47,7 +59,7 @@ def create(
     ForbiddenError
         If the actor may not.
     """
-    return create_many(session, table, [values], actor=actor, origin=origin)[0]
+    return create_many(session, table, [values], actor=actor, origin=origin, batch=batch)[0]
 
 
 def create_many(
@@ -57,9 +69,15 @@ def create_many(
     *,
     actor: Actor,
     origin: Origin,
+    batch: UUID | None = None,
 ) -> list[R]:
     """
     Take in many records: all of them, or none when one is not valid. Each gets a line in the history.
+
+    Parameters
+    ----------
+    batch
+        The file that they came in with, which their lines in the history then bear.
 
     Raises
     ------
@@ -70,11 +88,12 @@ def create_many(
     """
     form = FORMS[table]
     models, numbers, ids, faults = validate(form, rows)
-    for gemeente, organisation in {(m.gemeente_code, getattr(m, "organisation_id", None)) for m in models}:
-        _authorise(session, actor, Action.CREATE, form.kind, gemeente, organisation, origin)
+    asked = {(one.gemeente_code, *(getattr(one, name, None) for name in _WHOSE)): one for one in models}
+    for model in asked.values():
+        authorise(session, actor, Action.CREATE, form.kind, model.gemeente_code, owner_of(session, model), origin)
     references = References(session)
     for number, model in zip(numbers, models, strict=True):
-        faults += references.faults(number, model, {})
+        faults += references.faults(form, number, model, {})
     _refuse(form, faults)
     now = datetime.now(UTC)
     records: list[R] = []
@@ -94,7 +113,8 @@ def create_many(
             origin=origin,
             object_id=record.id,
             version=record.version,
-            after=_fields(record),
+            after=_fields(form, record),
+            batch=batch,
         )
         for record in records
     )
@@ -112,6 +132,7 @@ def change(
     version: int,
     actor: Actor,
     origin: Origin,
+    batch: UUID | None = None,
 ) -> R:
     """
     Change fields of a record.
@@ -137,19 +158,21 @@ def change(
     """
     form = FORMS[table]
     record = _find(session, form, record_id, gemeente)
-    _authorise(session, actor, Action.CHANGE, form.kind, gemeente, _owner(record), origin, record.id)
+    authorise(session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), origin, record.id)
     known = set(form.create.model_fields) - {"gemeente_code"}
     _refuse(form, [FieldFault(0, name, "unknown_field", "cannot be changed") for name in sorted(set(values) - known)])
     merged = {name: getattr(record, name) for name in form.create.model_fields}
     models, _, _, faults = validate(form, [merged | dict(values)])
     _refuse(form, faults)
     model, references = models[0], References(session)
-    _refuse(form, references.faults(0, model, record.model_dump()))
+    _refuse(form, references.faults(form, 0, model, record.model_dump()))
     # A partner may not hand a record over to an organisation that is not theirs.
-    _authorise(session, actor, Action.CHANGE, form.kind, gemeente, _owner(record, model), origin, record.id)
+    whose = owner_of(session, record if isinstance(record, Organisation | Membership) else model)
+    authorise(session, actor, Action.CHANGE, form.kind, gemeente, whose, origin, record.id)
     fields = model.columns() | references.boundary_year(model, record.model_dump())
     fields.pop("gemeente_code")
-    return cast(R, _store(session, form, record, fields, Action.CHANGE, version=version, actor=actor, origin=origin))
+    told = _Told(actor, Action.CHANGE, origin, batch)
+    return cast(R, _store(session, form, record, fields, told, version=version))
 
 
 def end(
@@ -161,6 +184,7 @@ def end(
     version: int,
     actor: Actor,
     origin: Origin,
+    batch: UUID | None = None,
 ) -> R:
     """
     End a record: it leaves the lists and stays in the register until its retention date.
@@ -172,9 +196,43 @@ def end(
     """
     form = FORMS[table]
     record = _find(session, form, record_id, gemeente)
-    _authorise(session, actor, Action.END, form.kind, gemeente, _owner(record), origin, record.id)
-    fields = {"ended_at": datetime.now(UTC)}
-    return cast(R, _store(session, form, record, fields, Action.END, version=version, actor=actor, origin=origin))
+    told = _Told(actor, Action.END, origin, batch)
+    authorise(session, actor, told.action, form.kind, gemeente, owner_of(session, record), origin, record.id)
+    return cast(R, _store(session, form, record, {"ended_at": datetime.now(UTC)}, told, version=version))
+
+
+def reopen(
+    session: Session,
+    table: type[R],
+    record_id: UUID,
+    *,
+    gemeente: str,
+    version: int,
+    actor: Actor,
+    origin: Origin,
+) -> R:
+    """
+    Take up a record that was ended.
+
+    Raises
+    ------
+    LostUpdateError, UnknownRecordError, ForbiddenError
+        As in :func:`change`; a record that has not ended is unknown here.
+    """
+    form = FORMS[table]
+    record = _find(session, form, record_id, gemeente, ended=True)
+    told = _Told(actor, Action.REOPEN, origin, None)
+    authorise(session, actor, told.action, form.kind, gemeente, owner_of(session, record), origin, record.id)
+    return cast(R, _store(session, form, record, {"ended_at": None}, told, version=version))
+
+
+class _Told(NamedTuple):
+    """Who does what, and through which door: what the history tells of a change."""
+
+    actor: Actor
+    action: Action
+    origin: Origin
+    batch: UUID | None
 
 
 def _refuse(form: Form, faults: list[FieldFault]) -> None:
@@ -182,18 +240,8 @@ def _refuse(form: Form, faults: list[FieldFault]) -> None:
         raise InvalidRecordError(f"{len(faults)} faults in {form.kind}; nothing was written", faults, kind=form.kind)
 
 
-def _store(
-    session: Session,
-    form: Form,
-    record: Any,
-    fields: dict[str, Any],
-    action: Action,
-    *,
-    version: int,
-    actor: Actor,
-    origin: Origin,
-) -> Any:
-    before = _fields(record)
+def _store(session: Session, form: Form, record: Any, fields: dict[str, Any], told: _Told, *, version: int) -> Any:
+    before = _fields(form, record)
     table = form.table
     # The version stands in the WHERE: of two writers the second finds no row, on both databases.
     statement = (
@@ -203,9 +251,10 @@ def _store(
         .execution_options(synchronize_session=False)
     )
     done = cast("CursorResult[Any]", session.execute(statement))
+    gemeente = record.gemeente_code
     if done.rowcount != 1:
         session.refresh(record)
-        _remember_refusal(session, actor, action, form.kind, record.gemeente_code, record.id, origin)
+        remember_refusal(session, told.actor, told.action, form.kind, gemeente, record.id, told.origin)
         raise LostUpdateError(
             f"{form.kind} {record.id} was changed by somebody else; read it again",
             kind=form.kind,
@@ -216,79 +265,32 @@ def _store(
     session.refresh(record)
     session.add(
         history.line(
-            actor,
-            action,
+            told.actor,
+            told.action,
             form.kind,
-            gemeente=record.gemeente_code,
-            origin=origin,
+            gemeente=gemeente,
+            origin=told.origin,
             object_id=record.id,
             version=record.version,
             before=before,
-            after=_fields(record),
+            after=_fields(form, record),
+            batch=told.batch,
         )
     )
     session.flush()
     return record
 
 
-def _find(session: Session, form: Form, record_id: UUID, gemeente: str) -> Any:
+def _find(session: Session, form: Form, record_id: UUID, gemeente: str, *, ended: bool = False) -> Any:
     table = form.table
     found = session.exec(select(table).where(table.gemeente_code == gemeente, table.id == record_id)).first()
-    if found is None or found.ended_at is not None:
+    if found is None or (found.ended_at is not None) is not ended:
         raise UnknownRecordError(
             f"no {form.kind} {record_id} in {gemeente}", kind=form.kind, id=str(record_id), gemeente=gemeente
         )
     return found
 
 
-def _owner(record: Any, model: Any = None) -> UUID | None:
-    if isinstance(record, Organisation):
-        return record.id
-    return getattr(model if model is not None else record, "organisation_id", None)
-
-
-def _authorise(
-    session: Session,
-    actor: Actor,
-    action: Action,
-    kind: Kind,
-    gemeente: str,
-    organisation: UUID | None,
-    origin: Origin,
-    object_id: UUID | str = "",
-) -> None:
-    try:
-        require(actor, action, kind, gemeente=gemeente, organisation=organisation)
-        if kind is Kind.SIGNAL:
-            _require_own_name(actor, action, gemeente, organisation)
-    except ForbiddenError:
-        _remember_refusal(session, actor, action, kind, gemeente, object_id, origin)
-        raise
-
-
-def _require_own_name(actor: Actor, action: Action, gemeente: str, organisation: UUID | None) -> None:
-    """Let a signal stand in nobody's name or that of the actor's own partner; who keeps the signals, in any."""
-    own = organisation is None or organisation in actor.organisations
-    if own or may(actor, Action.CHANGE, Kind.SIGNAL, gemeente=gemeente):
-        return
-    raise ForbiddenError(
-        f"{actor.role} may not {action} a signal in another partner's name; leave the partner out",
-        action=action,
-        kind=Kind.SIGNAL,
-        role=actor.role,
-        gemeente=gemeente,
-    )
-
-
-def _remember_refusal(
-    session: Session, actor: Actor, action: Action, kind: Kind, gemeente: str, object_id: UUID | str, origin: Origin
-) -> None:
-    """Keep the attempt for the history; ``writing()`` stores it after the block is undone."""
-    refused = history.line(
-        actor, action, kind, gemeente=gemeente, origin=origin, object_id=object_id, result=Result.REFUSED
-    )
-    session.info.setdefault("refused", []).append(refused)
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    return {name: value for name, value in record.model_dump().items() if name not in _BOOKKEEPING}
+def _fields(form: Form, record: Any) -> dict[str, Any]:
+    left_out = _BOOKKEEPING | _UNTOLD.get(form.kind, set())
+    return {name: value for name, value in record.model_dump().items() if name not in left_out}

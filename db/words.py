@@ -14,6 +14,19 @@ class Kind(StrEnum):
     INITIATIVE = "bewonersinitiatief"
     SIGNAL = "signaal"
     HISTORY = "geschiedenis"
+    GATHERING = "bijeenkomst"
+    AGREEMENT = "afspraak"
+    TAKEOVER = "overname"
+    BUNDLE = "structureel signaal"
+    PHASE_STEP = "fase"
+    ANSWER = "antwoord"
+    FEEDBACK_LINK = "volglink"
+    FEEDBACK_NOTE = "aanvulling"
+    MEMBERSHIP = "toegang"
+    FEED_KEY = "feedsleutel"
+    IMPORT = "import"
+    EXCEPTION = "uitzondering"
+    RETENTION = "bewaartermijn"
 
 
 class Action(StrEnum):
@@ -26,6 +39,9 @@ class Action(StrEnum):
     CHANGE = "wijzigen"
     END = "beëindigen"
     LOAD = "inladen"
+    REOPEN = "heropenen"
+    REDACT = "wissen"
+    SIGN_IN = "aanmelden"
 
 
 class Scope(StrEnum):
@@ -34,6 +50,7 @@ class Scope(StrEnum):
     EVERYWHERE = "overal"
     OWN_MUNICIPALITY = "eigen gemeente"
     OWN_ORGANISATION = "eigen organisatie"
+    OWN_PERSON = "eigen persoon"
 
 
 class Origin(StrEnum):
@@ -43,6 +60,10 @@ class Origin(StrEnum):
     FILE = "bestand"
     COMMAND = "opdracht"
     DEMONSTRATION = "demonstratie"
+    LINK = "persoonlijke link"
+    UNDO = "ongedaan maken"
+    RETENTION = "bewaartermijn"
+    SIGN_IN = "aanmelding"
 
 
 class Result(StrEnum):

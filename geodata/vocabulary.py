@@ -153,6 +153,27 @@ class Stage(StrEnum):
     GESTOPT = "gestopt"
 
 
+class ChannelKind(StrEnum):
+    """How a partner reaches residents."""
+
+    NIEUWSBRIEF = "nieuwsbrief"
+    SPREEKUUR = "spreekuur"
+    APP = "app"
+    NETWERK = "netwerk"
+    WEBSITE = "website"
+    SOCIALE_MEDIA = "sociale media"
+    HUISBEZOEK = "huisbezoek"
+    ANDERS = "anders"
+
+
+class SchoolRegion(StrEnum):
+    """Regions in which the Ministry of Education spreads the school holidays."""
+
+    NOORD = "noord"
+    MIDDEN = "midden"
+    ZUID = "zuid"
+
+
 class Status(StrEnum):
     """What a figure is worth: only the first two carry a value."""
 

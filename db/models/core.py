@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 from db.models.base import RD_BOUNDS, check, place_checks, tenant_checks
 from db.models.fields import GemeenteCode, Line, OptionalLine, OwnerFunction, Prose
 from db.types import Word, WordList, check_word, check_word_list
-from geodata.vocabulary import Dimension, Prevention, TargetGroup, Theme
+from geodata.vocabulary import Dimension, Prevention, SchoolRegion, TargetGroup, Theme
 
 
 class Place(SQLModel):
@@ -40,6 +40,8 @@ class Core(Place):
     prevention: Prevention | None = Field(default=None, sa_type=Word(Prevention))
     schedule: str | None = Field(default=None, max_length=1000)  # RFC 5545 lines: DTSTART, RRULE, EXDATE
     ends_at: time | None = None  # as DTSTART: on the clock on the wall in the Netherlands
+    # Not in the school holidays of this region; days are worked out on reading, so that new years need no edit.
+    school_holidays: SchoolRegion | None = Field(default=None, sa_type=Word(SchoolRegion))
     capacity: int | None = None
     price: float | None = None  # euro for one time; 0 = free, None = unknown
     wheelchair: bool | None = None
@@ -61,6 +63,7 @@ def core_checks() -> tuple[CheckConstraint, ...]:
         check_word_list("dimensions", Dimension),
         check_word_list("target_groups", TargetGroup),
         check_word("prevention", Prevention),
+        check_word("school_holidays", SchoolRegion),
         check("age_from >= 0 AND age_from <= 120 AND age_to >= 0 AND age_to <= 120", "ages_in_range"),
         check("age_from IS NULL OR age_to IS NULL OR age_from <= age_to", "ages_in_order"),
         check("capacity >= 0", "capacity"),
@@ -136,6 +139,7 @@ class CoreCreate(PlaceCreate):
     address: OptionalLine = None
     schedule: Schedule | None = None
     ends_at: time | None = None
+    school_holidays: SchoolRegion | None = None
     capacity: Annotated[int, Limit(ge=0, le=1_000_000)] | None = None
     price: Annotated[float, Limit(ge=0, le=100_000, allow_inf_nan=False)] | None = None
     wheelchair: bool | None = None

@@ -45,6 +45,19 @@ def _a_function(text: str | None) -> str | None:
     return text
 
 
+def _an_address(text: str | None) -> str | None:
+    if text is not None and not re.fullmatch(r"[^@\s<>\"']{1,64}@[^@\s<>\"']+\.[^@\s<>\"'.]{2,}", text):
+        raise ValueError("not an e-mail address")
+    return text
+
+
+def _a_web_address(text: str | None) -> str | None:
+    # Only what a browser opens as a page: a link with another scheme could run something.
+    if text is not None and not re.fullmatch(r"https?://[^\s<>\"'`]+", text):
+        raise ValueError("an address starts with http:// or https://")
+    return text
+
+
 Line = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=200)]
 ShortLine = Annotated[str, BeforeValidator(clean_line), StringConstraints(min_length=1, max_length=60)]
 Prose = Annotated[str, BeforeValidator(clean_prose), StringConstraints(max_length=4000)]
@@ -52,5 +65,7 @@ SignalText = Annotated[str, BeforeValidator(clean_prose), StringConstraints(min_
 OptionalLine = Annotated[Line | None, BeforeValidator(_none_when_empty)]
 OwnerFunction = Annotated[OptionalLine, AfterValidator(_a_function)]
 Lines = Annotated[list[Line], AfterValidator(_each_once)]
+EmailAddress = Annotated[OptionalLine, AfterValidator(_an_address)]
+WebAddress = Annotated[OptionalLine, AfterValidator(_a_web_address)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$", to_lower=True)]
 GemeenteCode = Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")]

@@ -40,12 +40,34 @@ class History(Register, table=True):
     after: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     origin: Origin = Field(sa_type=Word(Origin))
     result: Result = Field(default=Result.DONE, sa_type=Word(Result))
+    batch: str | None = Field(default=None, max_length=60)  # id of the file that it came in with
+    redacted_at: datetime | None = None  # when retention took something out of before and after
 
 
 # The database itself refuses to edit the history, whoever asks. REPLACE on SQLite would delete without a trigger,
-# so a line whose number exists is refused on entry as well.
+# so a line whose number exists is refused on entry as well. One door is left open: what retention takes out of
+# ``before`` and ``after`` (and the name of who did it), for a record that stands in the table of redactions.
+ERASED = "gewist"
+_KEPT = ("id", "at", "role", "gemeente_code", "action", "kind", "object_id", "origin", "result")
+_MAY_BE_EMPTY = ("version", "batch")
+
+
+def _allowed(differs: str) -> str:
+    same = [f"NEW.{name} = OLD.{name}" for name in _KEPT]
+    same += [f"NOT (NEW.{name} {differs} OLD.{name})" for name in _MAY_BE_EMPTY]
+    return " AND ".join(
+        [
+            "NEW.redacted_at IS NOT NULL",
+            f"(NEW.actor = OLD.actor OR NEW.actor = '{ERASED}')",
+            *same,
+            "EXISTS (SELECT 1 FROM redaction WHERE redaction.gemeente_code = OLD.gemeente_code"
+            " AND redaction.object_id = OLD.object_id)",
+        ]
+    )
+
+
 _SQLITE = {
-    "history_no_update": "BEFORE UPDATE ON history",
+    "history_no_update": f"BEFORE UPDATE ON history WHEN NOT ({_allowed('IS NOT')})",
     "history_no_delete": "BEFORE DELETE ON history",
     "history_no_replace": "BEFORE INSERT ON history WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id)",
 }
@@ -58,8 +80,9 @@ SQLITE_GUARDS = [
     for name, when in _SQLITE.items()
 ]
 POSTGRES_GUARDS = [
-    "CREATE FUNCTION refuse_history_edit() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'history cannot be edited' USING ERRCODE = 'restrict_violation'; END $$",
+    "CREATE OR REPLACE FUNCTION refuse_history_edit() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF TG_OP = 'UPDATE' THEN IF {_allowed('IS DISTINCT FROM')} THEN RETURN NEW; END IF; END IF; "
+    "RAISE EXCEPTION 'history cannot be edited' USING ERRCODE = 'restrict_violation'; END $$",
     *(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_history_edit()" for name, when in _POSTGRES.items()),
 ]
 

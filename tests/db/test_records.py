@@ -281,7 +281,7 @@ def test_each_fault_is_told_by_field_and_nothing_is_written(
 def test_hostile_text_is_stored_and_returned_unchanged(database: Engine) -> None:
     with writing(database) as session:
         add_municipality(session)
-        organisations = [add_organisation(session, name=text, tasks=[text]) for text in HOSTILE]
+        organisations = [add_organisation(session, name=text, tasks=[{"text": text}]) for text in HOSTILE]
         signals = [add_signal(session, text=text) for text in HOSTILE]
     with reading(database) as session:
         texts = {signal.id: signal.text for signal in session.exec(select(Signal))}
@@ -289,7 +289,7 @@ def test_hostile_text_is_stored_and_returned_unchanged(database: Engine) -> None
     after = {line.object_id: line.after or {} for line in _history(database)}
     for text, organisation, signal in zip(HOSTILE, organisations, signals, strict=True):
         assert texts[signal.id] == text
-        assert (stored[organisation.id].name, stored[organisation.id].tasks) == (text, [text])
+        assert (stored[organisation.id].name, stored[organisation.id].tasks[0]["text"]) == (text, text)
         assert after[str(signal.id)]["text"] == text
         assert after[str(organisation.id)]["name"] == text
 

@@ -1,16 +1,23 @@
 """The tables come into being by migration, and are those of the models."""
 
+import json
 import threading
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
 
-from db.engine import writing_engine
-from db.models import Register
+from db.engine import reading, writing, writing_engine
+from db.history import line
+from db.models import Organisation, Register, Signal
+from db.permissions import VISITOR
 from db.start import migrate, unmigrate
+from db.words import Action, Kind, Origin
 from tests.conftest import MakeDatabase
 
 
@@ -97,3 +104,46 @@ def test_a_migration_that_breaks_off_leaves_nothing(empty_database: Engine, monk
     with pytest.raises(RuntimeError, match="broken off"):
         migrate(empty_database)
     assert inspect(empty_database).get_table_names() == []
+
+
+OLD_PARTNER = (
+    "INSERT INTO organisation (gemeente_code, id, version, created_at, changed_at, name, kind, field, tasks, channels,"
+    " colour) VALUES ('GM9901', :id, 1, :now, :now, 'Welzijn', 'welzijn', 'welzijn', :tasks, :channels, '#0f6b6b')"
+)
+OLD_SIGNAL = (
+    "INSERT INTO signal (gemeente_code, id, version, created_at, changed_at, wijkcode, boundary_year, kind, theme,"
+    " dimensions, target_group, text, severity, observed_on, organisation_id) VALUES ('GM9901', :id, 1, :now, :now,"
+    " 'WK990100', 2024, 'knelpunt', 'wonen', '[]', 'iedereen', 'Vocht in de muren.', 3, '2026-01-05', :partner)"
+)
+OLD_LINE = (
+    "INSERT INTO history (at, actor, role, gemeente_code, action, kind, object_id, origin, result) VALUES"
+    " (:now, 'ans', 'partner', 'GM9901', 'maken', 'signaal', 'x', 'scherm', 'gelukt')"
+)
+
+
+def test_records_of_the_first_tables_live_through_the_second_and_back(empty_database: Engine) -> None:
+    migrate(empty_database, revision="0001")
+    partner, signal = uuid4(), uuid4()
+    values = {"id": partner.hex, "now": "2026-01-05 12:00:00+00:00", "tasks": '["koffie", "thee"]', "channels": "[]"}
+    with writing_engine(empty_database).begin() as connection:
+        connection.execute(text(OLD_PARTNER), values | {"channels": '["Nieuwsbrief \\"Bij ons\\""]'})
+        connection.execute(text(OLD_SIGNAL), {"id": signal.hex, "now": values["now"], "partner": partner.hex})
+        connection.execute(text(OLD_LINE), {"now": values["now"]})
+    migrate(empty_database)
+    with reading(empty_database) as session:
+        stored = session.exec(select(Organisation)).one()
+        assert [task["text"] for task in stored.tasks] == ["koffie", "thee"]
+        assert stored.channels == [{"kind": "anders", "text": 'Nieuwsbrief "Bij ons"'}]
+        assert session.exec(select(Signal)).one().bundle_id is None
+    with writing(empty_database) as session:
+        session.add(line(VISITOR, Action.REOPEN, Kind.BUNDLE, gemeente="GM9901", origin=Origin.SCREEN))
+    unmigrate(empty_database, revision="0001")
+    with empty_database.connect() as connection:
+        tasks, channels = connection.execute(text("SELECT CAST(tasks AS TEXT), channels FROM organisation")).one()
+        assert json.loads(tasks) == ["koffie", "thee"]
+        assert "Bij ons" in str(channels)
+        assert connection.execute(text("SELECT count(*) FROM signal")).scalar_one() == 1
+        # The line with a word that the older tables do not know is gone, the other is there and still guarded.
+        assert connection.execute(text("SELECT count(*) FROM history")).scalar_one() == 1
+    with pytest.raises(DBAPIError, match="cannot be edited"), writing_engine(empty_database).begin() as connection:
+        connection.execute(text("DELETE FROM history"))

@@ -11,7 +11,7 @@ from geodata.demo.records.offers import make_activities, make_initiatives, recor
 from geodata.demo.records.places import Places, Town
 from geodata.demo.records.signals import make_signals
 from geodata.demo.story import GEMEENTE
-from geodata.vocabulary import Field
+from geodata.vocabulary import ChannelKind, Field
 
 REFERENCE = dt.date(2026, 3, 2)
 """The day at which the records look current, unless another is asked for."""
@@ -44,8 +44,8 @@ def make_records(demo: Town, seed: int = SEED, *, on: dt.date = REFERENCE) -> De
             name=row["name"],
             kind=row["kind"],
             field=Field(row["field"]),
-            tasks=tuple(row["tasks"]),
-            channels=tuple(row["channels"]),
+            tasks=tuple({"text": text} for text in row["tasks"]),
+            channels=tuple({"kind": ChannelKind.ANDERS, "text": text} for text in row["channels"]),
             colour=row["colour"],
         )
         for row in written

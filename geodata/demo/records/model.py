@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from geodata.vocabulary import (
@@ -24,8 +25,8 @@ class Organisation:
     name: str
     kind: str
     field: Field
-    tasks: tuple[str, ...]
-    channels: tuple[str, ...]
+    tasks: tuple[dict[str, Any], ...]
+    channels: tuple[dict[str, Any], ...]
     colour: str
 
 

@@ -1,0 +1,162 @@
+"""The writing door of the screens: every change by a visitor, with the guard before it, as one transaction."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlmodel import Session
+
+from components.visitor import actor
+from db import privacy, records
+from db.engine import reading, writing
+from db.errors import FoundPersonalDataError
+from db.forms import FORMS, Form, free_texts
+from db.models import TextException
+from db.permissions import Actor
+from db.privacy.findings import Finding
+from db.words import Origin
+
+R = TypeVar("R", bound=Any)
+
+
+def create(table: type[R], values: Mapping[str, Any], *, passed: Collection[str] = ()) -> R:
+    """
+    Take in one record in the name of who is looking.
+
+    Parameters
+    ----------
+    table
+        A table of ``db.forms.FORMS``.
+    values
+        Fields of its form; an ``id`` may come along, and the same record sent twice is then stored once.
+    passed
+        Ids of findings that the visitor says are a place or an organisation.
+
+    Raises
+    ------
+    FoundPersonalDataError
+        With the findings that nobody let pass; nothing was written.
+    GuardNotReadyError
+        If the texts cannot be checked yet; nothing was written, the draft stays.
+    InvalidRecordError, ForbiddenError
+        As ``db.records.create``.
+    """
+    form, who = FORMS[table], actor()
+    let_pass = check_texts(form, [values], passed=passed)
+    with writing() as session:
+        known = _same_record(session, table, values)
+        if known is not None:
+            return known
+        record = records.create(session, table, values, actor=who, origin=Origin.SCREEN)
+        remember_passed(session, form, record, let_pass, who=who, origin=Origin.SCREEN)
+        return record
+
+
+def change(
+    table: type[R],
+    record_id: UUID,
+    values: Mapping[str, Any],
+    *,
+    gemeente: str,
+    version: int,
+    passed: Collection[str] = (),
+) -> R:
+    """
+    Change fields of a record in the name of who is looking; raises as :func:`create` and ``db.records.change``.
+
+    Parameters
+    ----------
+    version
+        The version that the visitor saw: with another one in the register ``LostUpdateError`` is raised.
+    """
+    form, who = FORMS[table], actor()
+    let_pass = check_texts(form, [{"gemeente_code": gemeente, **values}], passed=passed)
+    with writing() as session:
+        record = records.change(
+            session, table, record_id, values, gemeente=gemeente, version=version, actor=who, origin=Origin.SCREEN
+        )
+        remember_passed(session, form, record, let_pass, who=who, origin=Origin.SCREEN)
+        return record
+
+
+def end(table: type[R], record_id: UUID, *, gemeente: str, version: int) -> R:
+    """End a record; raises as ``db.records.end``."""
+    with writing() as session:
+        return records.end(
+            session, table, record_id, gemeente=gemeente, version=version, actor=actor(), origin=Origin.SCREEN
+        )
+
+
+def reopen(table: type[R], record_id: UUID, *, gemeente: str, version: int) -> R:
+    """Take up a record that was ended; raises as ``db.records.reopen``."""
+    with writing() as session:
+        return records.reopen(
+            session, table, record_id, gemeente=gemeente, version=version, actor=actor(), origin=Origin.SCREEN
+        )
+
+
+def check_texts(
+    form: Form, rows: Sequence[Mapping[str, Any]], *, passed: Collection[str] = ()
+) -> list[tuple[str, Finding]]:
+    """
+    Check every free text of records before they are written; for imports too.
+
+    Returns
+    -------
+    let_pass
+        Field and finding of what was let pass, for :func:`remember_passed`.
+
+    Raises
+    ------
+    FoundPersonalDataError
+        With ``findings`` by row and field that are exact, or that nobody let pass.
+    GuardNotReadyError
+        If the guard is not ready yet.
+    """
+    stopped: dict[tuple[int, str], list[Finding]] = {}
+    let_pass: list[tuple[str, Finding]] = []
+    for number, values in enumerate(rows):
+        texts = dict(free_texts(form, values))
+        if not texts:
+            continue
+        with reading() as session:
+            gazetteer = privacy.gazetteer_of(session, gemeente=str(values["gemeente_code"]))
+        for field, findings in privacy.guard().check_fields(texts, gazetteer).items():
+            for found in findings:
+                if found.overridable and found.id in passed:
+                    let_pass.append((field, found))
+                else:
+                    stopped.setdefault((number, field), []).append(found)
+    if stopped:
+        raise FoundPersonalDataError("personal data in a text; nothing was written", stopped)
+    return let_pass
+
+
+def remember_passed(
+    session: Session,
+    form: Form,
+    record: Any,
+    let_pass: Sequence[tuple[str, Finding]],
+    *,
+    who: Actor,
+    origin: Origin,
+) -> None:
+    """Put on the coordinators' list what somebody let pass in a record."""
+    for field, found in let_pass:
+        values = {
+            "gemeente_code": record.gemeente_code,
+            "kind": form.kind,
+            "object_id": record.id,
+            "field": field,
+            "words": found.text,
+            "finding": found.kind.value,
+        }
+        records.create(session, TextException, values, actor=who, origin=origin)
+
+
+def _same_record(session: Session, table: type[R], values: Mapping[str, Any]) -> R | None:
+    """Give the record that was stored already when a form is sent twice after a lost connection."""
+    known_id = values.get("id")
+    if known_id is None:
+        return None
+    return session.get(table, (values["gemeente_code"], UUID(str(known_id))))

@@ -1,0 +1,135 @@
+"""The kinds of records: which table and form each has, what is free text in it, and what it refers to."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from db.models import (
+    Activity,
+    ActivityCreate,
+    Agreement,
+    AgreementCreate,
+    Answer,
+    AnswerCreate,
+    Bundle,
+    BundleCreate,
+    FeedbackLink,
+    FeedbackLinkCreate,
+    FeedbackNote,
+    FeedbackNoteCreate,
+    FeedToken,
+    FeedTokenCreate,
+    Gathering,
+    GatheringCreate,
+    ImportBatch,
+    ImportBatchCreate,
+    Initiative,
+    InitiativeCreate,
+    Membership,
+    MembershipCreate,
+    Organisation,
+    OrganisationCreate,
+    PhaseStep,
+    PhaseStepCreate,
+    Signal,
+    SignalCreate,
+    Takeover,
+    TakeoverCreate,
+    TextException,
+    TextExceptionCreate,
+)
+from db.words import Kind
+
+_OFFER_TEXTS = ("title", "description", "owner_function")
+_OF_OFFER: dict[str, type[Any]] = {"activity_id": Activity, "initiative_id": Initiative}
+
+
+class Form(NamedTuple):
+    """
+    A kind of record.
+
+    ``texts`` names its free text, in which no personal data may stand; ``refers`` its fields that hold the id of
+    another record of the municipality, with the table of that.
+    """
+
+    kind: Kind
+    table: type[Any]
+    create: type[Any]
+    texts: tuple[str, ...] = ()
+    refers: Mapping[str, type[Any]] = {}
+
+
+FORMS: dict[type[Any], Form] = {
+    form.table: form
+    for form in (
+        Form(
+            Kind.ORGANISATION,
+            Organisation,
+            OrganisationCreate,
+            ("name", "kind", "description", "tasks", "channels", "contact_function"),
+        ),
+        Form(Kind.ACTIVITY, Activity, ActivityCreate, _OFFER_TEXTS, {"organisation_id": Organisation}),
+        Form(Kind.INITIATIVE, Initiative, InitiativeCreate, (*_OFFER_TEXTS, "initiator")),
+        Form(Kind.BUNDLE, Bundle, BundleCreate, ("title", "summary", "owner_function")),
+        Form(
+            Kind.SIGNAL,
+            Signal,
+            SignalCreate,
+            ("text",),
+            {"organisation_id": Organisation, "joined_to": Signal, "bundle_id": Bundle},
+        ),
+        Form(
+            Kind.PHASE_STEP,
+            PhaseStep,
+            PhaseStepCreate,
+            ("decision", "reason", "owner_function"),
+            {"bundle_id": Bundle},
+        ),
+        Form(Kind.ANSWER, Answer, AnswerCreate, (), {"bundle_id": Bundle, **_OF_OFFER}),
+        Form(Kind.GATHERING, Gathering, GatheringCreate, (), _OF_OFFER),
+        Form(Kind.AGREEMENT, Agreement, AgreementCreate, ("title", "conditions"), _OF_OFFER),
+        Form(
+            Kind.TAKEOVER,
+            Takeover,
+            TakeoverCreate,
+            ("what",),
+            {"initiative_id": Initiative, "organisation_id": Organisation, "activity_id": Activity},
+        ),
+        Form(Kind.FEEDBACK_LINK, FeedbackLink, FeedbackLinkCreate, (), {"signal_id": Signal}),
+        Form(Kind.FEEDBACK_NOTE, FeedbackNote, FeedbackNoteCreate, ("text",), {"signal_id": Signal}),
+        Form(Kind.MEMBERSHIP, Membership, MembershipCreate),
+        Form(Kind.FEED_KEY, FeedToken, FeedTokenCreate, ("label",), {"membership_id": Membership}),
+        Form(Kind.IMPORT, ImportBatch, ImportBatchCreate, ("filename",)),
+        Form(Kind.EXCEPTION, TextException, TextExceptionCreate),
+    )
+}
+"""By table, in an order in which each comes after what it refers to."""
+
+
+def form_of(kind: Kind) -> Form:
+    """
+    Give the form of a kind of record.
+
+    Raises
+    ------
+    KeyError
+        For a kind that is no record (figures, the history).
+    """
+    return {form.kind: form for form in FORMS.values()}[kind]
+
+
+def free_texts(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """
+    Each free text of a record with its field, as the guard checks it.
+
+    Parameters
+    ----------
+    values
+        Fields as stored or as they come in; a list of texts, or of parts with a ``text``, gives each with its place
+        in the field: ``tasks.0``.
+    """
+    for field in form.texts:
+        value = values.get(field)
+        for at, part in enumerate(value if isinstance(value, list | tuple) else [value]):
+            text = part.get("text") if isinstance(part, Mapping) else part
+            if isinstance(text, str) and text:
+                yield (f"{field}.{at}" if isinstance(value, list | tuple) else field), text
