@@ -45,11 +45,19 @@ def titles() -> dict[Page, str]:
     }
 
 
-def pages() -> dict[Page, StreamlitPage]:
-    """Give the pages in the order of the menu."""
-    return {
+UNDER_MORE = (Page.DATA, Page.METHOD)
+"""Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
+
+
+def pages() -> dict[str, list[StreamlitPage]]:
+    """Give the pages in the order of the menu, by the word that they stand under; no word is the bar itself."""
+    made = {
         page: st.Page(FILES[page], title=title, url_path=page.value, default=page is Page.OVERVIEW)
         for page, title in titles().items()
+    }
+    return {
+        "": [one for page, one in made.items() if page not in UNDER_MORE],
+        _("More"): [made[page] for page in UNDER_MORE],
     }
 
 

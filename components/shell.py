@@ -20,7 +20,7 @@ def run() -> None:
     texts.use(_language_asked())
     st.html(ASSETS / "theme.css")
     st.logo(str(ASSETS / "wordmark.svg"), size="medium")
-    page = st.navigation(list(navigation.pages().values()), position="top")
+    page = st.navigation(navigation.pages(), position="top")
     view, dropped = navigation.open_view(page.url_path)
     texts.use(view.lang)
     topbar.show(view, data.municipalities())
