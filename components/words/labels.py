@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from components.view_state import Order, Overlay, Period, Picture, Preset
+from components.words import register_words
 from components.words.texts import _, later
 from geodata.vocabulary import (
     ActivityStatus,
@@ -215,6 +216,8 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Preset.GEZONDHEID: later("health"),
     },
 }
+
+_BY_CLASS.update(register_words.LABELS)
 
 MARKS = {
     FigureKind.FACT: "■",

@@ -25,6 +25,10 @@ ERRORS: Mapping[str, str] = {
     "unknown_record": later("This is not there, or no longer there."),
     "lost_update": later("Somebody else changed this in the meantime. Open it again and make your change."),
     "invalid_record": later("Some of what was filled in cannot be right. Look at the marked fields."),
+    "found_personal_data": later("A text seems to hold something about one person. Look at the marked words."),
+    "guard_not_ready": later(
+        "The check on personal data is still starting. Nothing was lost: try again in a few seconds."
+    ),
     "register": later("The register cannot be used as it is. Tell the administrator."),
     "unreachable_database": later(
         "The data cannot be reached now. Nothing was changed. Try again in a few minutes, or tell the administrator."
