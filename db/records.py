@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, NoReturn, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -157,8 +157,10 @@ def change(
         As their names say.
     """
     form = FORMS[table]
-    record = _find(session, form, record_id, gemeente)
+    record = _find(session, form, record_id, gemeente, ended=None)
     authorise(session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), origin, record.id)
+    told = _Told(actor, Action.CHANGE, origin, batch)
+    _require_open(session, form, record, told, version=version)
     known = set(form.create.model_fields) - {"gemeente_code"}
     _refuse(form, [FieldFault(0, name, "unknown_field", "cannot be changed") for name in sorted(set(values) - known)])
     merged = {name: getattr(record, name) for name in form.create.model_fields}
@@ -171,8 +173,29 @@ def change(
     authorise(session, actor, Action.CHANGE, form.kind, gemeente, whose, origin, record.id)
     fields = model.columns() | references.boundary_year(model, record.model_dump())
     fields.pop("gemeente_code")
-    told = _Told(actor, Action.CHANGE, origin, batch)
     return cast(R, _store(session, form, record, fields, told, version=version))
+
+
+def current(session: Session, table: type[Any], record_id: UUID, *, gemeente: str, actor: Actor) -> dict[str, Any]:
+    """
+    Give a record as it is in the register now, for who may change it; also one that has ended.
+
+    Returns
+    -------
+    fields
+        Every column by name.
+
+    Raises
+    ------
+    UnknownRecordError, ForbiddenError
+        As their names say.
+    """
+    form = FORMS[table]
+    record = _find(session, form, record_id, gemeente, ended=None)
+    authorise(
+        session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), Origin.SCREEN, record.id
+    )
+    return dict(record.model_dump())
 
 
 def end(
@@ -251,24 +274,15 @@ def _store(session: Session, form: Form, record: Any, fields: dict[str, Any], to
         .execution_options(synchronize_session=False)
     )
     done = cast("CursorResult[Any]", session.execute(statement))
-    gemeente = record.gemeente_code
-    if done.rowcount != 1:
-        session.refresh(record)
-        remember_refusal(session, told.actor, told.action, form.kind, gemeente, record.id, told.origin)
-        raise LostUpdateError(
-            f"{form.kind} {record.id} was changed by somebody else; read it again",
-            kind=form.kind,
-            id=str(record.id),
-            expected=version,
-            found=record.version,
-        )
     session.refresh(record)
+    if done.rowcount != 1:
+        _lost(session, form, record, told, version=version)
     session.add(
         history.line(
             told.actor,
             told.action,
             form.kind,
-            gemeente=gemeente,
+            gemeente=record.gemeente_code,
             origin=told.origin,
             object_id=record.id,
             version=record.version,
@@ -281,13 +295,39 @@ def _store(session: Session, form: Form, record: Any, fields: dict[str, Any], to
     return record
 
 
-def _find(session: Session, form: Form, record_id: UUID, gemeente: str, *, ended: bool = False) -> Any:
+def _require_open(session: Session, form: Form, record: Any, told: _Told, *, version: int) -> None:
+    """Refuse a change of what has ended; when it ended after the user saw it, as an update that would be lost."""
+    if record.ended_at is None:
+        return
+    if record.version != version:
+        _lost(session, form, record, told, version=version)
+    raise _unknown(form, record.id, record.gemeente_code)
+
+
+def _lost(session: Session, form: Form, record: Any, told: _Told, *, version: int) -> NoReturn:
+    remember_refusal(session, told.actor, told.action, form.kind, record.gemeente_code, record.id, told.origin)
+    raise LostUpdateError(
+        f"{form.kind} {record.id} was changed by somebody else; read it again",
+        kind=form.kind,
+        id=str(record.id),
+        expected=version,
+        found=record.version,
+        ended=record.ended_at is not None,
+    )
+
+
+def _unknown(form: Form, record_id: UUID, gemeente: str) -> UnknownRecordError:
+    return UnknownRecordError(
+        f"no {form.kind} {record_id} in {gemeente}", kind=form.kind, id=str(record_id), gemeente=gemeente
+    )
+
+
+def _find(session: Session, form: Form, record_id: UUID, gemeente: str, *, ended: bool | None = False) -> Any:
+    """Give a record that has ended or not; with ``None`` either."""
     table = form.table
     found = session.exec(select(table).where(table.gemeente_code == gemeente, table.id == record_id)).first()
-    if found is None or (found.ended_at is not None) is not ended:
-        raise UnknownRecordError(
-            f"no {form.kind} {record_id} in {gemeente}", kind=form.kind, id=str(record_id), gemeente=gemeente
-        )
+    if found is None or (ended is not None and (found.ended_at is not None) is not ended):
+        raise _unknown(form, record_id, gemeente)
     return found
 
 
