@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
 
 from geodata.reach.ages import residents_of
+from geodata.reach.holidays import off_days
 from geodata.reach.schedule import WEEKS_AHEAD, sessions_per_week
 from geodata.vocabulary import ActivityStatus, TargetGroup, Theme
 
@@ -21,7 +23,7 @@ def weekly_places(activities: pd.DataFrame, *, on: dt.date, weeks: int = WEEKS_A
     ----------
     activities
         Columns ``status`` (ActivityStatus), ``schedule`` (RFC 5545 lines), ``capacity`` (people per session, NaN
-        unknown).
+        unknown) and, where it pauses then, ``school_holidays`` (SchoolRegion or ``None``).
     on, weeks
         Sessions are averaged over the ``weeks`` weeks that begin on ``on``.
 
@@ -34,9 +36,11 @@ def weekly_places(activities: pd.DataFrame, *, on: dt.date, weeks: int = WEEKS_A
     running = (activities["status"] == ActivityStatus.LOOPT).to_numpy(dtype=bool)
     capacity = pd.to_numeric(activities["capacity"]).to_numpy(dtype="float64")
     places = np.zeros(len(activities))
-    for row, schedule in enumerate(activities["schedule"]):
+    pauses = activities["school_holidays"].tolist() if "school_holidays" in activities.columns else repeat(None)
+    for row, (schedule, region) in enumerate(zip(activities["schedule"], pauses, strict=False)):
         if running[row] and schedule:
-            sessions = sessions_per_week(schedule, on=on, weeks=weeks)
+            off = off_days(region if isinstance(region, str) else None)
+            sessions = sessions_per_week(schedule, on=on, weeks=weeks, holidays=off)
             places[row] = sessions * capacity[row] if sessions else 0.0
     return pd.Series(places, index=activities.index, dtype="float64", name="weekly_places")
 
