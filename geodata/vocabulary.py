@@ -174,6 +174,26 @@ class SchoolRegion(StrEnum):
     ZUID = "zuid"
 
 
+class Weekday(StrEnum):
+    """The days of the week, from Monday on."""
+
+    MAANDAG = "ma"
+    DINSDAG = "di"
+    WOENSDAG = "wo"
+    DONDERDAG = "do"
+    VRIJDAG = "vr"
+    ZATERDAG = "za"
+    ZONDAG = "zo"
+
+
+class DayPart(StrEnum):
+    """Parts of a day, by the time at which something begins: before noon, before six, from six on."""
+
+    OCHTEND = "ochtend"
+    MIDDAG = "middag"
+    AVOND = "avond"
+
+
 class Status(StrEnum):
     """What a figure is worth: only the first two carry a value."""
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,9 @@ from geodata.errors import GeodataError
 
 WEEKS_AHEAD = 26
 """Half a year: a school holiday weighs for what it is, and a rule that is about to end does not count in full."""
+
+MOST_SESSIONS = 5_000
+"""In one period: nothing to go to is held more often, and a rule by the second would be endless work."""
 
 _DAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _WEEKLY_PARTS = {"FREQ", "INTERVAL", "BYDAY", "UNTIL", "WKST"}
@@ -199,7 +203,11 @@ def _by_dateutil(start: dt.datetime, rule: dict[str, str], first: dt.date, last:
     except (ValueError, KeyError, AttributeError) as error:
         raise ScheduleError(f"cannot read the rule {text!r}", rule=text) from error
     span = dt.datetime.combine(first, dt.time.min), dt.datetime.combine(last, dt.time.max)
-    return list(moments.between(*span, inc=True))
+    within = takewhile(lambda moment: moment <= span[1], moments.xafter(span[0], inc=True))
+    found = list(islice(within, MOST_SESSIONS + 1))
+    if len(found) > MOST_SESSIONS:
+        raise ScheduleError(f"{text!r} gives more than {MOST_SESSIONS} sessions", rule=text)
+    return found
 
 
 def _read(schedule: str, first: dt.date) -> _Schedule:
