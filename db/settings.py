@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import AliasChoices, BaseModel, Field, field_validator
+from pydantic import AliasChoices, BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from geodata.vocabulary import Level
@@ -15,6 +15,14 @@ class Tiles(StrEnum):
 
     NONE = "none"
     BRT = "brt"
+
+
+class MailSafety(StrEnum):
+    """How a connection with the mail server is kept from others."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
 
 
 class HealthTable(BaseModel):
@@ -82,6 +90,16 @@ class Settings(BaseSettings):
     minimum_population: int = Field(default=500, ge=0)
     detour_factor: float = Field(default=1.3, ge=1.0, le=3.0)
 
+    waiting_days: int = Field(default=30, ge=1, le=365)
+    public_url: str = ""
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_safety: MailSafety = MailSafety.STARTTLS
+    smtp_check_certificate: bool = True
+    smtp_from: str = ""
+
     tiles: Tiles = Tiles.NONE
     tiles_url: str = "https://service.pdok.nl"
 
@@ -101,6 +119,13 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
+
+    @field_validator("public_url")
+    @classmethod
+    def _of_people(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("an address starts with http:// or https://")
+        return url.rstrip("/")
 
     @field_validator("database_url")
     @classmethod
