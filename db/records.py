@@ -11,7 +11,7 @@ from sqlalchemy.engine import CursorResult
 from sqlmodel import Session, select
 
 from db import history
-from db.authorising import authorise, owner_of, remember_refusal
+from db.authorising import authorise, keep_a_beheerder, owner_of, remember_refusal
 from db.checking import References, validate
 from db.errors import FieldFault, InvalidRecordError, LostUpdateError, UnknownRecordError
 from db.forms import FORMS, Form
@@ -92,6 +92,10 @@ def create_many(
     for model in asked.values():
         authorise(session, actor, Action.CREATE, form.kind, model.gemeente_code, owner_of(session, model), origin)
     references = References(session)
+    for model, known_id in zip(models, ids, strict=True):
+        # Records that come in together may refer to one that stands before them in the list.
+        if known_id is not None and table in form.refers.values():
+            references.ids(model.gemeente_code, table).add(known_id)
     for number, model in zip(numbers, models, strict=True):
         faults += references.faults(form, number, model, {})
     _refuse(form, faults)
@@ -192,9 +196,7 @@ def current(session: Session, table: type[Any], record_id: UUID, *, gemeente: st
     """
     form = FORMS[table]
     record = _find(session, form, record_id, gemeente, ended=None)
-    authorise(
-        session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), Origin.SCREEN, record.id
-    )
+    authorise(session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), Origin.SCREEN, record.id)
     return dict(record.model_dump())
 
 
@@ -264,6 +266,8 @@ def _refuse(form: Form, faults: list[FieldFault]) -> None:
 
 
 def _store(session: Session, form: Form, record: Any, fields: dict[str, Any], told: _Told, *, version: int) -> Any:
+    if form.kind is Kind.MEMBERSHIP:
+        keep_a_beheerder(session, record, fields)
     before = _fields(form, record)
     table = form.table
     # The version stands in the WHERE: of two writers the second finds no row, on both databases.
