@@ -1,0 +1,1 @@
+"""The history on the screen: of a municipality, of one record, and what can be undone."""

@@ -1,0 +1,1 @@
+"""What was changed, in words: fields, values, and lines of the history."""
