@@ -14,7 +14,7 @@ else:  # the server imports it once
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
-    from components import warm_up
+    from components import sign_in, warm_up
     from components.blocks.notices import failed_screen
     from components.headers import SafeHeaders
     from components.routes import routes
@@ -48,4 +48,5 @@ else:  # the server imports it once
         middleware=[Middleware(SafeHeaders)],
         lifespan=lifespan,
         on_script_error=failed_screen,
+        secrets=sign_in.secrets(get_settings()),
     )

@@ -3,13 +3,18 @@
 import logging
 from collections.abc import Mapping
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 from streamlit import config, net_util
 
+from components import sign_in
+from db import people
+from db.engine import reading, writing
 from db.permissions import Actor, local_actor, may_somewhere
 from db.settings import get_settings
 from db.words import Action, Kind
@@ -17,6 +22,8 @@ from db.words import Action, Kind
 POLICY_VIOLATION = 1008
 _UPLOAD = "/_stcore/upload_file"
 _METRICS = "/_stcore/metrics"
+KEY = "sleutel"
+"""Parameter of an address that holds a key for feeds."""
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +34,57 @@ def joined(headers: Headers) -> dict[str, str]:
 
 
 def asker(scope: Scope) -> Actor:
-    """Give who sends a request, as a screen would judge it."""
+    """
+    Give who sends a request or opens a websocket, as a screen would judge it.
+
+    It reads the database: from a coroutine call it with ``anyio.to_thread.run_sync(gate.asker, request.scope)``.
+
+    Returns
+    -------
+    actor
+        Who signed in, with the roles they have now. Without a valid cookie of the sign-in, or when a page of
+        elsewhere sends the request with somebody's cookies: the visitor, or the local administrator.
+    """
+    settings, headers = get_settings(), Headers(scope=scope)
+    if settings.has_provider and welcome(headers):
+        identity = sign_in.identity(HTTPConnection(scope).cookies, settings)
+        if identity is not None:
+            with reading() as session:
+                return people.actor_of(session, identity)
     client = scope.get("client")
-    return local_actor(get_settings(), joined(Headers(scope=scope)), client[0] if client else None)
+    return local_actor(settings, joined(headers), client[0] if client else None)
+
+
+def key_of(scope: Scope) -> str | None:
+    """Give the key for feeds in a request: ``?sleutel=...`` or ``Authorization: Bearer ...``; ``None`` without one."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True).get(KEY)
+    if asked:
+        return asked[-1]
+    scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else None
+
+
+def feed_asker(scope: Scope) -> Actor | None:
+    """
+    Give who reads a feed: whose key it is where there is one, else as :func:`asker`.
+
+    It reads the database, and once an hour writes down that the key was used: call it in a thread.
+
+    Returns
+    -------
+    actor
+        ``None`` for a key that opens nothing (any more): answer 403, so that somebody notices. Never silently less.
+    """
+    key = key_of(scope)
+    if key is None:
+        return asker(scope)
+    with reading() as session:
+        found = people.actor_of_key(session, key)
+        to_note = found is not None and people.is_to_note(session, key)
+    if to_note:
+        with writing() as session:
+            people.note_use(session, key)
+    return found
 
 
 def refused(scope: Scope) -> Response | None:
@@ -54,6 +109,11 @@ def refused(scope: Scope) -> Response | None:
     return None
 
 
+async def answered(scope: Scope) -> Response | None:
+    """As :func:`refused`; what reads the database does so in a thread, so that nobody else waits for it."""
+    return await to_thread.run_sync(refused, scope) if _UPLOAD in scope["path"] else refused(scope)
+
+
 def _may_upload(actor: Actor) -> bool:
     return any(may_somewhere(actor, Action.LOAD, kind) for kind in (Kind.MUNICIPALITY, Kind.OWN_FIGURES))
 
@@ -74,7 +134,7 @@ def welcome(headers: Headers) -> bool:
     -------
     welcome
         ``True`` for a page of the Host that is asked, and for the addresses that the configuration names:
-        ``server.corsAllowedOrigins`` and ``browser.serverAddress``.
+        ``server.corsAllowedOrigins`` and ``browser.serverAddress``, and that to which a sign-in comes back.
     """
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
     if len(hosts) > 1 or len(origins) > 1:
@@ -95,6 +155,7 @@ def welcome(headers: Headers) -> bool:
 
 def _is_named(origin: str, name: str) -> bool:
     allowed = {str(one).strip().lower().rstrip("/") for one in config.get_option("server.corsAllowedOrigins")}
+    allowed.add(sign_in.own_origin(get_settings()).lower())
     if origin in allowed:
         return True
     if not config.is_manually_set("browser.serverAddress") or _is_this_computer(name):

@@ -105,7 +105,7 @@ class SafeHeaders:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
         protected = _Protected(send, policy(scope["path"], asked.get("host", "")))
-        refusal = gate.refused(scope)
+        refusal = await gate.answered(scope)
         if refusal is not None:
             await refusal(scope, receive, protected)
             return

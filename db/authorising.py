@@ -1,15 +1,17 @@
 """Ask the table of rights for a record: whose it is, and what is kept of an attempt that was refused."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from db import history
-from db.errors import ForbiddenError
+from db.errors import ForbiddenError, LastBeheerderError
 from db.models import Activity, Membership, Organisation
 from db.permissions import Actor, may, require
 from db.words import Action, Kind, Origin, Result
+from geodata.vocabulary import Role
 
 
 class Owner:
@@ -89,3 +91,39 @@ def remember_refusal(
         actor, action, kind, gemeente=gemeente, origin=origin, object_id=object_id, result=Result.REFUSED
     )
     session.info.setdefault("refused", []).append(refused)
+
+
+def keep_a_beheerder(session: Session, record: Any, fields: Mapping[str, Any]) -> None:
+    """
+    Refuse a change of access that would leave a municipality without anybody who can give it.
+
+    Parameters
+    ----------
+    record
+        The access as it is now.
+    fields
+        What will be stored in it.
+
+    Raises
+    ------
+    LastBeheerderError
+        If this is the last beheerder's access, and it ends or becomes another role.
+    """
+    stays = fields.get("role", record.role) is Role.BEHEERDER and fields.get("ended_at", record.ended_at) is None
+    if stays or record.role is not Role.BEHEERDER or record.ended_at is not None:
+        return
+    # Locked, so that two beheerders cannot take each other's role away at one moment (SQLite has one writer anyway).
+    others = (
+        select(Membership.id)
+        .where(
+            col(Membership.gemeente_code) == record.gemeente_code,
+            col(Membership.role) == Role.BEHEERDER,
+            col(Membership.ended_at).is_(None),
+        )
+        .with_for_update()
+    )
+    if not [one for one in session.exec(others) if one != record.id]:
+        raise LastBeheerderError(
+            f"{record.gemeente_code} would have no beheerder; make somebody else beheerder first",
+            gemeente=record.gemeente_code,
+        )

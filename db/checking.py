@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from db.areas import AreaCode, codes_in_use
 from db.errors import FieldFault
 from db.forms import Form, free_texts
+from db.models import Organisation
 from db.privacy.exact import exact_findings
 
 PERSONAL_DATA = "personal_data"
@@ -110,12 +111,21 @@ class References:
                 code = "unknown_organisation" if field == "organisation_id" else "unknown_reference"
                 found.append(FieldFault(number, field, code, "no such record here"))
         found += self._unknown_wijken(number, model, known)
+        found += self._not_for_access(number, model, known)
         # A day ahead of UTC is allowed for: it is tomorrow here before it is there.
         latest = (datetime.now(UTC) + timedelta(days=1)).date()
         for field in _DAYS_PAST:
             if is_new(field) and getattr(model, field) > latest:
                 found.append(FieldFault(number, field, "in_the_future", "the day is yet to come"))
         return found
+
+    def _not_for_access(self, number: int, model: Any, known: Mapping[str, Any]) -> Iterable[FieldFault]:
+        """Partners of elsewhere, and an account filled in by hand: only a sign-in ties an account to an access."""
+        given = {str(one) for one in getattr(model, "organisation_ids", [])} - set(known.get("organisation_ids") or [])
+        if given and not given <= {str(one) for one in self.ids(model.gemeente_code, Organisation)}:
+            yield FieldFault(number, "organisation_ids", "unknown_organisation", "no such record here")
+        if getattr(model, "subject", None) not in (None, known.get("subject")):
+            yield FieldFault(number, "subject", "unknown_field", "cannot be changed")
 
     def _unknown_wijken(self, number: int, model: Any, known: Mapping[str, Any]) -> Iterable[FieldFault]:
         """Codes in a list of wijken, also in those of tasks, that are new and that the municipality does not have."""

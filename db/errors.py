@@ -76,6 +76,12 @@ class GuardNotReadyError(RegisterError, RuntimeError):
     code = "guard_not_ready"
 
 
+class LastBeheerderError(RegisterError):
+    """A municipality would be left without anybody who can give access; ``details``: gemeente."""
+
+    code = "last_beheerder"
+
+
 class UnsupportedDatabaseError(RegisterError, ValueError):
     """The database address names something else than SQLite in a file or PostgreSQL."""
 

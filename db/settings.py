@@ -1,10 +1,13 @@
 """All settings in one place; each is explained in docs/settings.md."""
 
+import os
+import sys
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BaseModel, Field, SecretStr, field_validator
+from pydantic import AliasChoices, BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from geodata.vocabulary import Level
@@ -15,6 +18,17 @@ class Tiles(StrEnum):
 
     NONE = "none"
     BRT = "brt"
+
+
+def _cache_folder() -> Path:
+    """Where an account of this computer keeps what can be made again: shared by all its copies of Wijklens."""
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "wijklens"
 
 
 class MailSafety(StrEnum):
@@ -63,6 +77,8 @@ EXPECTED_AREAS: dict[int, dict[Level, int]] = {
     2025: {Level.GEMEENTE: 342},
 }
 
+SHORTEST_SECRET = 32
+
 
 class Settings(BaseSettings):
     """Settings from the environment (``WIJKLENS_...``) or a file ``.env``; unknown names are ignored."""
@@ -74,8 +90,17 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DATABASE_URL", "WIJKLENS_DATABASE_URL"),
     )
     data_folder: Path = Path("data")
+    lookup_folder: Path = Field(default_factory=_cache_folder)
     demo: bool = True
     local_admin: bool = False
+
+    oidc_metadata_url: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_redirect_url: str | None = None
+    oidc_cookie_secret: SecretStr | None = None
+    oidc_vouched_domains: tuple[str, ...] = ()
+    sign_in_hours: float = Field(default=12.0, gt=0, le=24 * 30)
 
     pdok_url: str = "https://api.pdok.nl"
     statline_url: str = "https://opendata.cbs.nl"
@@ -115,7 +140,15 @@ class Settings(BaseSettings):
             raise ValueError("an address starts with http:// or https://")
         return url.rstrip("/")
 
-    @field_validator("real_data", mode="before")
+    @field_validator(
+        "real_data",
+        "oidc_metadata_url",
+        "oidc_client_id",
+        "oidc_client_secret",
+        "oidc_redirect_url",
+        "oidc_cookie_secret",
+        mode="before",
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
@@ -135,6 +168,59 @@ class Settings(BaseSettings):
             if url.startswith(prefix):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         return url
+
+    @field_validator("oidc_metadata_url")
+    @classmethod
+    def _an_address(cls, url: str | None) -> str | None:
+        if url is not None and not _is_private(url):
+            raise ValueError("an address of a sign-in provider starts with https:// (http:// at this computer only)")
+        return url
+
+    @field_validator("oidc_redirect_url")
+    @classmethod
+    def _comes_back(cls, url: str | None) -> str | None:
+        if url is not None and not (_is_private(url) and urlsplit(url).path.endswith("/oauth2callback")):
+            raise ValueError(
+                "the address to come back to is https://.../oauth2callback (http:// here only)"
+            )
+        return url
+
+    @field_validator("oidc_cookie_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        # It signs who somebody is: whoever guesses it is everybody.
+        if secret is not None and len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"a cookie secret has at least {SHORTEST_SECRET} random characters")
+        return secret
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> "Settings":
+        parts = {
+            "WIJKLENS_OIDC_METADATA_URL": self.oidc_metadata_url,
+            "WIJKLENS_OIDC_CLIENT_ID": self.oidc_client_id,
+            "WIJKLENS_OIDC_CLIENT_SECRET": self.oidc_client_secret,
+            "WIJKLENS_OIDC_REDIRECT_URL": self.oidc_redirect_url,
+            "WIJKLENS_OIDC_COOKIE_SECRET": self.oidc_cookie_secret,
+        }
+        missing = [name for name, value in parts.items() if value is None]
+        if missing and len(missing) < len(parts):
+            raise ValueError(f"a sign-in provider needs all of its settings; missing: {', '.join(missing)}")
+        return self
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether people can sign in."""
+        return self.oidc_metadata_url is not None
+
+
+def _is_private(url: str) -> bool:
+    """Whether nobody on the way can read what goes to an address: https, or this very computer."""
+    try:
+        parts = urlsplit(url)
+        name = parts.hostname
+    except ValueError:
+        return False
+    return bool(name) and (parts.scheme == "https" or (parts.scheme == "http" and name in ("localhost", "127.0.0.1")))
 
 
 @lru_cache(maxsize=1)

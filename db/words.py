@@ -71,3 +71,13 @@ class Result(StrEnum):
 
     DONE = "gelukt"
     REFUSED = "geweigerd"
+
+
+class Standing(StrEnum):
+    """Where somebody who signed in stands, before the roles come into it."""
+
+    KNOWN = "bekend"
+    UNKNOWN = "onbekend"
+    ENDED = "beëindigd"
+    UNVERIFIED = "adres niet bevestigd"
+    OTHER_ACCOUNT = "ander account"
