@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from components.offers import filter as offers
+from components.offers.filter import NO_FILTER, OfferFilter
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
@@ -121,7 +123,8 @@ class ViewState:
     The names of the fields are the names in the address. ``gemeente``, ``gebied`` and ``jaar`` are ``None`` where the
     screen chooses: the first municipality, the area with the largest need, the newest year. ``gewichten`` holds
     one weight from 0 to 5 per domain, or nothing when nobody chose: then each domain with enough figures counts alike.
-    Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too.
+    Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
+    what somebody looks for among activities and initiatives; its fields are parameters of their own.
     """
 
     gemeente: str | None = None
@@ -138,6 +141,7 @@ class ViewState:
     beeld: Picture = Picture.KAART
     toon: tuple[Overlay, ...] = ALL_OVERLAYS
     lang: Language = Language.NL
+    zoek: OfferFilter = NO_FILTER
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> "tuple[ViewState, tuple[Dropped, ...]]":
@@ -155,30 +159,35 @@ class ViewState:
             The view, and each parameter that was left out, in the order of the link.
         """
         found: dict[str, Any] = {}
+        looked_for: dict[str, Any] = {}
         dropped: list[Dropped] = []
         for name, value in params.items():
-            reader = _READERS.get(name)
             try:
-                if reader is None:
+                if name in _READERS:
+                    found[name] = _READERS[name](value)
+                elif name in offers.READERS:
+                    looked_for[name] = offers.READERS[name](value)
+                else:
                     raise ValueError(name)
-                found[name] = reader(value)
             except ValueError:
                 dropped.append(Dropped(name, value))
-        return cls(**found), tuple(dropped)
+        return cls(zoek=offers.read(looked_for), **found), tuple(dropped)
 
     def to_params(self) -> dict[str, str]:
         """Write the link: only what differs from the default, in the order of the fields."""
         params: dict[str, str] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if value != field.default:
+            if value != field.default and field.name != "zoek":
                 params[field.name] = _write(value)
-        return params
+        return params | offers.write(self.zoek)
 
     def with_(self, **changes: Any) -> "ViewState":
         """Give the view with these changes; another municipality lets go of the chosen area."""
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
-            changes = {"gebied": None, "jaar": None, **changes}
+            # A place, a partner and what is open belong to the municipality that was left.
+            elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
+            changes = {"gebied": None, "jaar": None, "zoek": elsewhere, **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, **changes}
         return replace(self, **changes)

@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from components.offers.filter import OfferView, Sorting
 from components.view_state import Order, Overlay, Period, Picture, Preset
 from components.words import register_words
 from components.words.texts import _, later
 from geodata.vocabulary import (
     ActivityStatus,
     Aggregation,
+    DayPart,
     Dimension,
     Direction,
     Domain,
@@ -27,6 +29,7 @@ from geodata.vocabulary import (
     TargetGroup,
     Theme,
     Unit,
+    Weekday,
 )
 
 # By class first: words of two lists can have the same value, and StrEnum members with one value are one key.
@@ -129,6 +132,20 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Stage.STRUCTUREEL: later("here to stay"),
         Stage.GESTOPT: later("stopped"),
     },
+    Weekday: {
+        Weekday.MAANDAG: later("Monday"),
+        Weekday.DINSDAG: later("Tuesday"),
+        Weekday.WOENSDAG: later("Wednesday"),
+        Weekday.DONDERDAG: later("Thursday"),
+        Weekday.VRIJDAG: later("Friday"),
+        Weekday.ZATERDAG: later("Saturday"),
+        Weekday.ZONDAG: later("Sunday"),
+    },
+    DayPart: {
+        DayPart.OCHTEND: later("morning"),
+        DayPart.MIDDAG: later("afternoon"),
+        DayPart.AVOND: later("evening"),
+    },
     Status: {
         Status.KNOWN: later("known"),
         Status.ROUNDED: later("rounded"),
@@ -198,6 +215,16 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Picture: {
         Picture.KAART: later("map"),
         Picture.TABEL: later("table"),
+    },
+    OfferView: {
+        OfferView.LIJST: later("list"),
+        OfferView.KAART: later("map"),
+        OfferView.WEEK: later("week"),
+    },
+    Sorting: {
+        Sorting.TIJD: later("soonest first"),
+        Sorting.NAAM: later("by name"),
+        Sorting.AFSTAND: later("nearest first"),
     },
     Period: {
         Period.ALLES: later("all years"),

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geodata.reach.holidays import off_days
 from geodata.reach.schedule import WEEKS_AHEAD, ScheduleError, has_time, occurrences
 from geodata.reach.supply import open_to
 from geodata.reach.walking import DETOUR, coordinates
@@ -149,7 +150,7 @@ class Found:
 
 
 def offers_of(
-    frame: gpd.GeoDataFrame, *, on: dt.date, holidays: HolidaysOf = lambda region: frozenset(), weeks: int = WEEKS_AHEAD
+    frame: gpd.GeoDataFrame, *, on: dt.date, holidays: HolidaysOf = off_days, weeks: int = WEEKS_AHEAD
 ) -> Offers:
     """
     Read activities or initiatives into arrays.
@@ -162,7 +163,7 @@ def offers_of(
         Sessions of the ``weeks`` weeks from ``on`` tell on which days something is: half a year, so that what pauses
         in a holiday is still found.
     holidays
-        Gives the days of the school holidays of a region in that period.
+        Gives the days of the school holidays of a region.
 
     Raises
     ------
@@ -178,12 +179,13 @@ def offers_of(
     days, scheduled = np.zeros((count, 7), dtype=bool), np.zeros(count, dtype=bool)
     nexts = np.full(count, np.datetime64("NaT"), dtype="datetime64[s]")
     last = on + dt.timedelta(days=7 * weeks - 1)
-    pauses = _column(frame, "school_holidays")
+    regions = _column(frame, "school_holidays")
+    free = {region: holidays(SchoolRegion(region)) for region in set(regions) if region}
     for row, schedule in enumerate(frame["schedule"] if count else ()):
         if not schedule:
             continue
         try:
-            held = occurrences(schedule, on, last, holidays=holidays(pauses[row]) if pauses[row] else frozenset())
+            held = occurrences(schedule, on, last, holidays=free.get(regions[row], frozenset()))
         except ScheduleError:
             continue
         scheduled[row], timed[row] = True, has_time(schedule)

@@ -1,0 +1,1 @@
+"""Activities and initiatives: what somebody looks for, and what is shown of what was found."""
