@@ -38,7 +38,7 @@ class Core(Place):
     age_from: int | None = None
     age_to: int | None = None
     prevention: Prevention | None = Field(default=None, sa_type=Word(Prevention))
-    schedule: str | None = Field(default=None, max_length=1000)  # RFC 5545 lines: DTSTART, RRULE, EXDATE
+    schedule: str | None = Field(default=None, max_length=1000)  # RFC 5545 lines: DTSTART, RRULE, EXDATE, RDATE
     ends_at: time | None = None  # as DTSTART: on the clock on the wall in the Netherlands
     # Not in the school holidays of this region; days are worked out on reading, so that new years need no edit.
     school_holidays: SchoolRegion | None = Field(default=None, sa_type=Word(SchoolRegion))
@@ -74,13 +74,13 @@ def core_checks() -> tuple[CheckConstraint, ...]:
 
 # A rule by the hour or less would be endless work for whoever unfolds it, and no activity has one.
 _REPEATS = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
-_LINE = re.compile(r"(DTSTART|RRULE|EXDATE):[0-9A-Z=;,+-]+")
+_LINE = re.compile(r"(DTSTART|RRULE|EXDATE|RDATE):[0-9A-Z=;,+-]+")
 
 
 def _parses(text: str) -> str:
     lines = [line.strip() for line in text.upper().splitlines() if line.strip()]
     if not lines or not lines[0].startswith("DTSTART:") or not all(_LINE.fullmatch(line) for line in lines):
-        raise ValueError("a schedule has lines DTSTART:, RRULE: and EXDATE:, the first of them DTSTART:")
+        raise ValueError("a schedule has lines DTSTART:, RRULE:, EXDATE: and RDATE:, the first of them DTSTART:")
     names = [line.partition(":")[0] for line in lines]
     rules = [line.removeprefix("RRULE:") for line in lines if line.startswith("RRULE:")]
     if names.count("DTSTART") > 1 or len(rules) > 1:

@@ -1,0 +1,1 @@
+"""The screens on which activities and initiatives are kept."""
