@@ -19,7 +19,19 @@ from db.forms import FORMS
 from db.history import note_load
 from db.load import FICTIONAL_COUNTRY, About, Dataset, load_figures_file, take_in_release
 from db.load.bulk import insert_rows
-from db.models import Activity, Initiative, Organisation, Signal, Source
+from db.models import (
+    Activity,
+    Agreement,
+    Answer,
+    Bundle,
+    Gathering,
+    Initiative,
+    Organisation,
+    PhaseStep,
+    Signal,
+    Source,
+    Takeover,
+)
 from db.models.base import Register
 from db.permissions import Actor
 from db.start import migrate
@@ -173,7 +185,13 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
         (Organisation, made.organisations),
         (Activity, made.activities),
         (Initiative, made.initiatives),
+        (Bundle, made.bundles),
         (Signal, made.signals),
+        (PhaseStep, made.steps),
+        (Answer, made.answers),
+        (Gathering, made.gatherings),
+        (Agreement, made.agreements),
+        (Takeover, made.takeovers),
     ):
         values = [{"gemeente_code": made.gemeente} | _fields(row) for row in rows]
         records.create_many(session, table, values, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
@@ -258,7 +276,9 @@ def _about(
 
 def _check_records(made: DemoRecords) -> None:
     placed: list[Any] = [*made.activities, *made.initiatives, *made.signals]
-    check_fictional([made.gemeente, *(r.wijkcode for r in placed), *(r.buurtcode for r in placed)])
+    named = [code for bundle in made.bundles for code in bundle.wijkcodes]
+    named += [code for partner in made.organisations for task in partner.tasks for code in task["wijkcodes"]]
+    check_fictional([made.gemeente, *(r.wijkcode for r in placed), *(r.buurtcode for r in placed), *named])
 
 
 def _fields(row: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from geodata.vocabulary import (
     ActivityStatus,
     Dimension,
     Field,
+    Phase,
     Prevention,
     SignalKind,
     Stage,
@@ -28,6 +29,9 @@ class Organisation:
     tasks: tuple[dict[str, Any], ...]
     channels: tuple[dict[str, Any], ...]
     colour: str
+    description: str
+    contact_function: str
+    contact_email: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ class Initiative(Offer):
 
     initiator: str
     stage: Stage
+    stages: tuple[dict[str, Any], ...] = ()
+    """Since when it is in each stage that it came through: ``stage`` and ``since``."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,82 @@ class Signal:
     x: float | None
     y: float | None
     organisation_id: UUID
+    given_by: str | None = None
+    """The function in whose name it was reported."""
+    joined_to: UUID | None = None
+    bundle_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A fictional structural signal."""
+
+    id: UUID
+    title: str
+    summary: str
+    theme: Theme
+    wijkcodes: tuple[str, ...]
+    phase: Phase
+    phase_since: date
+    owner_function: str
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """A step of a fictional structural signal."""
+
+    id: UUID
+    bundle_id: UUID
+    phase: Phase
+    reached_on: date
+    decision: str | None
+    reason: str
+    owner_function: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What answers a fictional structural signal: an activity or an initiative."""
+
+    id: UUID
+    bundle_id: UUID
+    activity_id: UUID | None
+    initiative_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A fictional gathering of an activity."""
+
+    id: UUID
+    activity_id: UUID
+    held_on: date
+    participants: int
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A fictional agreement with an initiative."""
+
+    id: UUID
+    initiative_id: UUID
+    title: str
+    starts_on: date
+    ends_on: date
+    amount_per_year: float
+    """Euro."""
+    conditions: str
+
+
+@dataclass(frozen=True)
+class Takeover:
+    """A fictional initiative takes over work from a partner."""
+
+    id: UUID
+    initiative_id: UUID
+    organisation_id: UUID
+    what: str
+    as_of: date
 
 
 @dataclass(frozen=True)
@@ -106,3 +188,9 @@ class DemoRecords:
     activities: tuple[Activity, ...]
     initiatives: tuple[Initiative, ...]
     signals: tuple[Signal, ...]
+    bundles: tuple[Bundle, ...]
+    steps: tuple[PhaseStep, ...]
+    answers: tuple[Answer, ...]
+    gatherings: tuple[Gathering, ...]
+    agreements: tuple[Agreement, ...]
+    takeovers: tuple[Takeover, ...]
