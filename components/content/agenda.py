@@ -11,7 +11,7 @@ from components.content.findings import of_area
 from components.words import formats, schedules, sentences
 from components.words.labels import capital, choice, label
 from components.words.texts import _, ngettext
-from geodata.vocabulary import ActivityStatus, Level, SignalKind, Stage, Status, TargetGroup, Theme
+from geodata.vocabulary import ActivityStatus, Level, SchoolRegion, SignalKind, Stage, Status, TargetGroup, Theme
 
 HIDDEN = (ActivityStatus.GESTOPT, Stage.GESTOPT)
 """What stopped is no longer offered to anybody; it is counted, not listed."""
@@ -110,13 +110,19 @@ def stopped(number: int) -> str:
 def _item(row: Mapping[Any, Any], who: str, today: dt.date, state: str) -> Item:
     facts = [
         (_("Who"), who),
-        (_("When"), schedules.when(row["schedule"], row["ends_at"], today=today)),
+        (_("When"), _when(row, today)),
         (_("For"), for_whom(row)),
         (_("Where"), str(row["address"] or "")),
         (_("About"), sentences.joined([label(Theme(theme)) for theme in row["themes"]])),
         (_("Price"), _price(row["price"])),
     ]
     return Item(str(row["title"]), str(row["description"] or ""), tuple(fact for fact in facts if fact[1]), state)
+
+
+def _when(row: Mapping[Any, Any], today: dt.date) -> str:
+    region = row.get("school_holidays")
+    pauses = SchoolRegion(region) if isinstance(region, str) else None
+    return schedules.when(row["schedule"], row["ends_at"], today=today, school_holidays=pauses)
 
 
 def for_whom(row: Mapping[Any, Any]) -> str:
