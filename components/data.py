@@ -7,6 +7,7 @@ Cached frames are shared by all visitors and are never changed in place.
 
 from components.reading.comparison import correlated
 from components.reading.maps import outlines
+from components.reading.offers import buurten, offers, today, week_of
 from components.reading.places import catalogue_of as catalogue
 from components.reading.places import municipalities
 from components.reading.places import sources_of as sources
@@ -17,6 +18,7 @@ from components.reading.years import changed, country_figures, figures_by_year, 
 
 __all__ = [
     "activities_of",
+    "buurten",
     "catalogue",
     "changed",
     "correlated",
@@ -26,11 +28,14 @@ __all__ = [
     "initiatives_of",
     "municipalities",
     "municipality_figures",
+    "offers",
     "outlines",
     "reach",
     "scene",
     "signal_counts",
     "signals_of",
     "sources",
+    "today",
     "version",
+    "week_of",
 ]

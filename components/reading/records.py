@@ -28,12 +28,12 @@ AGE_FIGURES = {band.replace("age_", "inwoners_"): band for band in AGE_BANDS}
 
 def activities_of(scene: Scene) -> gpd.GeoDataFrame:
     """Give the activities in the municipality."""
-    return _activities(version(scene.place.code), scene.place.code)
+    return kept_activities(version(scene.place.code), scene.place.code)
 
 
 def initiatives_of(scene: Scene) -> gpd.GeoDataFrame:
     """Give the residents' initiatives in the municipality."""
-    return _initiatives(version(scene.place.code), scene.place.code)
+    return kept_initiatives(version(scene.place.code), scene.place.code)
 
 
 def signals_of(scene: Scene) -> gpd.GeoDataFrame | None:
@@ -65,13 +65,15 @@ def reach(scene: Scene) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _activities(token: str, gemeente: str) -> gpd.GeoDataFrame:
+def kept_activities(token: str, gemeente: str) -> gpd.GeoDataFrame:
+    """The activities of a municipality as everybody may see them."""
     with reading() as session:
         return activities.read_activities(session, gemeente=gemeente, actor=VISITOR)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _initiatives(token: str, gemeente: str) -> gpd.GeoDataFrame:
+def kept_initiatives(token: str, gemeente: str) -> gpd.GeoDataFrame:
+    """The initiatives of a municipality as everybody may see them."""
     with reading() as session:
         return initiatives.read_initiatives(session, gemeente=gemeente, actor=VISITOR)
 
@@ -88,7 +90,7 @@ def supply(subject: Subject, group: TargetGroup, theme: Theme | None, today: dt.
     figures = selection(subject).figures
     known = [key for key in AGE_FIGURES if key in figures]
     ages = figures[known].rename(columns=AGE_FIGURES)
-    running = _activities(subject.token, subject.gemeente)
+    running = kept_activities(subject.token, subject.gemeente)
     if running.empty:
         # Nothing is in the register yet: that is not the same as nothing there.
         return pd.Series(float("nan"), index=areas(subject).index)
@@ -102,7 +104,7 @@ def _reach(subject: Subject, today: dt.date) -> pd.DataFrame:
         squares = register.cells(session, gemeente=subject.gemeente)
     return missing_for(
         shown[~shown["water"]],
-        _activities(subject.token, subject.gemeente),
+        kept_activities(subject.token, subject.gemeente),
         squares if len(squares) else None,
         on=today,
         detour=get_settings().detour_factor,
