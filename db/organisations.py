@@ -8,18 +8,38 @@ from db.permissions import VISITOR, Actor, require
 from db.places import records_frame
 from db.words import Action, Kind
 
-_COLUMNS = ("name", "kind", "field", "tasks", "channels", "colour", "version", "changed_at")
+_COLUMNS = (
+    "name",
+    "kind",
+    "field",
+    "tasks",
+    "channels",
+    "colour",
+    "description",
+    "contact_function",
+    "contact_email",
+    "contact_phone",
+    "website",
+    "version",
+    "changed_at",
+)
 
 
-def read_organisations(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.DataFrame:
+def read_organisations(session: Session, *, gemeente: str, actor: Actor = VISITOR, ended: bool = False) -> pd.DataFrame:
     """
     The partners that work in a municipality, by name.
+
+    Parameters
+    ----------
+    ended
+        Those that left instead of those that are there.
 
     Returns
     -------
     organisations
-        Index ``id`` (str uuid); ``name``, ``kind``, ``field`` (Field), ``tasks`` and ``channels`` (lists of text),
-        ``colour`` (``#rrggbb``), ``version``, ``changed_at``. Those that ended are left out.
+        Index ``id`` (str uuid); the columns of the table: ``field`` (Field), ``tasks`` and ``channels`` (lists of
+        mappings, as ``db.models.organisations.Task`` and ``Channel``), ``colour`` (``#rrggbb``), contact as function
+        and general addresses, ``None`` where unknown.
 
     Raises
     ------
@@ -27,7 +47,8 @@ def read_organisations(session: Session, *, gemeente: str, actor: Actor = VISITO
         If the actor may not read partners here.
     """
     require(actor, Action.READ, Kind.ORGANISATION, gemeente=gemeente)
+    ended_at = col(Organisation.ended_at)
     query = select(Organisation).where(
-        col(Organisation.gemeente_code) == gemeente, col(Organisation.ended_at).is_(None)
+        col(Organisation.gemeente_code) == gemeente, ended_at.is_not(None) if ended else ended_at.is_(None)
     )
     return records_frame(session.exec(query.order_by(col(Organisation.name), col(Organisation.id))), _COLUMNS)

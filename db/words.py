@@ -81,3 +81,13 @@ class Standing(StrEnum):
     ENDED = "beëindigd"
     UNVERIFIED = "adres niet bevestigd"
     OTHER_ACCOUNT = "ander account"
+
+
+class Term(StrEnum):
+    """How long an agreement still runs."""
+
+    KOMT = "komt"
+    LOOPT = "loopt"
+    JAAR = "laatste jaar"
+    KWARTAAL = "laatste kwartaal"
+    VOORBIJ = "voorbij"

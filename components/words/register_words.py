@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from components.words.texts import _, later
-from db.words import Action, Kind, Origin, Result
+from db.words import Action, Kind, Origin, Result, Term
 from geodata.vocabulary import ChannelKind, SchoolRegion
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -52,6 +52,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Origin.UNDO: later("undone"),
         Origin.RETENTION: later("retention"),
         Origin.SIGN_IN: later("sign-in"),
+    },
+    Term: {
+        Term.KOMT: later("is still to begin"),
+        Term.LOOPT: later("runs"),
+        Term.JAAR: later("ends within a year"),
+        Term.KWARTAAL: later("ends within three months"),
+        Term.VOORBIJ: later("has ended"),
     },
     Result: {Result.DONE: later("done"), Result.REFUSED: later("refused")},
     ChannelKind: {
