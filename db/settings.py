@@ -103,6 +103,7 @@ class Settings(BaseSettings):
     sign_in_hours: float = Field(default=12.0, gt=0, le=24 * 30)
 
     pdok_url: str = "https://api.pdok.nl"
+    locatieserver_url: str = "https://api.pdok.nl"
     statline_url: str = "https://opendata.cbs.nl"
     rivm_url: str = "https://dataderden.cbs.nl"
     http_timeout: float = Field(default=30.0, gt=0)
@@ -113,6 +114,7 @@ class Settings(BaseSettings):
     rivm_tables: tuple[HealthTable, ...] = RIVM_TABLES
     expected_areas: dict[int, dict[Level, int]] = EXPECTED_AREAS
     minimum_population: int = Field(default=500, ge=0)
+    stale_months: int = Field(default=6, ge=1, le=60)
     detour_factor: float = Field(default=1.3, ge=1.0, le=3.0)
 
     waiting_days: int = Field(default=30, ge=1, le=365)
@@ -133,7 +135,7 @@ class Settings(BaseSettings):
     unpacked_limit_mb: int = Field(default=300, ge=1, le=10_000)
     real_data: Path | None = None
 
-    @field_validator("pdok_url", "statline_url", "rivm_url", "tiles_url")
+    @field_validator("pdok_url", "locatieserver_url", "statline_url", "rivm_url", "tiles_url")
     @classmethod
     def _without_slash(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
@@ -180,9 +182,7 @@ class Settings(BaseSettings):
     @classmethod
     def _comes_back(cls, url: str | None) -> str | None:
         if url is not None and not (_is_private(url) and urlsplit(url).path.endswith("/oauth2callback")):
-            raise ValueError(
-                "the address to come back to is https://.../oauth2callback (http:// here only)"
-            )
+            raise ValueError("the address to come back to is https://.../oauth2callback (http:// here only)")
         return url
 
     @field_validator("oidc_cookie_secret")
