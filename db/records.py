@@ -235,6 +235,7 @@ def reopen(
     version: int,
     actor: Actor,
     origin: Origin,
+    batch: UUID | None = None,
 ) -> R:
     """
     Take up a record that was ended.
@@ -246,7 +247,7 @@ def reopen(
     """
     form = FORMS[table]
     record = _find(session, form, record_id, gemeente, ended=True)
-    told = _Told(actor, Action.REOPEN, origin, None)
+    told = _Told(actor, Action.REOPEN, origin, batch)
     authorise(session, actor, told.action, form.kind, gemeente, owner_of(session, record), origin, record.id)
     return cast(R, _store(session, form, record, {"ended_at": None}, told, version=version))
 
