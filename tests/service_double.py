@@ -119,6 +119,27 @@ def outlines(year: int, shift: float = 0.0) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def addresses() -> list[dict[str, Any]]:
+    """An address in Proefstad, a postcode there without codes, and an address of the same name elsewhere."""
+
+    def one(label: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+        point = gpd.GeoSeries([shapely.Point(WEST + x, SOUTH + y)], crs=28992).to_crs(4326).iloc[0]
+        return {
+            "weergavenaam": label,
+            "centroide_ll": f"POINT({point.x:.8f} {point.y:.8f})",
+            "centroide_rd": f"POINT({WEST + x:g} {SOUTH + y:g})",
+            **more,
+        }
+
+    town = {"gemeentecode": GEMEENTE[2:], "gemeentenaam": "Proefstad"}
+    return [
+        one("Kerkstraat 1, 1234AB Proefstad", 500, 500, type="adres", wijkcode="WK123400", buurtcode="BU12340000",
+            **town),
+        one("Kerkstraat, 1234AB Proefstad", 510, 505, type="postcode", **town),
+        one("Kerkstraat 1, 9999XX Elders", 2500, 500, type="adres", gemeentecode=OTHER[2:], wijkcode="WK123500"),
+    ]  # fmt: skip
+
+
 class ServiceDouble:
     """
     What the three services answer; change the data or ``trouble`` during a test.
@@ -140,17 +161,25 @@ class ServiceDouble:
             "85984NED": key_figures(2024), "85618NED": key_figures(2023, poverty=6.0), "50090NED": health(2020),
         }  # fmt: skip
         self.modified: dict[str, str] = {}
+        self.addresses: list[dict[str, Any]] = addresses()
 
     def answer(self, path: str, query: dict[str, str]) -> dict[str, Any] | None:
         """The answer to a request; ``None`` when there is nothing."""
         if match := re.fullmatch(r"/cbs/([\w-]+)/ogc/v1/collections/(\w+)/items", path):
             return self._features(self.collections.get((match[1], match[2])), path, query)
+        if path == "/bzk/locatieserver/search/v3_1/free":
+            return self._addresses(query)
         if match := re.fullmatch(r"/ODataFeed/o?[oO][dD]ata/(\w+)/(\w+)", path):
             if match[2] == "TableInfos":
                 told = self.modified.get(match[1])
                 return {"value": [{"Modified": told}]} if told else None
             return self._rows(self.tables.get(match[1]), path, query)
         return None
+
+    def _addresses(self, query: dict[str, str]) -> dict[str, Any]:
+        words = re.findall(r"\w+", query.get("q", "").lower())
+        hits = [one for one in self.addresses if all(word in str(one.get("weergavenaam")).lower() for word in words)]
+        return {"response": {"numFound": len(hits), "start": 0, "docs": hits[: int(query.get("rows", 10))]}}
 
     def _features(self, rows: list[dict[str, Any]] | None, path: str, query: dict[str, str]) -> dict[str, Any] | None:
         if rows is None:

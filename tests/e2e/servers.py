@@ -32,6 +32,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "WIJKLENS_DATA_FOLDER": str(folder),
         # Nothing is fetched in a test: an address of this machine where nobody listens.
         "WIJKLENS_PDOK_URL": "http://127.0.0.1:9",
+        "WIJKLENS_LOCATIESERVER_URL": "http://127.0.0.1:9",
         "WIJKLENS_STATLINE_URL": "http://127.0.0.1:9",
         "WIJKLENS_RIVM_URL": "http://127.0.0.1:9",
         "WIJKLENS_TILES_URL": "http://127.0.0.1:9",
