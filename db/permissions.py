@@ -92,6 +92,8 @@ def _table() -> dict[Right, Scope]:
     givers = (Role.SIGNAALGEVER, Role.PARTNER, *_STAFF)
     give(givers, (Action.CREATE,), (Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.EXCEPTION), Scope.OWN_MUNICIPALITY)
     give(_STAFF, (Action.READ, Action.END), (Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE), Scope.OWN_MUNICIPALITY)
+    # Who holds a private link reads and ends that link: its key makes them its owner (db/feedback/links.py).
+    give((Role.SIGNAALGEVER,), (Action.READ, Action.END), (Kind.FEEDBACK_LINK,), Scope.OWN_PERSON)
     give(_STAFF, (Action.READ, Action.END), (Kind.EXCEPTION,), Scope.OWN_MUNICIPALITY)
 
     # Files: each row passes the rights of its own kind as well.

@@ -48,6 +48,8 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
             return Scope.OWN_MUNICIPALITY
     if kind is Kind.FEED_KEY and role is not Role.BEZOEKER and action in {Action.READ, Action.CREATE, Action.END}:
         return Scope.OWN_PERSON
+    if role is Role.SIGNAALGEVER and kind is Kind.FEEDBACK_LINK and action in {Action.READ, Action.END}:
+        return Scope.OWN_PERSON
     if role in STAFF:
         if kind in SUPPLY | ABOUT | LOOP | {Kind.SIGNAL} and action in MAKE | {Action.READ}:
             return Scope.OWN_MUNICIPALITY
