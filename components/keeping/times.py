@@ -91,6 +91,7 @@ class Fault(StrEnum):
     """What is wrong with chosen times."""
 
     NO_WEEKDAY = "no_weekday"
+    NO_BEGIN = "no_begin"
     ENDS_FIRST = "ends_first"
     UNTIL_FIRST = "until_first"
     NEVER = "never"
@@ -102,6 +103,8 @@ def fault(times: Times) -> Fault | None:
     times = times.tidy()
     if times.repeat in (Repeat.WEEKLY, Repeat.EVERY_TWO_WEEKS) and not times.weekdays:
         return Fault.NO_WEEKDAY
+    if times.begins is None and times.ends is not None:
+        return Fault.NO_BEGIN
     if times.begins is not None and times.ends is not None and times.ends <= times.begins:
         return Fault.ENDS_FIRST
     if times.until is not None and times.until < times.first:
