@@ -1,6 +1,6 @@
 """The writing door of the screens: every change by a visitor, with the guard before it, as one transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -93,6 +93,41 @@ def reopen(table: type[R], record_id: UUID, *, gemeente: str, version: int) -> R
         return records.reopen(
             session, table, record_id, gemeente=gemeente, version=version, actor=actor(), origin=Origin.SCREEN
         )
+
+
+def together(
+    table: type[Any],
+    values: Mapping[str, Any],
+    write: Callable[[Session, Actor], R],
+    *,
+    passed: Collection[str] = (),
+    who: Actor | None = None,
+    origin: Origin = Origin.SCREEN,
+) -> R:
+    """
+    Write several records as one transaction, by a function of ``db`` that does so.
+
+    Parameters
+    ----------
+    table, values
+        The record that the free texts are of, with its ``gemeente_code``: they are checked first, as in :func:`create`.
+    write
+        Gets the session and who writes; gives that record, or ``None`` when nothing was written.
+    who
+        The holder of a private link; without it who is looking.
+
+    Raises
+    ------
+    FoundPersonalDataError, GuardNotReadyError
+        As :func:`create`; nothing was written.
+    """
+    form, writer = FORMS[table], who or actor()
+    let_pass = check_texts(form, [values], passed=passed)
+    with writing() as session:
+        record = write(session, writer)
+        if record is not None:
+            remember_passed(session, form, record, let_pass, who=writer, origin=origin)
+        return record
 
 
 def check_texts(
