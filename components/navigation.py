@@ -7,10 +7,13 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from components import session
+from components import session, visitor
 from components.session import Key
 from components.view_state import Dropped, ViewState
 from components.words.texts import _
+from db.permissions import may_somewhere
+from db.settings import get_settings
+from db.words import Action, Kind
 
 
 class Page(StrEnum):
@@ -21,6 +24,8 @@ class Page(StrEnum):
     PROFILE = "profiel"
     DATA = "gegevens"
     METHOD = "verantwoording"
+    ADMIN = "beheer"
+    ACCOUNT = "toegang"
 
 
 _FOLDER = Path(__file__).parents[1] / "pages"
@@ -31,6 +36,8 @@ FILES = {
     Page.PROFILE: _FOLDER / "profile.py",
     Page.DATA: _FOLDER / "data.py",
     Page.METHOD: _FOLDER / "method.py",
+    Page.ADMIN: _FOLDER / "admin.py",
+    Page.ACCOUNT: _FOLDER / "account.py",
 }
 
 
@@ -42,23 +49,42 @@ def titles() -> dict[Page, str]:
         Page.PROFILE: _("Profile"),
         Page.DATA: _("Data"),
         Page.METHOD: _("How it is made"),
+        Page.ADMIN: _("Administration"),
+        Page.ACCOUNT: _("My access"),
     }
 
 
-UNDER_MORE = (Page.DATA, Page.METHOD)
+UNDER_MORE = (Page.DATA, Page.METHOD, Page.ADMIN, Page.ACCOUNT)
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 
 def pages() -> dict[str, list[StreamlitPage]]:
     """Give the pages in the order of the menu, by the word that they stand under; no word is the bar itself."""
+    hidden = _not_for_who_looks()
     made = {
-        page: st.Page(FILES[page], title=title, url_path=page.value, default=page is Page.OVERVIEW)
+        page: st.Page(
+            FILES[page],
+            title=title,
+            url_path=page.value,
+            default=page is Page.OVERVIEW,
+            visibility="hidden" if page in hidden else "visible",
+        )
         for page, title in titles().items()
     }
     return {
         "": [one for page, one in made.items() if page not in UNDER_MORE],
         _("More"): [made[page] for page in UNDER_MORE],
     }
+
+
+def _not_for_who_looks() -> set[Page]:
+    """Pages that are of no use to who is looking. Their addresses answer, and say for whom they are."""
+    hidden = set()
+    if not may_somewhere(visitor.actor(), Action.READ, Kind.EXCEPTION):
+        hidden.add(Page.ADMIN)
+    if not get_settings().has_provider:
+        hidden.add(Page.ACCOUNT)
+    return hidden
 
 
 def open_view(url_path: str) -> tuple[ViewState, tuple[Dropped, ...]]:

@@ -16,6 +16,10 @@ class Key(StrEnum):
     PAGE = "page"
     NOTES = "notes"
     LOAD_JOB = "load_job"
+    NEAR = "near"
+    SPOTS = "spots"
+    SHOWN = "shown"
+    ARRIVED = "arrived"
 
 
 def stored_view() -> "ViewState | None":

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import data, navigation, session
-from components.blocks import footer, notices, topbar
+from components import data, navigation, session, visitor
+from components.blocks import account, footer, notices, topbar
 from components.content.sources import origins
 from components.view_state import ViewState
 from components.words import texts
@@ -19,11 +19,13 @@ def run() -> None:
     st.set_page_config(page_title="Wijklens", page_icon=str(ASSETS / "mark.svg"), layout="wide")
     texts.use(_language_asked())
     st.html(ASSETS / "theme.css")
+    standing = visitor.arrive()
     st.logo(str(ASSETS / "wordmark.svg"), size="medium")
     page = st.navigation(navigation.pages(), position="top")
     view, dropped = navigation.open_view(page.url_path)
     texts.use(view.lang)
     topbar.show(view, data.municipalities())
+    account.explain(standing)
     notices.dropped(dropped)
     page.run()
     scene = data.scene(navigation.current())

@@ -1,7 +1,9 @@
 """Who signed in at the sign-in provider: read from Streamlit's signed cookie, and from nothing else."""
 
+import hashlib
 import json
 import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +22,8 @@ _HOURS_IN_A_DAY = 24
 _PARTS = b"chunks-"
 
 _log = logging.getLogger(__name__)
+_signed_out: dict[str, float] = {}
+"""Hashes of cookies with which somebody signed out, and when: a copy, or another tab, is signed out with them."""
 
 
 def secrets(settings: Settings) -> dict[str, Any] | None:
@@ -71,7 +75,7 @@ def identity(cookies: Mapping[str, str], settings: Settings) -> Identity | None:
     if settings.oidc_cookie_secret is None:
         return None
     cookie = cookies.get(USER_COOKIE_NAME)
-    if not cookie:
+    if not cookie or _hash(cookie) in _signed_out:
         return None
     secret, days = settings.oidc_cookie_secret.get_secret_value(), settings.sign_in_hours / _HOURS_IN_A_DAY
     try:
@@ -110,6 +114,19 @@ def _is_verified(claims: Mapping[str, Any], address: str, settings: Settings) ->
 
 def _line(name: object) -> str:
     return " ".join(name.split())[:200] if isinstance(name, str) else ""
+
+
+def sign_out(settings: Settings) -> None:
+    """Sign out who is looking: in every tab, and of the provider where that can be. For use in a callback."""
+    now, kept = time.time(), settings.sign_in_hours * 3600
+    for cookie in [cookie for cookie, at in _signed_out.items() if now - at > kept]:
+        _signed_out.pop(cookie, None)
+    _signed_out[_hash(st.context.cookies.get(USER_COOKIE_NAME, ""))] = now
+    st.logout()
+
+
+def _hash(cookie: str) -> str:
+    return hashlib.sha256(cookie.encode("utf-8", "replace")).hexdigest()
 
 
 def on_screen(settings: Settings) -> Identity | None:

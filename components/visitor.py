@@ -4,12 +4,14 @@ from uuid import UUID
 
 import streamlit as st
 
+from components import session as session_state
 from components import sign_in
+from components.session import Key
 from db import people
-from db.engine import reading
+from db.engine import reading, writing
 from db.permissions import Actor, local_actor, may
 from db.settings import get_settings
-from db.words import Action, Kind
+from db.words import Action, Kind, Standing
 
 
 def actor() -> Actor:
@@ -28,6 +30,33 @@ def actor() -> Actor:
     # Streamlit tells no address for this machine itself.
     joined = {name: ", ".join(headers.get_all(name)) for name in headers}
     return local_actor(settings, joined, st.context.ip_address)
+
+
+def arrive() -> Standing | None:
+    """
+    Tie the access that waits for who just signed in; called once, at the beginning of each run.
+
+    Returns
+    -------
+    standing
+        Why somebody who signed in has no access; ``None`` for who has, and for who did not sign in.
+    """
+    settings = get_settings()
+    identity = sign_in.on_screen(settings) if settings.has_provider else None
+    if identity is None:
+        return None
+    subject = people.subject_of(identity)
+    with reading() as session:
+        found = people.standing(session, identity)
+        first = session_state.kept(Key.ARRIVED) != subject
+        waits = (first or found is not Standing.KNOWN) and bool(people.to_bind(session, identity))
+    session_state.keep(Key.ARRIVED, subject)
+    if waits:
+        with writing() as session:
+            people.bind(session, identity)
+        with reading() as session:
+            found = people.standing(session, identity)
+    return None if found is Standing.KNOWN else found
 
 
 def may_here(

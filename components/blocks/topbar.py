@@ -1,10 +1,11 @@
-"""The right end of the bar at the top: the municipality and the language."""
+"""The right end of the bar at the top: the municipality, the language, and who is signed in."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from components import navigation
+from components.blocks import account
 from components.content.scene import place_title
 from components.view_state import ViewState
 from components.words.plain import escape, plain
@@ -40,6 +41,7 @@ def show(view: ViewState, places: Sequence[Municipality]) -> None:
             on_change=_speak,
             label_visibility="collapsed",
         )
+        account.show(None if current is None else current.code)
 
 
 def _municipality(current: Municipality, places: Sequence[Municipality]) -> None:

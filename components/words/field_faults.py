@@ -41,6 +41,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_organisation": later("This partner is not in the register. Choose another one."),
     "unknown_reference": later("This is no longer in the register. Choose another one."),
     "in_the_future": later("This day is still to come. Choose today or earlier."),
+    "already_there": later("This address has access already. Look it up in the list."),
     "unknown_field": later("This cannot be changed."),
     "uuid_parsing": later("Choose one from the list."),
     "uuid": later("This is not an id of Wijklens. Leave it empty for a new one."),

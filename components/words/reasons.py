@@ -23,6 +23,9 @@ ERRORS: Mapping[str, str] = {
     "file": later("The file has faults. Nothing was changed. Mend the rows below and give the file again."),
     "forbidden": later("You may not do this with your role. Ask a coordinator or administrator."),
     "unknown_record": later("This is not there, or no longer there."),
+    "last_beheerder": later(
+        "This is the only administrator of this municipality. Make somebody else administrator first."
+    ),
     "lost_update": later("Somebody else changed this in the meantime. Open it again and make your change."),
     "invalid_record": later("Some of what was filled in cannot be right. Look at the marked fields."),
     "found_personal_data": later("A text seems to hold something about one person. Look at the marked words."),

@@ -54,6 +54,16 @@ def read_people(session: Session, *, actor: Actor, gemeente: str, today: date) -
     return frame.astype({"id": "str", "version": "int64", "signed_in": "bool", "overdue": "bool"}).set_index("id")
 
 
+def own_membership(session: Session, *, actor: Actor, gemeente: str) -> str | None:
+    """Give the id of an actor's own access in a municipality, whose keys are theirs; ``None`` without."""
+    found = session.exec(
+        select(Membership.id).where(
+            col(Membership.gemeente_code) == gemeente, col(Membership.id).in_(actor.memberships)
+        )
+    ).first()
+    return None if found is None else str(found)
+
+
 def give_access(
     session: Session,
     *,

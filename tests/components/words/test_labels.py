@@ -12,7 +12,14 @@ from db import words as register_words
 from db.forms import FORMS
 from geodata import vocabulary
 
-NEVER_IN_WORDS = (StrEnum, Language, view_state.Layer, vocabulary.LandscapeKind, register_words.Scope)
+NEVER_IN_WORDS = (
+    StrEnum,
+    Language,
+    view_state.Layer,
+    vocabulary.LandscapeKind,
+    register_words.Scope,
+    register_words.Standing,
+)
 LISTS = [
     item
     for module in (vocabulary, view_state, register_words)

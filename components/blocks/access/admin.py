@@ -1,0 +1,58 @@
+"""The page Beheer: who has access, keys, and the words that were let pass; each part for who may."""
+
+import streamlit as st
+
+from components import data, navigation, visitor
+from components.blocks import notices
+from components.blocks.access import keys_list, let_pass_list, people_list
+from components.content.scene import place_title
+from components.navigation import Page
+from components.reading import access
+from components.words.plain import plain
+from components.words.texts import _
+
+
+def show(here: str | None) -> None:
+    """
+    Show the page.
+
+    Parameters
+    ----------
+    here
+        Code of the municipality of the view; the first that is loaded when it is not.
+    """
+    places = data.municipalities()
+    place = next((one for one in places if one.code == here), next(iter(places), None))
+    if place is None:
+        notices.nothing_loaded()
+        return
+    st.header(plain(_("Administration of {place}", place=place_title(place))))
+    people, waiting = access.people_of(place.code), access.let_pass_of(place.code)
+    if people is None and waiting is None:
+        _forbidden()
+        return
+    names = {"people": _("People"), "keys": _("Keys"), "words": _("Words let pass")}
+    if waiting is not None and len(waiting):
+        names["words"] = _("Words let pass ({n})", n=len(waiting))
+    if people is None:
+        names = {"words": names["words"]}
+    for name, tab in zip(names, st.tabs(list(names.values())), strict=True):
+        with tab:
+            if name == "people" and people is not None:
+                own = frozenset(str(one) for one in visitor.actor().memberships)
+                people_list.show(place.code, people, access.partners_of(place.code), own)
+            elif name == "keys":
+                st.markdown(_("With a key a calendar or map reads what its owner may read. End what nobody needs."))
+                keys_list.show(place.code, access.keys_of(place.code), with_person=True)
+            elif waiting is not None:
+                let_pass_list.show(place.code, waiting)
+
+
+def _forbidden() -> None:
+    st.markdown(
+        _(
+            "Here administrators keep who has access to the register of this municipality, and coordinators look at "
+            "words that were let pass. Your role does not include this."
+        )
+    )
+    navigation.link(Page.ACCOUNT, _("See your own access"))
