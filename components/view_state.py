@@ -40,6 +40,14 @@ class Period(StrEnum):
     KWARTAAL = "kwartaal"
 
 
+class Part(StrEnum):
+    """What of the signals is shown."""
+
+    LIJST = "lijst"
+    BORD = "bord"
+    WEEK = "week"
+
+
 class Overlay(StrEnum):
     """What can lie on top of the areas."""
 
@@ -104,6 +112,7 @@ MAX_WEIGHT = 5.0
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
+_RECORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWN = re.compile(r"eigen_[a-z0-9_]{1,50}")
 _LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 
@@ -125,6 +134,8 @@ class ViewState:
     one weight from 0 to 5 per domain, or nothing when nobody chose: then each domain with enough figures counts alike.
     Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
     what somebody looks for among activities and initiatives; its fields are parameters of their own.
+    ``structureel`` is the id of the structural signal that is open, ``deel`` the part of the signals that is shown,
+    ``None`` where the screen chooses.
     """
 
     gemeente: str | None = None
@@ -140,6 +151,8 @@ class ViewState:
     lijst: Order = Order.AANDEEL
     beeld: Picture = Picture.KAART
     toon: tuple[Overlay, ...] = ALL_OVERLAYS
+    deel: Part | None = None
+    structureel: str | None = None
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
 
@@ -268,6 +281,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "lijst": Order,
     "beeld": Picture,
     "toon": _overlays,
+    "deel": Part,
+    "structureel": _matching(_RECORD),
     "lang": Language,
 }
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
-from components.view_state import Order, Overlay, Period, Picture, Preset
+from components.view_state import Order, Overlay, Part, Period, Picture, Preset
 from components.words import register_words
 from components.words.texts import _, later
 from geodata.vocabulary import (
@@ -230,6 +230,11 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Period.ALLES: later("all years"),
         Period.JAAR: later("past year"),
         Period.KWARTAAL: later("past three months"),
+    },
+    Part: {
+        Part.LIJST: later("signals"),
+        Part.BORD: later("structural signals"),
+        Part.WEEK: later("this week"),
     },
     Overlay: {
         Overlay.ACTIVITEITEN: later("activities"),

@@ -8,6 +8,7 @@ from components.view_state import (
     PRESETS,
     Layer,
     Order,
+    Part,
     Period,
     Picture,
     Preset,
@@ -38,6 +39,8 @@ views = st.builds(
     lijst=st.sampled_from(Order),
     beeld=st.sampled_from(Picture),
     toon=st.sets(st.sampled_from(ALL_OVERLAYS)).map(lambda s: tuple(o for o in ALL_OVERLAYS if o in s)),
+    deel=st.none() | st.sampled_from(Part),
+    structureel=st.none() | st.uuids().map(str),
     lang=st.sampled_from(Language),
 )
 
