@@ -22,6 +22,8 @@ class Page(StrEnum):
     OVERVIEW = "overzicht"
     MAP = "kaart"
     PROFILE = "profiel"
+    PARTNERS = "partners"
+    SIGNALS = "signalen"
     DATA = "gegevens"
     METHOD = "verantwoording"
     ADMIN = "beheer"
@@ -34,6 +36,8 @@ FILES = {
     Page.OVERVIEW: _FOLDER / "overview.py",
     Page.MAP: _FOLDER / "map.py",
     Page.PROFILE: _FOLDER / "profile.py",
+    Page.PARTNERS: _FOLDER / "partners.py",
+    Page.SIGNALS: _FOLDER / "signals.py",
     Page.DATA: _FOLDER / "data.py",
     Page.METHOD: _FOLDER / "method.py",
     Page.ADMIN: _FOLDER / "admin.py",
@@ -47,6 +51,8 @@ def titles() -> dict[Page, str]:
         Page.OVERVIEW: _("Overview"),
         Page.MAP: _("Map"),
         Page.PROFILE: _("Profile"),
+        Page.PARTNERS: _("Partners"),
+        Page.SIGNALS: _("Signals"),
         Page.DATA: _("Data"),
         Page.METHOD: _("How it is made"),
         Page.ADMIN: _("Administration"),

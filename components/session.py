@@ -16,6 +16,8 @@ class Key(StrEnum):
     PAGE = "page"
     NOTES = "notes"
     LOAD_JOB = "load_job"
+    PARTNER_FORM = "partner_form"
+    KEEPING = "keeping"
     NEAR = "near"
     SPOTS = "spots"
     SHOWN = "shown"

@@ -1,0 +1,1 @@
+"""What a screen says of partners, agreements and takeovers: values to read, made without a screen."""
