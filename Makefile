@@ -24,11 +24,13 @@ help:
 .venv/run.done: requirements.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	$(BIN)/python -m compileall -q app.py pages components db geodata
+	$(BIN)/python -m db.privacy.build
 	@touch $@
 
 .venv/dev.done: requirements.txt requirements-dev.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m compileall -q app.py pages components db geodata
+	$(BIN)/python -m db.privacy.build
 	@touch $@ .venv/run.done
 
 run: .venv/run.done
