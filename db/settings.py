@@ -5,11 +5,13 @@ import sys
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, BaseModel, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.words import Kind
 from geodata.vocabulary import Level
 
 
@@ -79,6 +81,21 @@ EXPECTED_AREAS: dict[int, dict[Level, int]] = {
 
 SHORTEST_SECRET = 32
 
+# Months after which something of people goes, per kind of record; why, stands in docs/privacy/bewaartermijnen.md.
+RETENTION_MONTHS: dict[Kind, int] = {
+    Kind.SIGNAL: 24,
+    Kind.BUNDLE: 84,
+    Kind.ORGANISATION: 60,
+    Kind.ACTIVITY: 60,
+    Kind.INITIATIVE: 60,
+    Kind.AGREEMENT: 84,
+    Kind.MEMBERSHIP: 12,
+    Kind.FEED_KEY: 12,
+    Kind.IMPORT: 12,
+    Kind.EXCEPTION: 12,
+    Kind.HISTORY: 60,
+}
+
 
 class Settings(BaseSettings):
     """Settings from the environment (``WIJKLENS_...``) or a file ``.env``; unknown names are ignored."""
@@ -133,6 +150,11 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(default=50, ge=1, le=1000)
     upload_limit_rows: int = Field(default=200_000, ge=1)
     unpacked_limit_mb: int = Field(default=300, ge=1, le=10_000)
+    retention_months: dict[Kind, Annotated[int, Field(ge=1, le=1200)]] = RETENTION_MONTHS
+    retention_attempts_months: int = Field(default=12, ge=1, le=1200)
+    retention_daily: bool = True
+    backup_folder: Path | None = None
+    backup_keep_days: int = Field(default=30, ge=1, le=3650)
     real_data: Path | None = None
 
     @field_validator("pdok_url", "locatieserver_url", "statline_url", "rivm_url", "tiles_url")
@@ -161,6 +183,14 @@ class Settings(BaseSettings):
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("an address starts with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("retention_months")
+    @classmethod
+    def _others_as_they_are(cls, months: dict[Kind, int]) -> dict[Kind, int]:
+        unknown = sorted(set(months) - set(RETENTION_MONTHS))
+        if unknown:
+            raise ValueError(f"these kinds have no retention of their own: {', '.join(unknown)}")
+        return RETENTION_MONTHS | months
 
     @field_validator("database_url")
     @classmethod

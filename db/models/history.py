@@ -45,29 +45,61 @@ class History(Register, table=True):
 
 
 # The database itself refuses to edit the history, whoever asks. REPLACE on SQLite would delete without a trigger,
-# so a line whose number exists is refused on entry as well. One door is left open: what retention takes out of
-# ``before`` and ``after`` (and the name of who did it), for a record that stands in the table of redactions.
+# so a line whose number exists is refused on entry as well. One door is left open: what retention or erasure takes
+# out. A field of ``before`` or ``after`` may become null, and the actor ``ERASED``, only when a redaction of that very
+# record names that field; nothing else of the line may change, so that a redaction cannot be used to forge one.
 ERASED = "gewist"
+ACTOR = "actor"
 _KEPT = ("id", "at", "role", "gemeente_code", "action", "kind", "object_id", "origin", "result")
 _MAY_BE_EMPTY = ("version", "batch")
+_NAMED = (
+    "EXISTS (SELECT 1 FROM redaction AS r, {fields} WHERE r.gemeente_code = OLD.gemeente_code"
+    " AND r.object_id = OLD.object_id AND f.value = {name})"
+)
+_SQLITE_PARTS = {
+    "differs": "IS NOT",
+    "each": "json_each",
+    "fields": "json_each(r.fields) AS f",
+    "same": "(n.type = o.type AND n.value IS o.value)",
+    "empty": "n.type = 'null'",
+}
+_POSTGRES_PARTS = {
+    "differs": "IS DISTINCT FROM",
+    "each": "json_each",
+    "fields": "json_array_elements_text(r.fields) AS f(value)",
+    "same": "n.value::text = o.value::text",
+    "empty": "n.value::text = 'null'",
+}
 
 
-def _allowed(differs: str) -> str:
-    same = [f"NEW.{name} = OLD.{name}" for name in _KEPT]
-    same += [f"NOT (NEW.{name} {differs} OLD.{name})" for name in _MAY_BE_EMPTY]
+def _only_emptied(column: str, parts: dict[str, str]) -> str:
+    """SQL: the fields of a JSON column are the same, or null where a redaction names them."""
+    old, new = f"{parts['each']}(OLD.{column})", f"{parts['each']}(NEW.{column})"
+    named = _NAMED.format(fields=parts["fields"], name="o.key")
+    kept = f"{parts['same']} OR ({parts['empty']} AND {named})"
+    return (
+        f"(OLD.{column} IS NULL) = (NEW.{column} IS NULL)"  # noqa: S608 - made of our own words only
+        f" AND (SELECT count(*) FROM {old}) = (SELECT count(*) FROM {new})"
+        f" AND NOT EXISTS (SELECT 1 FROM {old} AS o WHERE NOT EXISTS"
+        f" (SELECT 1 FROM {new} AS n WHERE n.key = o.key AND ({kept})))"
+    )
+
+
+def _allowed(parts: dict[str, str]) -> str:
+    actor = _NAMED.format(fields=parts["fields"], name=f"'{ACTOR}'")
     return " AND ".join(
         [
             "NEW.redacted_at IS NOT NULL",
-            f"(NEW.actor = OLD.actor OR NEW.actor = '{ERASED}')",
-            *same,
-            "EXISTS (SELECT 1 FROM redaction WHERE redaction.gemeente_code = OLD.gemeente_code"
-            " AND redaction.object_id = OLD.object_id)",
+            f"(NEW.actor = OLD.actor OR (NEW.actor = '{ERASED}' AND {actor}))",
+            *(f"NEW.{name} = OLD.{name}" for name in _KEPT),
+            *(f"NOT (NEW.{name} {parts['differs']} OLD.{name})" for name in _MAY_BE_EMPTY),
+            *(_only_emptied(column, parts) for column in ("before", "after")),
         ]
     )
 
 
 _SQLITE = {
-    "history_no_update": f"BEFORE UPDATE ON history WHEN NOT ({_allowed('IS NOT')})",
+    "history_no_update": f"BEFORE UPDATE ON history WHEN NOT ({_allowed(_SQLITE_PARTS)})",
     "history_no_delete": "BEFORE DELETE ON history",
     "history_no_replace": "BEFORE INSERT ON history WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id)",
 }
@@ -81,7 +113,7 @@ SQLITE_GUARDS = [
 ]
 POSTGRES_GUARDS = [
     "CREATE OR REPLACE FUNCTION refuse_history_edit() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN IF TG_OP = 'UPDATE' THEN IF {_allowed('IS DISTINCT FROM')} THEN RETURN NEW; END IF; END IF; "
+    f"$$ BEGIN IF TG_OP = 'UPDATE' THEN IF {_allowed(_POSTGRES_PARTS)} THEN RETURN NEW; END IF; END IF; "
     "RAISE EXCEPTION 'history cannot be edited' USING ERRCODE = 'restrict_violation'; END $$",
     *(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_history_edit()" for name, when in _POSTGRES.items()),
 ]

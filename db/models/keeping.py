@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Limit
-from sqlalchemy import JSON, BigInteger, Index, Integer
+from sqlalchemy import DDL, JSON, BigInteger, Index, Integer, event
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
@@ -75,6 +75,35 @@ class Redaction(Register, table=True):
     fields: list[str] = Field(default_factory=list, sa_type=JSON)
     due_on: date | None = None  # the retention date that had passed; None for erasure on request
     origin: Origin = Field(sa_type=Word(Origin))
+
+
+# A redaction opens the door through the history's own guard, so what is in this table stays as it is: it is added to.
+_REFUSED = "redactions cannot be edited"
+REDACTION_SQLITE_GUARDS = [
+    f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+    for name, when in {
+        "redaction_no_update": "BEFORE UPDATE ON redaction",
+        "redaction_no_delete": "BEFORE DELETE ON redaction",
+        "redaction_no_replace": "BEFORE INSERT ON redaction WHEN EXISTS (SELECT 1 FROM redaction WHERE id = NEW.id)",
+    }.items()
+]
+REDACTION_POSTGRES_GUARDS = [
+    "CREATE OR REPLACE FUNCTION refuse_redaction_edit() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{_REFUSED}' USING ERRCODE = 'restrict_violation'; END $$",
+    "CREATE TRIGGER redaction_no_edit BEFORE UPDATE OR DELETE ON redaction"
+    " FOR EACH ROW EXECUTE FUNCTION refuse_redaction_edit()",
+    "CREATE TRIGGER redaction_no_truncate BEFORE TRUNCATE ON redaction"
+    " FOR EACH STATEMENT EXECUTE FUNCTION refuse_redaction_edit()",
+]
+_redactions = Register.metadata.tables["redaction"]
+for _dialect, _guards in (("sqlite", REDACTION_SQLITE_GUARDS), ("postgresql", REDACTION_POSTGRES_GUARDS)):
+    for _guard in _guards:
+        event.listen(_redactions, "after_create", DDL(_guard).execute_if(dialect=_dialect))
+event.listen(
+    _redactions,
+    "after_drop",
+    DDL("DROP FUNCTION IF EXISTS refuse_redaction_edit()").execute_if(dialect="postgresql"),
+)
 
 
 class _Create(BaseModel):

@@ -44,15 +44,32 @@ _SIGNAL_RULES = (
     " REFERENCES bundle (gemeente_code, id)\n)"
 )
 
-# What retention may change in a line of the history; the rest is refused by the database, whoever asks.
+# What retention may change in a line of the history: a field may become null, and the actor 'gewist', when a redaction
+# of that record names it. The rest is refused by the database, whoever asks.
+_NAMED = (
+    "EXISTS (SELECT 1 FROM redaction AS r, {fields} WHERE r.gemeente_code = OLD.gemeente_code"
+    " AND r.object_id = OLD.object_id AND f.value = {name})"
+)
+_EMPTIED = (
+    "(OLD.{column} IS NULL) = (NEW.{column} IS NULL)"
+    " AND (SELECT count(*) FROM json_each(OLD.{column})) = (SELECT count(*) FROM json_each(NEW.{column}))"
+    " AND NOT EXISTS (SELECT 1 FROM json_each(OLD.{column}) AS o WHERE NOT EXISTS"
+    " (SELECT 1 FROM json_each(NEW.{column}) AS n WHERE n.key = o.key AND ({same} OR ({empty} AND {named}))))"
+)
 _REDACTS = (
-    "NEW.redacted_at IS NOT NULL AND (NEW.actor = OLD.actor OR NEW.actor = 'gewist')"
+    "NEW.redacted_at IS NOT NULL AND (NEW.actor = OLD.actor OR (NEW.actor = 'gewist' AND {actor}))"
     " AND NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.role = OLD.role AND NEW.gemeente_code = OLD.gemeente_code"
     " AND NEW.action = OLD.action AND NEW.kind = OLD.kind AND NEW.object_id = OLD.object_id"
     " AND NEW.origin = OLD.origin AND NEW.result = OLD.result"
     " AND NOT (NEW.version {differs} OLD.version) AND NOT (NEW.batch {differs} OLD.batch)"
-    " AND EXISTS (SELECT 1 FROM redaction WHERE redaction.gemeente_code = OLD.gemeente_code"
-    " AND redaction.object_id = OLD.object_id)"
+    " AND {before} AND {after}"
+)
+_ON_SQLITE = ("IS NOT", "json_each(r.fields) AS f", "(n.type = o.type AND n.value IS o.value)", "n.type = 'null'")
+_ON_POSTGRES = (
+    "IS DISTINCT FROM",
+    "json_array_elements_text(r.fields) AS f(value)",
+    "n.value::text = o.value::text",
+    "n.value::text = 'null'",
 )
 _SQLITE_GUARDS = {
     "history_no_update": "BEFORE UPDATE ON history",
@@ -66,21 +83,52 @@ def _on_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 
 
+def _redacts(differs: str, fields: str, same: str, empty: str) -> str:
+    named = _NAMED.format(fields=fields, name="o.key")
+    emptied = {
+        column: _EMPTIED.format(column=column, same=same, empty=empty, named=named) for column in ("before", "after")
+    }
+    return _REDACTS.format(differs=differs, actor=_NAMED.format(fields=fields, name="'actor'"), **emptied)
+
+
 def _guard_history(*, redaction: bool) -> None:
     if _on_sqlite():
         for name, when in _SQLITE_GUARDS.items():
             op.execute(f"DROP TRIGGER IF EXISTS {name}")
-            unless = f" WHEN NOT ({_REDACTS.format(differs='IS NOT')})" if redaction and "UPDATE" in when else ""
+            unless = f" WHEN NOT ({_redacts(*_ON_SQLITE)})" if redaction and "UPDATE" in when else ""
             op.execute(
                 f"CREATE TRIGGER {name} {when}{unless} BEGIN SELECT RAISE(ABORT, 'history cannot be edited'); END"
             )
         return
-    allowed = _REDACTS.format(differs="IS DISTINCT FROM")
+    allowed = _redacts(*_ON_POSTGRES)
     unless = f"IF TG_OP = 'UPDATE' THEN IF {allowed} THEN RETURN NEW; END IF; END IF; " if redaction else ""
     op.execute(
         "CREATE OR REPLACE FUNCTION refuse_history_edit() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN {unless}{_REFUSE}; END $$"
     )
+
+
+def _guard_redactions() -> None:
+    """A redaction opens the door through the guard of the history, so redactions are added to and never edited."""
+    refused = "redactions cannot be edited"
+    if _on_sqlite():
+        for name, when in {
+            "redaction_no_update": "BEFORE UPDATE ON redaction",
+            "redaction_no_delete": "BEFORE DELETE ON redaction",
+            "redaction_no_replace": "BEFORE INSERT ON redaction WHEN EXISTS "
+            "(SELECT 1 FROM redaction WHERE id = NEW.id)",
+        }.items():
+            op.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{refused}'); END")
+        return
+    op.execute(
+        "CREATE OR REPLACE FUNCTION refuse_redaction_edit() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refused}' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    for name, when in {
+        "redaction_no_edit": "BEFORE UPDATE OR DELETE ON redaction FOR EACH ROW",
+        "redaction_no_truncate": "BEFORE TRUNCATE ON redaction FOR EACH STATEMENT",
+    }.items():
+        op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION refuse_redaction_edit()")
 
 
 def _rebuild(table: str, change: Callable[[str], str], indexes: dict[str, list[str]]) -> None:
@@ -518,6 +566,7 @@ def upgrade() -> None:
     op.create_index("ix_takeover_initiative", "takeover", ["gemeente_code", "initiative_id"], unique=False)
     op.create_index("ix_takeover_organisation", "takeover", ["gemeente_code", "organisation_id"], unique=False)
     _guard_history(redaction=True)
+    _guard_redactions()
 
 
 def _alter_on_postgres() -> None:
@@ -567,6 +616,8 @@ def downgrade() -> None:
     op.drop_table("text_exception")
     op.drop_index("ix_redaction_object", table_name="redaction")
     op.drop_table("redaction")
+    if not _on_sqlite():
+        op.execute("DROP FUNCTION refuse_redaction_edit()")
     op.drop_index("uq_membership_email", table_name="membership")
     op.drop_index("ix_membership_subject", table_name="membership")
     op.drop_index("ix_membership_email", table_name="membership")

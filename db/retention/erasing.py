@@ -1,0 +1,256 @@
+"""Take fields out of a record, its history and what hangs on it; the redaction says what went, never what it was."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from db import history
+from db.errors import UnknownRecordError
+from db.forms import form_of
+from db.models import FeedbackNote, History, PhaseStep, Redaction, TextException
+from db.models.history import ACTOR, ERASED
+from db.permissions import Actor, require
+from db.retention.rules import ON_REQUEST, RULES
+from db.words import Action, Kind, Origin, Result
+from geodata.vocabulary import Role
+
+KEEPER = Actor("Wijklens", Role.BEHEERDER, gemeenten=None)
+ATTEMPTS = "attempts"
+"""Beside ``actor`` in a redaction: only of lines that tell of a refusal or a sign-in."""
+
+_NAMES_ONLY = {ACTOR, ATTEMPTS}
+_HANGS_ON: dict[Kind, tuple[Kind, type[Any], str]] = {
+    Kind.SIGNAL: (Kind.FEEDBACK_NOTE, FeedbackNote, "signal_id"),
+    Kind.BUNDLE: (Kind.PHASE_STEP, PhaseStep, "bundle_id"),
+}
+
+
+def erasable(kind: Kind) -> tuple[str, ...]:
+    """Give the fields of a kind that can be erased on request; ``actor`` is who made or changed it, in the history."""
+    return tuple(dict.fromkeys((*ON_REQUEST.get(kind, {}), ACTOR)))
+
+
+def erase(
+    session: Session, kind: Kind, record_id: UUID, fields: Collection[str], *, gemeente: str, actor: Actor
+) -> Redaction:
+    """
+    Erase fields of a record because somebody asked for it, from its history too. There is no way back.
+
+    Parameters
+    ----------
+    fields
+        Of ``erasable(kind)``.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not erase in this municipality.
+    UnknownRecordError
+        If there is no such record.
+    ValueError
+        If a field cannot be erased, or none is named.
+    """
+    require(actor, Action.REDACT, Kind.RETENTION, gemeente=gemeente)
+    if not fields or not set(fields) <= set(erasable(kind)):
+        raise ValueError(f"these fields of {kind} cannot be erased: {sorted(set(fields) - set(erasable(kind)))}")
+    if session.get(form_of(kind).table, (gemeente, record_id)) is None:
+        raise UnknownRecordError(f"no {kind} {record_id}", kind=kind, id=str(record_id), gemeente=gemeente)
+    return redact(session, kind, record_id, fields, gemeente=gemeente, origin=Origin.SCREEN, actor=actor)
+
+
+def redact(
+    session: Session,
+    kind: Kind,
+    record_id: UUID | str,
+    fields: Collection[str],
+    *,
+    gemeente: str,
+    origin: Origin,
+    actor: Actor = KEEPER,
+    due_on: date | None = None,
+    at: datetime | None = None,
+    along: bool = True,
+) -> Redaction:
+    """
+    Write down what goes, and take it out; for rules that were asked before, without a question of rights.
+
+    Parameters
+    ----------
+    record_id
+        Empty for lines of the history that are about no record; then only the names of who acted can go.
+    due_on
+        The retention date that has passed; ``None`` on request. For names alone: lines before this day.
+    at
+        Moment of the redaction, when it is applied again after a restore.
+    along
+        Whether what hangs on the record (additions, steps, words let pass) goes too.
+    """
+    row = Redaction(
+        at=at or datetime.now(UTC),
+        gemeente_code=gemeente,
+        kind=kind,
+        object_id=str(record_id),
+        fields=sorted(fields),
+        due_on=due_on,
+        origin=origin,
+    )
+    session.add(row)
+    session.flush()
+    _apply(session, row, actor, along=along)
+    return row
+
+
+def apply_again(session: Session, rows: Iterable[Redaction]) -> int:
+    """
+    Write and apply redactions that the register does not know, because it was restored from before them.
+
+    Returns
+    -------
+    number
+        Of redactions that were new here.
+    """
+    known = {_mark(row) for row in session.exec(select(Redaction))}
+    missing = {_mark(row): row for row in rows if _mark(row) not in known}
+    for row in missing.values():
+        redact(
+            session,
+            row.kind,
+            row.object_id,
+            row.fields,
+            gemeente=row.gemeente_code,
+            origin=row.origin,
+            due_on=row.due_on,
+            at=row.at,
+            along=False,  # what went along has a redaction of its own
+        )
+    return len(missing)
+
+
+def _mark(row: Redaction) -> tuple[Any, ...]:
+    moment = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
+    return (moment, row.gemeente_code, str(row.kind), row.object_id, tuple(row.fields))
+
+
+def _apply(session: Session, row: Redaction, actor: Actor, *, along: bool) -> None:
+    fields = set(row.fields)
+    for line in _lines(session, row):
+        emptied = {side: _emptied(getattr(line, side), fields) for side in ("before", "after")}
+        name = ERASED if ACTOR in fields and _names(line, row) else line.actor
+        if (emptied["before"], emptied["after"], name) == (line.before, line.after, line.actor):
+            continue
+        session.execute(
+            update(History)
+            .where(col(History.id) == line.id)
+            .values(**emptied, actor=name, redacted_at=datetime.now(UTC))
+            .execution_options(synchronize_session=False)
+        )
+    if row.object_id and not fields <= _NAMES_ONLY:
+        _blank(session, row, actor)
+        if along:
+            _exceptions(session, row, actor)
+            _what_hangs_on_it(session, row, actor)
+    session.flush()
+    session.expire_all()
+
+
+def _lines(session: Session, row: Redaction) -> list[History]:
+    query = select(History).where(
+        col(History.gemeente_code) == row.gemeente_code, col(History.object_id) == row.object_id
+    )
+    if not row.object_id:
+        query = query.where(col(History.actor) != ERASED)
+    return list(session.exec(query))
+
+
+def _emptied(values: dict[str, Any] | None, fields: set[str]) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {name: None if name in fields else value for name, value in values.items()}
+
+
+def _names(line: History, row: Redaction) -> bool:
+    """Whether the name in a line goes: on request in all, past the date in old lines, of a signal its giver's."""
+    if row.due_on is None:
+        return True
+    if not set(row.fields) <= _NAMES_ONLY:
+        return line.action == Action.CREATE
+    moment = line.at if line.at.tzinfo else line.at.replace(tzinfo=UTC)
+    attempt = line.result == Result.REFUSED or line.action == Action.SIGN_IN
+    return moment < datetime.combine(row.due_on, time(), UTC) and (attempt or ATTEMPTS not in row.fields)
+
+
+def _blank(session: Session, row: Redaction, actor: Actor) -> None:
+    table, record_id = form_of(row.kind).table, UUID(row.object_id)
+    record = session.get(table, (row.gemeente_code, record_id))
+    if record is None:
+        return
+    values = {}
+    for field in sorted(set(row.fields) - {ACTOR}):
+        blank = ON_REQUEST[row.kind][field]
+        blank = blank(record_id) if callable(blank) else blank
+        if getattr(record, field) != blank:
+            values[field] = blank
+    if not values:
+        return
+    # One version up, so that a form that was open before cannot bring it back; the clock of retention goes on.
+    version = record.version + 1
+    statement = update(table).where(table.gemeente_code == row.gemeente_code, table.id == record_id)
+    session.execute(statement.values(**values, version=version).execution_options(synchronize_session=False))
+    told = history.line(
+        actor,
+        Action.REDACT,
+        row.kind,
+        gemeente=row.gemeente_code,
+        origin=row.origin,
+        object_id=record_id,
+        version=version,
+        after={"erased": sorted(values)},
+    )
+    session.add(told)
+
+
+def _exceptions(session: Session, row: Redaction, actor: Actor) -> None:
+    """Words that somebody let pass in a text go with the text."""
+    found = session.exec(
+        select(TextException).where(
+            col(TextException.gemeente_code) == row.gemeente_code, col(TextException.object_id) == UUID(row.object_id)
+        )
+    ).all()
+    for one in found:
+        if one.field.partition(".")[0] in row.fields:
+            _along(session, row, Kind.EXCEPTION, one.id, actor)
+
+
+def _what_hangs_on_it(session: Session, row: Redaction, actor: Actor) -> None:
+    if row.due_on is None or row.kind not in _HANGS_ON:
+        return
+    kind, table, field = _HANGS_ON[row.kind]
+    query = select(table.id).where(
+        table.gemeente_code == row.gemeente_code, getattr(table, field) == UUID(row.object_id)
+    )
+    for one in session.exec(query).all():
+        _along(session, row, kind, one, actor)
+
+
+def _along(session: Session, row: Redaction, kind: Kind, record_id: UUID, actor: Actor) -> None:
+    redact(
+        session,
+        kind,
+        record_id,
+        list(RULES[kind].blanks),
+        gemeente=row.gemeente_code,
+        origin=row.origin,
+        actor=actor,
+        due_on=row.due_on,
+        at=row.at,
+    )
+
+
+def batches(found: list[Any], size: int) -> Iterator[list[Any]]:
+    """Parts of a list, so that nobody who writes waits for the whole."""
+    for start in range(0, len(found), size):
+        yield found[start : start + size]
