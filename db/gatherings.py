@@ -5,15 +5,11 @@ from uuid import UUID
 import pandas as pd
 from sqlmodel import Session, col, select
 
-from db.areas import read_areas
-from db.models import Activity, Gathering, Initiative
+from db.models import Activity, Gathering
 from db.permissions import VISITOR, Actor, may, require
 from db.words import Action, Kind
 from geodata.figures.disclosure import protected_counts
-from geodata.vocabulary import Level
 
-NO_WIJK = ""
-"""In the place of a wijkcode: gatherings of what has no wijk."""
 _COLUMNS = ("id", "offer", "kind", "held_on", "participants", "version")
 
 
@@ -88,39 +84,43 @@ def attendance(gatherings: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def counts(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.DataFrame:
-    """
-    Visits to gatherings per wijk, year and kind: the one table of them that everybody sees.
+def may_read_gatherings(session: Session, *, gemeente: str, offer: UUID, actor: Actor) -> bool:
+    """Whether somebody may read the numbers of participants of each gathering."""
+    activity = session.get(Activity, (gemeente, offer))
+    organisation = None if activity is None else activity.organisation_id
+    return may(actor, Action.READ, Kind.GATHERING, gemeente=gemeente, organisation=organisation)
 
-    Somebody who comes ten times counts ten times.
+
+def participants_per_year(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.DataFrame:
+    """
+    How often people came, per activity or initiative and year: the one table of these counts that all may see.
 
     Returns
     -------
-    table
-        As ``geodata.figures.disclosure.protected_counts``: ``area`` (wijkcode, or ``NO_WIJK``), ``year``, ``kind``
-        (``Kind.ACTIVITY``, ``Kind.INITIATIVE``), ``count``, ``status``; 1-4 hidden, 0 shown, and totals with a hidden
-        number in them hidden too. Empty when there are no gatherings.
+    counts
+        Columns ``offer`` (str uuid), ``year``, ``count`` (NaN where it is hidden), ``status``. Somebody who came twice
+        counts twice. 1-4 is hidden, 0 is shown; there are no totals, since a total would tell what is hidden. Only
+        years in which a gathering was held.
 
     Raises
     ------
     ForbiddenError
-        If the actor may not count gatherings here.
+        If the actor may not even see counts.
     """
     require(actor, Action.COUNT, Kind.GATHERING, gemeente=gemeente)
-    rows = []
-    for kind, table, key in (
-        (Kind.ACTIVITY, Activity, Gathering.activity_id),
-        (Kind.INITIATIVE, Initiative, Gathering.initiative_id),
-    ):
-        query = (
-            select(col(table.wijkcode), col(Gathering.held_on), col(Gathering.participants))
-            .join(table, (col(table.gemeente_code) == col(Gathering.gemeente_code)) & (col(table.id) == col(key)))
-            .where(col(Gathering.gemeente_code) == gemeente, col(Gathering.ended_at).is_(None))
-        )
-        rows += [(wijk or NO_WIJK, day.year, kind.value, number) for wijk, day, number in session.exec(query).all()]
-    found = pd.DataFrame(rows, columns=["area", "year", "kind", "count"])
-    wijken = set(read_areas(session, gemeente=gemeente, level=Level.WIJK).index) | set(found["area"])
-    return protected_counts(found, areas=sorted(wijken), kinds=[Kind.ACTIVITY.value, Kind.INITIATIVE.value])
+    query = select(Gathering).where(col(Gathering.gemeente_code) == gemeente, col(Gathering.ended_at).is_(None))
+    found = session.exec(query).all()
+    rows = [
+        (str(one.activity_id or one.initiative_id), one.held_on.year, Kind.GATHERING.value, one.participants)
+        for one in found
+    ]
+    counts = pd.DataFrame(rows, columns=["area", "year", "kind", "count"])
+    offers = sorted(set(counts["area"]))
+    table = protected_counts(counts, areas=offers, kinds=[Kind.GATHERING.value])
+    held = set(zip(counts["area"], counts["year"], strict=True))
+    cells = table[[(area, year) in held for area, year in zip(table["area"], table["year"], strict=True)]]
+    cells = cells[cells["kind"] == Kind.GATHERING.value].rename(columns={"area": "offer"})
+    return cells[["offer", "year", "count", "status"]].reset_index(drop=True)
 
 
 def _row(one: Gathering) -> tuple[object, ...]:

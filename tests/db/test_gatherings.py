@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -10,11 +11,10 @@ from sqlmodel import Session
 from db import records
 from db.engine import reading, writing
 from db.errors import ForbiddenError
-from db.gatherings import NO_WIJK, attendance, counts, read_gatherings
+from db.gatherings import attendance, may_read_gatherings, participants_per_year, read_gatherings
 from db.models import Activity, Gathering, Initiative, Organisation
 from db.permissions import VISITOR
 from db.words import Kind, Origin
-from geodata.figures.disclosure import ALL
 from geodata.vocabulary import Role, Status
 from tests.factories import (
     BEHEERDER,
@@ -113,14 +113,25 @@ def test_attendance_is_the_mean_of_the_times(world: World) -> None:
 def test_without_gatherings_nothing_is_summed_up(database: Engine) -> None:
     with reading(database) as session:
         found = read_gatherings(session, gemeente=GEMEENTE, actor=COORDINATOR)
-        assert found.empty and attendance(found).empty and counts(session, gemeente=GEMEENTE).empty
+        assert found.empty and attendance(found).empty
+        assert participants_per_year(session, gemeente=GEMEENTE).empty
 
 
-def test_everybody_sees_counts_per_wijk_and_year_with_small_ones_hidden(world: World) -> None:
+def test_everybody_sees_visits_per_offer_and_year_with_small_ones_hidden(world: World) -> None:
     with reading() as session:
-        table = counts(session, gemeente=GEMEENTE).set_index(["area", "year", "kind"])
-    assert table.loc[("WK990100", 2026, "activiteit"), "count"] == 19
-    assert table.loc[("WK990101", 2026, "bewonersinitiatief"), "count"] == 40
-    assert table.loc[("WK990101", 2026, "activiteit"), "count"] == 0
-    assert table.loc[(NO_WIJK, 2026, "activiteit"), "status"] == Status.SUPPRESSED
-    assert table.loc[(ALL, 2026, "activiteit"), "status"] == Status.SUPPRESSED
+        table = participants_per_year(session, gemeente=GEMEENTE).set_index(["offer", "year"])
+    assert table.loc[(str(world.walk.id), 2026), "count"] == 19
+    assert table.loc[(str(world.garden.id), 2026), "count"] == 40
+    assert table.loc[(str(world.theirs.id), 2026), "status"] == Status.SUPPRESSED
+    assert pd.isna(table.loc[(str(world.theirs.id), 2026), "count"])
+    assert len(table) == 3
+
+
+def test_who_may_read_numbers_is_known_before_they_are_read(world: World) -> None:
+    partner = actor(Role.PARTNER, organisations=(world.ours.id,))
+    with reading() as session:
+        asked = [
+            may_read_gatherings(session, gemeente=GEMEENTE, offer=offer, actor=partner)
+            for offer in (world.walk.id, world.theirs.id, world.garden.id)
+        ]
+    assert asked == [True, False, False]
