@@ -7,7 +7,7 @@ Cached frames are shared by all visitors and are never changed in place.
 
 from components.reading.comparison import correlated
 from components.reading.maps import outlines
-from components.reading.offers import buurten, offers, today, week_of
+from components.reading.offers import buurten, offers, participants_of, today, week_of
 from components.reading.places import catalogue_of as catalogue
 from components.reading.places import municipalities
 from components.reading.places import sources_of as sources
@@ -30,6 +30,7 @@ __all__ = [
     "municipality_figures",
     "offers",
     "outlines",
+    "participants_of",
     "reach",
     "scene",
     "signal_counts",

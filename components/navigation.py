@@ -22,6 +22,8 @@ class Page(StrEnum):
     OVERVIEW = "overzicht"
     MAP = "kaart"
     PROFILE = "profiel"
+    ACTIVITIES = "activiteiten"
+    INITIATIVES = "initiatieven"
     PARTNERS = "partners"
     SIGNALS = "signalen"
     DATA = "gegevens"
@@ -36,6 +38,8 @@ FILES = {
     Page.OVERVIEW: _FOLDER / "overview.py",
     Page.MAP: _FOLDER / "map.py",
     Page.PROFILE: _FOLDER / "profile.py",
+    Page.ACTIVITIES: _FOLDER / "activities.py",
+    Page.INITIATIVES: _FOLDER / "initiatives.py",
     Page.PARTNERS: _FOLDER / "partners.py",
     Page.SIGNALS: _FOLDER / "signals.py",
     Page.DATA: _FOLDER / "data.py",
@@ -51,6 +55,8 @@ def titles() -> dict[Page, str]:
         Page.OVERVIEW: _("Overview"),
         Page.MAP: _("Map"),
         Page.PROFILE: _("Profile"),
+        Page.ACTIVITIES: _("Activities"),
+        Page.INITIATIVES: _("Initiatives"),
         Page.PARTNERS: _("Partners"),
         Page.SIGNALS: _("Signals"),
         Page.DATA: _("Data"),

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from components import geometry, tiles
 from components.drawing import map_assets
+from components.exports.feeds import feed_routes
 from db.engine import reading
 from db.settings import Tiles, get_settings
 
@@ -105,6 +106,7 @@ def routes() -> list[BaseRoute]:
     """Give every address that is not a screen."""
     return [
         Route("/api/health", health),
+        *feed_routes(),
         Route("/geo/{name}.json", outlines),
         Route(f"/assets/{map_assets.SCRIPT_NAME}", map_script),
         Route(f"/assets/{map_assets.STYLE_NAME}", map_style),

@@ -1,6 +1,7 @@
 """What can be gone to: activities and initiatives that fit a view, and their sessions in a week."""
 
 import datetime as dt
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import geopandas as gpd
@@ -8,12 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from components.offers.filter import OfferFilter
+from components.offers.participants import Participants
 from components.offers.result import Place, Result
 from components.reading import places
 from components.reading.records import kept_activities, kept_initiatives
 from components.reading.subject import KEPT, subject_of, version
 from components.view_state import ViewState
+from components.visitor import actor
+from db import gatherings
 from db.areas import Municipality
+from db.engine import reading
+from db.permissions import VISITOR
 from db.settings import get_settings
 from db.words import Kind
 from geodata.reach.find import Offers, Wanted, find, offers_of
@@ -126,3 +132,22 @@ def _table(token: str, gemeente: str, kind: Kind, day: dt.date) -> Offers:
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _week(token: str, gemeente: str, kind: Kind, monday: dt.date) -> pd.DataFrame:
     return sessions_of(_records(token, gemeente, kind), monday, monday + dt.timedelta(days=6))
+
+
+def participants_of(result: Result, record_id: str) -> Participants:
+    """Give how many people came to one activity or initiative, with the rights of who looks; never cached."""
+    who, offer = actor(), UUID(record_id)
+    with reading() as session:
+        if gatherings.may_read_gatherings(session, gemeente=result.gemeente, offer=offer, actor=who):
+            found = gatherings.read_gatherings(session, gemeente=result.gemeente, offer=offer, actor=who)
+            return Participants(each=tuple(zip(found["held_on"], found["participants"].astype(int), strict=True)))
+    counts = _participants(version(result.gemeente), result.gemeente)
+    mine = counts[counts["offer"] == record_id].sort_values("year", ascending=False)
+    told = [(int(row["year"]), None if pd.isna(row["count"]) else int(row["count"])) for row in mine.to_dict("records")]
+    return Participants(per_year=tuple(told))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _participants(token: str, gemeente: str) -> pd.DataFrame:
+    with reading() as session:
+        return gatherings.participants_per_year(session, gemeente=gemeente, actor=VISITOR)

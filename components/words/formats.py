@@ -55,6 +55,21 @@ def short_date(value: dt.date | None) -> str:
     return NO_VALUE if value is None else format_date(value, format="d MMM y", locale=_locale())
 
 
+def weekday_date(value: dt.date) -> str:
+    """Write a day with its name: ``dinsdag 24 november``."""
+    return format_date(value, format="EEEE d MMMM", locale=_locale())
+
+
+def day_month(value: dt.date) -> str:
+    """Write a day without its year: ``24 november``."""
+    return format_date(value, format="d MMMM", locale=_locale())
+
+
+def clock(value: dt.datetime | dt.time) -> str:
+    """Write a time of the day: ``9:30``."""
+    return f"{value.hour}:{value.minute:02d}"
+
+
 def moment(value: dt.datetime | None) -> str:
     """Write a day and time: ``3 maart 2026, 14:05``."""
     return NO_VALUE if value is None else format_datetime(value, format="d MMMM y, HH:mm", locale=_locale())

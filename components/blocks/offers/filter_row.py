@@ -1,0 +1,308 @@
+"""The row above the result: one line to ask in words, choices behind five buttons, and how to show the result."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from components import data, session
+from components.blocks.offers import changing
+from components.offers import telling
+from components.offers.asking import understood
+from components.offers.filter import DISTANCES, PRICES, OfferView
+from components.offers.result import Result
+from components.reading.near import Spot, near_by_name
+from components.session import Key
+from components.words import formats
+from components.words.labels import choice
+from components.words.plain import plain
+from components.words.texts import _
+from db.settings import get_settings
+from db.words import Kind
+from geodata.reach.find import Criterion, Wanted, counts
+from geodata.vocabulary import DayPart, Prevention, Stage, TargetGroup, Theme, Weekday
+
+NONE = ""
+"""For Streamlit None means that nothing was chosen; here it is the choice to ask nothing."""
+
+_LINE = "offer_line"
+
+
+def show(result: Result) -> None:
+    """Show the row, and below it the places to choose from when somebody typed the name of one."""
+    with st.container(key="offer_filters", horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            _("What do you look for?"),
+            key=_LINE,
+            max_chars=200,
+            type="search",
+            placeholder=_("For example: Tuesday, 65+, free, wheelchair, an address"),
+            label_visibility="collapsed",
+            on_change=_ask,
+            args=(result,),
+            width=330,
+        )
+        with st.popover(_when_label(result), key="offer_when"):
+            _when(result)
+        with st.popover(_whom_label(result), key="offer_whom"):
+            _whom(result)
+        with st.popover(_what_label(result), key="offer_what"):
+            _what(result)
+        with st.popover(_cost_label(result), key="offer_cost"):
+            _cost(result)
+        with st.popover(_where_label(result), key="offer_where"):
+            _where(result)
+        if result.wanted.asked or result.wanted.stopped:
+            st.button(_("Clear all"), key="offer_clear", type="tertiary", on_click=changing.clear)
+        st.space("stretch")
+        _views(result)
+    spots(result)
+
+
+def spots(result: Result) -> None:
+    """Show the places that the name may mean, to choose one from; or say that there is none."""
+    found: Sequence[Spot] | None = session.kept(Key.SPOTS)
+    if found is None:
+        return
+    with st.container(key="offer_spots", horizontal=True, vertical_alignment="center", gap="small"):
+        if found:
+            st.markdown(_("Which place do you mean?"), width="content")
+        for number, spot in enumerate(found):
+            st.button(plain(spot.label), key=f"spot_{number}", on_click=_choose_spot, args=(spot,))
+
+
+def _ask(result: Result) -> None:
+    line = str(st.session_state[_LINE] or "")
+    st.session_state[_LINE] = ""
+    said = understood(line)
+    if said.view or said.sought:
+        changing.change_view(**said.view, zoek=changing.sought().with_(**said.sought))
+    if said.place:
+        _search(result, said.place)
+    else:
+        session.keep(Key.SPOTS, None)
+
+
+def _search(result: Result, text: str) -> None:
+    answer = near_by_name(result, text)
+    session.keep(Key.SPOTS, None)
+    if len(answer.found) == 1:
+        changing.look_from(answer.found[0])
+        session.keep(Key.SPOTS, None)
+    elif answer.found:
+        session.keep(Key.SPOTS, answer.found)
+    elif answer.reached:
+        st.toast(_("No place with that name was found here. Try a street with a number, or the name of a buurt."))
+    else:
+        st.toast(_("Addresses cannot be looked up now. Choose a buurt instead."))
+
+
+def _choose_spot(spot: Spot) -> None:
+    changing.look_from(spot)
+    session.keep(Key.SPOTS, None)
+
+
+def _views(result: Result) -> None:
+    st.session_state["offer_view"] = result.asked.weergave
+    st.segmented_control(
+        _("Show as"),
+        list(OfferView),
+        format_func=choice,
+        required=True,
+        key="offer_view",
+        on_change=changing.take,
+        args=("weergave", "offer_view"),
+        label_visibility="collapsed",
+    )
+
+
+def _when(result: Result) -> None:
+    wanted = result.wanted
+    by_day = _counted(result, {day: replace(wanted, days=(day,)) for day in Weekday})
+    _pills("dag", _("Day"), list(Weekday), wanted.days, by_day)
+    by_part = _counted(result, {part: replace(wanted, parts=(part,)) for part in DayPart})
+    _pills("dagdeel", _("Part of the day"), list(DayPart), wanted.parts, by_part)
+
+
+def _whom(result: Result) -> None:
+    wanted, groups = result.wanted, [group for group in TargetGroup if group is not TargetGroup.IEDEREEN]
+    found = _counted(result, {group: replace(wanted, group=group) for group in groups})
+    _select("doelgroep", _("For whom"), groups, wanted.group, choice, found, whole_view=True)
+    st.session_state["offer_leeftijd"] = wanted.age
+    st.number_input(
+        _("Age in years"),
+        min_value=0,
+        max_value=120,
+        step=1,
+        key="offer_leeftijd",
+        placeholder=_("any age"),
+        on_change=changing.take,
+        args=("leeftijd", "offer_leeftijd"),
+    )
+
+
+def _what(result: Result) -> None:
+    wanted = result.wanted
+    found = _counted(result, {theme: replace(wanted, theme=theme) for theme in Theme})
+    _select("thema", _("Theme"), list(Theme), wanted.theme, choice, found, whole_view=True)
+    found = _counted(result, {one: replace(wanted, prevention=one) for one in Prevention})
+    _select("preventie", _("Prevention"), list(Prevention), wanted.prevention, choice, found)
+    if result.kind is Kind.ACTIVITY:
+        names = telling.organisations(result)
+        found = _counted(result, {key: replace(wanted, organisation=key) for key in names})
+        _select("organisatie", _("Partner"), list(names), wanted.organisation, lambda key: names.get(key, key), found)
+    else:
+        found = _counted(result, {stage: replace(wanted, stage=stage) for stage in Stage})
+        _select("fase", _("Stage"), list(Stage), wanted.stage, choice, found)
+    _toggle("gestopt", _("Also what stopped or is over"), wanted.stopped)
+
+
+def _cost(result: Result) -> None:
+    wanted = result.wanted
+    found = _counted(result, {price: replace(wanted, price=price) for price in PRICES})
+    _select("prijs", _("Price for one time"), list(PRICES), wanted.price, _price, found)
+    access = _counted(result, {True: replace(wanted, wheelchair=True)})
+    label = _("{option} ({n})", option=_("Wheelchair accessible"), n=formats.number(access[True]))
+    _toggle("rolstoel", label, wanted.wheelchair)
+
+
+def _where(result: Result) -> None:
+    st.text_input(
+        _("Address or place"),
+        key="offer_place",
+        max_chars=120,
+        placeholder=_("Street and number"),
+        on_change=_take_place,
+        args=(result,),
+    )
+    st.caption(_("The address is not kept and never stands in a link."))
+    named = {str(code): str(name) for code, name in data.buurten(result.gemeente)["name"].items()}
+    ordered = sorted(named, key=lambda code: named[code].casefold())
+    _select(
+        "buurt", _("Or from the middle of a buurt"), ordered, result.asked.buurt, lambda code: named.get(code, code)
+    )
+    _select("binnen", _("At most this far on foot"), list(DISTANCES), result.asked.binnen, _metres, always=True)
+    if result.place is not None:
+        key = "offer_no_place"
+        st.button(_("Let go of the place"), key=key, on_click=changing.let_go, args=(Criterion.NEAR,))
+
+
+def _take_place(result: Result) -> None:
+    text = str(st.session_state["offer_place"] or "")
+    st.session_state["offer_place"] = ""
+    if text.strip():
+        _search(result, text)
+
+
+def _when_label(result: Result) -> str:
+    wanted = result.wanted
+    return _said(result, [Criterion.DAYS, Criterion.PARTS], _("When")) if wanted.days or wanted.parts else _("When")
+
+
+def _whom_label(result: Result) -> str:
+    return _said(result, [Criterion.GROUP, Criterion.AGE], _("For whom"))
+
+
+def _what_label(result: Result) -> str:
+    asked = [Criterion.THEME, Criterion.PREVENTION, Criterion.ORGANISATION, Criterion.STAGE]
+    return _said(result, asked, _("What"))
+
+
+def _cost_label(result: Result) -> str:
+    return _said(result, [Criterion.PRICE, Criterion.WHEELCHAIR], _("Price and access"))
+
+
+def _where_label(result: Result) -> str:
+    if result.place is None:
+        return _("Where")
+    return _("within {metres} metres", metres=formats.number(result.wanted.within))
+
+
+def _said(result: Result, criteria: Sequence[Criterion], otherwise: str) -> str:
+    """What is asked behind a button: the first of it, and how much more."""
+    asked = [telling.condition(result, one) for one in criteria if one in result.wanted.asked]
+    if not asked:
+        return otherwise
+    if len(asked) == 1:
+        return plain(asked[0])
+    return plain(_("{first} + {n}", first=asked[0], n=len(asked) - 1))
+
+
+def _counted(result: Result, options: dict[Any, Wanted]) -> dict[Any, int]:
+    return counts(result.offers, result.wanted, options, detour=get_settings().detour_factor)
+
+
+def _pills(field: str, label: str, options: list[Any], chosen: Sequence[Any], found: dict[Any, int]) -> None:
+    key = f"offer_{field}"
+    st.session_state[key] = list(chosen)
+    st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=lambda option: _("{option} ({n})", option=choice(option), n=formats.number(found[option])),
+        key=key,
+        on_change=changing.take_several,
+        args=(field, key, tuple(options)),
+    )
+
+
+def _select(
+    field: str,
+    label: str,
+    options: Sequence[Any],
+    chosen: Any,
+    say: Callable[[Any], str],
+    found: dict[Any, int] | None = None,
+    *,
+    whole_view: bool = False,
+    always: bool = False,
+) -> None:
+    key = f"offer_{field}"
+    offered = list(options) if chosen is None or chosen in options else [chosen, *options]
+
+    def told(option: Any) -> str:
+        if option == NONE and isinstance(option, str):
+            return _("no preference")
+        if found is None or option not in found:
+            return say(option)
+        return _("{option} ({n})", option=say(option), n=formats.number(found[option]))
+
+    st.session_state[key] = NONE if chosen is None else chosen
+    st.selectbox(
+        label,
+        offered if always else [NONE, *offered],
+        format_func=told,
+        key=key,
+        on_change=_take_choice,
+        args=(field, key, whole_view),
+        placeholder=_("Choose"),
+    )
+
+
+def _take_choice(field: str, key: str, whole_view: bool) -> None:
+    chosen = st.session_state[key]
+    value = None if chosen == NONE and isinstance(chosen, str) else chosen
+    if whole_view:
+        changing.change_view(**{field: value})
+    else:
+        changing.change(**{field: value})
+
+
+def _toggle(field: str, label: str, chosen: bool) -> None:
+    key = f"offer_{field}"
+    st.session_state[key] = chosen
+    st.checkbox(label, key=key, on_change=changing.take, args=(field, key))
+
+
+def _price(price: float) -> str:
+    return choice_of_price(price)
+
+
+def choice_of_price(price: float) -> str:
+    """Say a price that can be chosen as the most."""
+    return _("Free") if price == 0 else _("At most {price}", price=telling.money(price))
+
+
+def _metres(distance: int) -> str:
+    return _("{n} metres", n=formats.number(distance))

@@ -1,0 +1,1 @@
+"""What leaves Wijklens: feeds and files, with the rights of who asks."""
