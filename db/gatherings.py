@@ -118,7 +118,8 @@ def participants_per_year(session: Session, *, gemeente: str, actor: Actor = VIS
     offers = sorted(set(counts["area"]))
     table = protected_counts(counts, areas=offers, kinds=[Kind.GATHERING.value])
     held = set(zip(counts["area"], counts["year"], strict=True))
-    cells = table[[(area, year) in held for area, year in zip(table["area"], table["year"], strict=True)]]
+    kept = [(area, year) in held for area, year in zip(table["area"], table["year"], strict=True)]
+    cells = table[pd.Series(kept, index=table.index, dtype=bool)]
     cells = cells[cells["kind"] == Kind.GATHERING.value].rename(columns={"area": "offer"})
     return cells[["offer", "year", "count", "status"]].reset_index(drop=True)
 
