@@ -150,6 +150,11 @@ class Settings(BaseSettings):
     upload_limit_mb: int = Field(default=50, ge=1, le=1000)
     upload_limit_rows: int = Field(default=200_000, ge=1)
     unpacked_limit_mb: int = Field(default=300, ge=1, le=10_000)
+    import_limit_mb: int = Field(default=20, ge=1, le=1000)
+    import_unpacked_limit_mb: int = Field(default=60, ge=1, le=10_000)
+    import_limit_rows: int = Field(default=20_000, ge=1)
+    import_limit_columns: int = Field(default=200, ge=1, le=16_384)
+    import_limit_cells: int = Field(default=400_000, ge=1)
     retention_months: dict[Kind, Annotated[int, Field(ge=1, le=1200)]] = RETENTION_MONTHS
     retention_attempts_months: int = Field(default=12, ge=1, le=1200)
     retention_daily: bool = True
