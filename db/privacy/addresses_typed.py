@@ -10,7 +10,7 @@ from db.privacy.names import Names, word_lists
 Stretch = tuple[FindingKind, int, int]
 
 _NUMBER = re.compile(
-    r"(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*)\.?,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.\s)?"
+    r"(?<![^\W\d_])(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*)\.?,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.\s)?"
     r"(?P<number>\d{1,4})(?![\d]|[.,:]\d|[\-/]\d{3})"
     r"(?:\s?-?\s?(?:[a-h]|bis|hs|huis|zw|rd|[iv]{1,3}|\d\s?hoog|hoog|\d{1,3})\b(?!\s?(?:uur|jaar|keer)))?"
 )
@@ -19,6 +19,10 @@ _GENERIC = frozenset(
     baan halte post poort uitgang ingang verdieping etage project artikel week dag maand jaar periode niveau categorie deel
     top plus circa ongeveer minimaal maximaal de het een in op om na voor tot van met per dus nu toen al nog bij onder boven
     werkplein centrum""".split()  # noqa: SIM905
+)
+# "Markt 3" is an address, "markt 3" may be anything.
+_ALSO_A_STREET = frozenset(
+    "markt brink dijk kade hof plein singel wal dam ring haven dreef laan achterom dorp kerkpad".split()  # noqa: SIM905
 )
 _BORN = re.compile(
     r"(?:\bgeb(?:oren)?\b\.?|geboortedatum|\bgebdatum|\bgeb\.?\s?dat\w*|\*)\W{0,3}(?:(?:op|is|in|te)\W{1,2}){0,2}"
@@ -42,6 +46,8 @@ def _street_start(text: str, plain: str, match: re.Match[str], names: Names) -> 
     """Where the street begins that ends in the word of the match; ``None`` when it is no street."""
     word = match["street"]
     lists = word_lists()
+    if word in _ALSO_A_STREET and text[match.start()].isupper():
+        return match.start()
     if word in lists["no_street"] and not text[match.start()].isupper():
         return None
     if word not in lists["no_street"] and any(

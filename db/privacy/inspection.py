@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 # deduce takes time with the square of a row of names, so that it gets a text in pieces; a name hardly ever stands
 # across the end of a sentence. Its recursion goes as deep as a row of names is long.
 _PIECE = 300
+_MOST_CAPITALS = 30
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _DEPTH = 10_000
+_LIVES = re.compile(
+    r"(?<=\w) (?:aan|uit|in|op|bij|van) (?:de|het) (?=\w{2,}(?:straat|laan|weg|plein|dijk|hof|park|buurt|wijk)\b)"
+)
 _END = re.compile(r"[.!?\n]\s+|\n")
 
 
@@ -39,17 +44,22 @@ class Inspection:
 
     def find(self, text: str) -> list[Finding]:
         """Names, addresses and residents who can be recognised, in order, without overlaps; all overridable."""
-        found = [*self._names_by_deduce(text), *typing_rules.find(text, self.names)]
         plain = folded(text)
-        people = [one for one in without_overlaps(text, found) if not is_a_place(text, plain, one, self.names)]
-        return without_overlaps(text, people)
+        found = [*self._names_by_deduce(text), *typing_rules.find(text, self.names)]
+        return without_overlaps(text, [one for one in found if not is_a_place(text, plain, one, self.names)])
 
     def _names_by_deduce(self, text: str) -> Iterator[Finding]:
         for start, end in pieces(text):
-            document = self.deduce.deidentify(text[start:end])
+            piece = text[start:end]
+            rows = sum(1 for _ in _CAPITAL.finditer(piece)) > _MOST_CAPITALS
+            document = self.deduce.deidentify(piece, disabled={"name_context"} if rows else None)
             for one in document.annotations:
                 if one.tag == "persoon":
-                    yield finding(text, start + one.start_char, start + one.end_char, FindingKind.PERSON)
+                    at = start + one.start_char
+                    # "Björn uit de Sperwerstraat" is a name to deduce, since "uit de" can stand in one.
+                    where = _LIVES.search(one.text)
+                    end = at + where.start() if where is not None else start + one.end_char
+                    yield finding(text, at, end, FindingKind.PERSON)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

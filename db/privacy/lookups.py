@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from db.engine import PRIVATE_FOLDER
 from db.settings import get_settings
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PRIVATE_FOLDER = 0o700
 # Another number makes every installation build anew: raise it when other lists are kept.
 _FORM = 1
 _FILE = Path("cache") / "lookup_structs.pickle"  # where deduce looks within the folder that it is given
@@ -80,7 +80,7 @@ def build() -> Path:
     target = folder()
     if are_built():
         return target
-    target.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
         _build_in(making)

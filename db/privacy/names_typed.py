@@ -45,7 +45,11 @@ _FUNCTIONS = frozenset(
 )
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“”'‘(\-]\s*)$")
 _BEFORE_SURNAME = frozenset("bij met van door naar voor tegen en aan over".split())  # noqa: SIM905
+_LONGEST = 8  # words in a name; without an end to it a row of names would take time with its square
 _SHORT = frozenset("mo bo jo ed al li ad fé".split())  # noqa: SIM905
+_OF_SOMEBODY = frozenset(
+    "moeder vader zoon dochter broer zus man vrouw kinderen kind ouders oma opa vriend vriendin huis ex".split()  # noqa: SIM905
+)
 _NOT_JAN = re.compile(r"\s+(?:met de pet|en alleman|modaal|rap)")
 
 
@@ -82,6 +86,8 @@ def _words(text: str, plain: str) -> list[_Word]:
     for match in _WORD.finditer(text):
         between = text[last : match.start()]
         glued = bool(found) and len(between) <= 3 and all(character in " .-'’/\u00a0" for character in between)
+        if glued and "." in between and len(found[-1].plain) > 4:
+            glued = False  # the end of a sentence; a dot behind a short word is that of an abbreviation
         start, end = match.span()
         found.append(_Word(plain[start:end].replace("’", "'"), start, end, text[start].isupper(), glued))
         last = end
@@ -91,7 +97,7 @@ def _words(text: str, plain: str) -> list[_Word]:
 def _name_end(words: list[_Word], at: int, names: Names) -> int:
     """The last word of a name of which the word at ``at`` is the first: small words and surnames behind it."""
     end = at
-    while end + 1 < len(words):
+    while end + 1 < min(len(words), at + _LONGEST):
         reach = _past_small_words(words, end + 1)
         if reach >= len(words) or not all(words[k].glued for k in range(end + 1, reach + 1)):
             break
@@ -101,16 +107,17 @@ def _name_end(words: list[_Word], at: int, names: Names) -> int:
         if leads and not small:
             break
         known = word.plain in names.surnames or word.plain in names.first
-        if not (word.capital and word.plain not in names.ordinary) and not (
-            known and (small or word.plain not in names.ordinary)
-        ):
+        if word.plain in names.ordinary and not small:
+            break
+        if not word.capital and not known:
             break
         end = reach
     return end
 
 
 def _past_small_words(words: list[_Word], at: int) -> int:
-    while at < len(words) and words[at].plain in _BETWEEN:
+    last = min(len(words), at + _LONGEST)
+    while at < last and words[at].plain in _BETWEEN:
         at += 1
     return at
 
@@ -118,7 +125,9 @@ def _past_small_words(words: list[_Word], at: int) -> int:
 def _after_title(words: list[_Word], at: int, names: Names, *, certain: bool) -> int | None:
     """The last word of the name behind a title; ``None`` when what follows is no name."""
     following = at + 1
-    while following < len(words) and words[following].glued and _is_title_or_initial(words, following):
+    while (
+        following < min(len(words), at + _LONGEST) and words[following].glued and _is_title_or_initial(words, following)
+    ):
         following += 1
     if following >= len(words) or not words[following].glued:
         return None
@@ -129,7 +138,7 @@ def _after_title(words: list[_Word], at: int, names: Names, *, certain: bool) ->
         named = words[reach].plain
         leads = tuple(one.plain for one in words[following:reach])
         surname = named in names.surnames or words[reach].capital
-        if named in _FUNCTIONS or (named in names.ordinary and not surname):
+        if named in _FUNCTIONS or (named in names.ordinary and (not surname or leads == ("van",))):
             return None
         if certain or surname or leads in _LEADS:
             return _name_end(words, reach, names)
@@ -137,10 +146,12 @@ def _after_title(words: list[_Word], at: int, names: Names, *, certain: bool) ->
     if word.plain in names.first or word.plain in names.wordy or word.plain in names.surnames:
         if word.plain in names.ordinary and not word.capital and not certain:
             return None
-        return _name_end(words, following, names)
+        if word.plain in names.first or certain or word.capital or words[at].plain in _ADDRESSED:
+            return _name_end(words, following, names)
+        return None
     if word.plain in names.ordinary or word.plain in _FUNCTIONS:
         return None
-    if certain or word.capital:
+    if certain or (word.capital and len(word.plain) > 1):
         return _name_end(words, following, names)
     # After "oma" or "meneer" an unknown word is a name, unless it looks like a verb.
     if words[at].plain in _ADDRESSED and not word.plain.endswith(("t", "de", "te", "en")):
@@ -148,7 +159,9 @@ def _after_title(words: list[_Word], at: int, names: Names, *, certain: bool) ->
     return None
 
 
-_ADDRESSED = frozenset("meneer mevrouw mijnheer menheer oma opa tante oom ome familie juf zuster broeder".split())  # noqa: SIM905
+_ADDRESSED = frozenset(
+    "meneer mevrouw mijnheer menheer oma opa tante oom ome familie juf meester zuster broeder gezin weduwe echtpaar".split()
+)  # noqa: SIM905
 
 
 def _is_title_or_initial(words: list[_Word], at: int) -> bool:
@@ -163,6 +176,12 @@ def _first_name(text: str, plain: str, words: list[_Word], at: int, names: Names
     word = words[at]
     # A compound with a name in it is mostly not the name: "Anna-school" is left to the place rules.
     stem = word.plain[:-2] if word.plain.endswith("'s") else word.plain
+    if "-" in stem and any(part in names.first for part in stem.split("-")):
+        return at  # "jan-willem"
+    if stem.endswith("s") and stem[:-1] in names.first and stem not in names.ordinary and len(stem) > 4:
+        after = words[at + 1].plain if at + 1 < len(words) else ""
+        if after in _OF_SOMEBODY:
+            return at  # "omars moeder"
     following = words[at + 1] if at + 1 < len(words) and words[at + 1].glued else None
     if stem in names.first and not _is_month(plain, word) and not _NOT_JAN.match(plain, word.end):
         if following is not None and len(following.plain) == 1 and following.plain not in ("u", "n", "t", "s"):
@@ -170,7 +189,7 @@ def _first_name(text: str, plain: str, words: list[_Word], at: int, names: Names
         return _name_end(words, at, names)
     if stem in names.wordy:
         end = _name_end(words, at, names)
-        if end > at and (words[end].plain not in names.ordinary or words[at].capital):
+        if end > at and stem not in names.ordinary and (words[at].capital or words[end].plain not in names.ordinary):
             return end
         begins = _SENTENCE_END.search(text, 0, word.start) is not None
         if word.capital and not shouting and not begins and stem not in names.ordinary:
@@ -180,7 +199,8 @@ def _first_name(text: str, plain: str, words: list[_Word], at: int, names: Names
     if stem in _SHORT and _joined_with_name(words, at, names):
         return at
     if at > 0 and words[at - 1].plain in ("heet", "genaamd", "ene") and word.plain not in names.ordinary:
-        return _name_end(words, at, names)
+        known = word.capital or word.plain in names.wordy or word.plain in names.surnames
+        return _name_end(words, at, names) if known or words[at - 1].plain == "genaamd" else None
     return None
 
 
@@ -208,9 +228,9 @@ def _surname(words: list[_Word], at: int, names: Names) -> int | None:
             named = words[reach].plain
             if named in names.surnames and named not in names.ordinary and named not in _FUNCTIONS:
                 return reach
-    if word.plain in names.surnames and word.plain not in names.ordinary and word.plain.endswith(_SURNAME_ENDINGS):
+    if word.plain in names.surnames and word.plain not in names.ordinary and word.plain.endswith(SURNAME_ENDINGS):
         return at
     return None
 
 
-_SURNAME_ENDINGS = ("ssen", "nsen", "rsen", "lsen", "stra", "inga", "sma", "dijk")
+SURNAME_ENDINGS = ("ssen", "nsen", "rsen", "lsen", "stra", "inga", "sma", "ssens")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from db.privacy.findings import Finding, FindingKind, finding
 from db.privacy.gazetteer import Gazetteer, folded
 from db.privacy.names import Names, word_lists
+from db.privacy.names_typed import SURNAME_ENDINGS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
@@ -53,6 +54,9 @@ def is_a_place(text: str, plain: str, found: Finding, names: Names) -> bool:
     capital = text[found.start].isupper()
     if len(words) == 1 and (words[0] in names.ordinary or _leads_to_a_place(words[0], capital=True)):
         return True
+    if len(words) == 1 and capital and words[0] not in names.first and _begins_sentence(text, found.start):
+        # A sentence begins with a capital: "Ploeg zoekt ...". What is no first name is seldom a person there.
+        return not words[0].endswith(SURNAME_ENDINGS)
     if len(words) == 1 and re.match(r"-[^\W\d_]", plain[found.end : found.end + 2]):
         return True  # "Oud-vissers": part of a longer word
     if len(words) > 1 and _leads_to_a_place(words[0], capital=capital):
@@ -67,6 +71,10 @@ def is_a_place(text: str, plain: str, found: Finding, names: Names) -> bool:
         if before[-2] in ("in", "binnen", "rondom", "rond") or _leads_to_a_place(before[-2], capital=True):
             return True
     return _ends_as_a_place(text, plain, found, words, names)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return re.search(r"(?:^|[.!?:;\n\"“”‘(*#|\-]\s{0,3})$", text[max(0, start - 5) : start]) is not None
 
 
 def _leads_to_a_place(word: str, *, capital: bool) -> bool:

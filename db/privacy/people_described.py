@@ -16,8 +16,8 @@ _KIN = (
     r"|buurvrouwtje|client|cliente|patient|patiente|huisgenoot|kamergenoot|hospita|huurder|onderhuurder|leerling|pupil"
     r"|mantelzorger|baby|tweeling|ouders|echtgenoot|echtgenote|wijf)"
 )
-_MINE = r"(?:mijn|m'n|m’n|mn|me|mien|myn|munne|min|mien|mi)"
-_OURS = r"(?:onze|ons|uns|unze)"
+_MINE = r"(?:mijn|mijnen|m'n|m’n|mn|me|mien|myn|munne|men|menne|m'ne|min|mi)"
+_OURS = r"(?:onze|onzen|ons|uns|unze|ozze|us|uz|ûs)"
 _PERSON = (
     r"(?:over|onder|boven|achter)?(?:buurman|buurvrouw|buurjongen|buurmeisje|buren|buurtje|man|vrouw(?:tje)?|jongen|joch"
     r"|jochie|meisje|meid|mevrouw|mevr|meneer|heer|dame|moeder|mama|mam|vader|papa|pa|zoon(?:tje)?|dochter(?:tje)?|kind"
@@ -42,7 +42,7 @@ _NOWHERE = (
     r"|rekening|dag|week|maand|avond|nacht|ochtend|middag|jaar|eeuw|regio|provincie|leven|huis|eigen|gezin|hulp|zorg|jeugd"
     r"|overheid|instelling|organisatie|kinderen|ouderen|jongeren|mensen|bewoners|tijd|zomer|winter|herfst|lente|vakantie"
     r"|weekend|ogen|hand|kant|gang|basis|bus|trein|auto|fiets|telefoon|computer|laptop|bijstand|uitkering|schulden"
-    r"|eenzaamheid|problemen|taal|cultuur|hamer|pet|straten|geld|rollator|scootmobiel|rolstoel|thuiszorg|wmo|gemeenten"
+    r"|eenzaamheid|problemen|taal|cultuur|hamer|pet|straten|geld|thuiszorg|wmo|gemeenten"
     r"|speeltuin|inloop|school|club|vereniging|huisarts|bibliotheek|buurthuis|wijkcentrum|opvang|voorziening|voorzieningen"
     r"|andere|juiste|hele|meeste|zelfde)"
 )
@@ -53,6 +53,13 @@ _RELATIVE = (
     r"|schoonzoon|jongste|oudste|middelste|partner|verloofde)"
 )
 _GENERALLY = r"(?:toekomst|rekening|jaar|eeuw|dag|week|maand|straat|buurt|wijk|hand|lens|maatschappij|samenleving|klok|wereld|droom|dromen|kinderen|jongeren|ouderen|mensen|bewoners|meisjes|jongens|partij|staat|zaak)"
+
+_STREET = (
+    r"(?:(?!winkelstraat|hoofdstraat|zijstraat|snelweg|onderweg|fietspad|schoolplein|speelplein|sportpark|supermarkt)"
+    r"[^\W\d_]{2,}(?:straat|str|laan|weg|plein|dijk|pad|singel|gracht|steeg|dreef|plantsoen|hof|kade|straatje|hofje))"
+)
+_NEARBY = r"(?:hiernaast|hierboven|hieronder|hierachter|hiertegenover|beneden|boven|ernaast|erboven|eronder|onder|achter|tegenover|schuin\s+tegenover)"
+_MANY = r"(?:mensen|bewoners|lui|jongens|studenten|huurders|buren|overburen|buurtjes|polen|gasten|krakers|kinderen)"
 
 _RULES = tuple(
     re.compile(pattern)
@@ -76,6 +83,24 @@ _RULES = tuple(
         rf"\b(?:de|het|die|dat|d'n|een)\s+{_ADJECTIVES}{_RELATIVE}\s+van\s+(?:de|het|die|dat|onze|mijn|deze|d'n|m'n|een)\s+(?!{_GENERALLY}\b)[^\W\d_]{{3,}}",
         # "de enige Syrische familie in het dorp".
         rf"\b(?:de|het)\s+enige\s+{_ADJECTIVES}{_PERSON}\b(?:\s+(?:met|in|op|uit|van)\s+[^.,;!?\n]{{3,40}})?",
+        # "de Syrische familie in de Kerkstraat", "een vrouw aan de molenweg"; "een bewoner van de molenweg" may be anyone.
+        rf"\b(?:de|het|die|dat|deze|een)\s+{_ADJECTIVES}(?!bewoner|kind|leerling|ouder|huishouden){_PERSON}\s+(?:(?:hier|daar|die|woont|ook)\s+){{0,2}}(?:in|aan|op|uit|van)\s+(?:de|het|een)?\s*{_STREET}\b",
+        # "die verwarde man in de straat": somebody is pointed at.
+        rf"\b(?:die|dat|dieje)\s+(?:ene\s+)?{_ADJECTIVES}(?!kind\b|gezin\b|stel\b|gast\b){_PERSON}\s+(?:van|uit|op|bij|in|aan|met|die)\s+(?:{_SMALL}\s+)?(?!tijd\b|manier\b|moment\b)[^\W\d_]{{3,}}",
+        rf"\b(?:die|dat|de|dieje)\s+ene\s+{_ADJECTIVES}{_PERSON}\b",
+        # "de vrouw die naast ons woont", "een man die altijd bij de vijver zit".
+        rf"\b{_ONE}\s+{_ADJECTIVES}{_PERSON}\s+(?:die|dat|wiens|waarvan)\s+(?:[^\W\d_]+\s+){{0,5}}?(?:naast|boven|onder|achter|tegenover|bij|op)\s+(?:ons|mij|me|de\s+hoek|nummer|nr|{_NEARBY})\b",
+        # "de buren van hierboven", "mevrouw hiernaast".
+        rf"\b(?:{_ONE}\s+)?{_ADJECTIVES}(?:{_PERSON}|{_MANY})\s+(?:van\s+)?(?:hiernaast|hierboven|hieronder|hierachter|hiertegenover|ernaast|erboven|eronder)\b",
+        rf"\b{_ONE}\s+{_ADJECTIVES}(?:{_PERSON}|buren|benedenburen|bovenburen)\s+van\s+(?:beneden|boven|onder|achter|tegenover|hier)\b",
+        # "de mensen op nummer 8", "de jongens van 12 hoog".
+        rf"\b(?:{_ONE}\s+)?{_ADJECTIVES}{_MANY}\s+(?:die\s+)?(?:van|op|uit|bij)\s+(?:de\s+)?(?:(?:huis)?(?:nummer|nr\.?)\s?\d{{1,4}}|{_FLOOR})",
+        # "die jongen van 15", "de vrouw van 83 uit de flat".
+        rf"\b(?:de|die|dat|het|deze|dieje)\s+{_ADJECTIVES}{_PERSON}\s+van\s+\d{{1,2}}\b(?!\s?(?:tot|-|meter|km|euro|keer|uur|%))",
+        # "de eigenaar van de snackbar".
+        r"\b(?:de|die)\s+(?:nieuwe\s+|oude\s+|vorige\s+)?(?:eigenaar|eigenaresse|uitbater|uitbaatster|huisbaas|baas)\s+van\s+(?:de|het|die|dat|d'n)\s+[^\W\d_]{3,}",
+        # "het huis naast de kerk", "dat huis met de rode deur": a household that anybody can find.
+        rf"\b(?:het|dat|die|de)\s+{_ADJECTIVES}(?:huis|hoekhuis|huisje|woning|hoekwoning|woonwagen|caravan|woonboot|appartement|flatje)\s+(?:naast|boven|tegenover|met\s+(?:de|die|dat|het))\s+(?:de\s+|het\s+|die\s+|dat\s+)?[^\W\d_]{{3,}}",
         # "onze overbuurvrouw" without "onze".
         r"\b(?:de|die|dat)\s+(?:over|boven|onder|achter)(?:buurman|buurvrouw|buurjongen|buurmeisje|buren|buuf)\b",
         # "op nummer 22 wordt gedeald", "achter nr 14".
