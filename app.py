@@ -18,7 +18,7 @@ else:  # the server imports it once
     from components.blocks.notices import failed_screen
     from components.headers import SafeHeaders
     from components.routes import routes
-    from db import demo, start
+    from db import demo, privacy, start
     from db.settings import get_settings
 
     # A folder called pages makes Streamlit take this for an app of its older kind: until the first visitor has seen a
@@ -40,7 +40,12 @@ else:  # the server imports it once
         await anyio.to_thread.run_sync(importing.join)
         # The browser takes a second to load the page: by then the figures have been read.
         Thread(target=warm_up.read_first_view, name="first view", daemon=True).start()
-        yield
+        guard = privacy.guard()
+        guard.start()
+        try:
+            yield
+        finally:
+            await anyio.to_thread.run_sync(guard.stop)
 
     app = st.App(
         __file__,

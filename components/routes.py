@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from components import geometry, tiles
 from components.drawing import map_assets
 from components.exports.feeds import feed_routes
+from db import privacy
 from db.engine import reading
 from db.settings import Tiles, get_settings
 
@@ -60,7 +61,7 @@ async def health(request: Request) -> Response:
         kind = await anyio.to_thread.run_sync(database_kind)
     except (SQLAlchemyError, OSError):
         return JSONResponse({"status": "error", "version": version()}, 503, {"Cache-Control": "no-store"})
-    answer = {"status": "ok", "database": kind, "version": version()}
+    answer = {"status": "ok", "database": kind, "guard": privacy.guard().state.value, "version": version()}
     return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
 

@@ -40,7 +40,7 @@ def client(settings: Settings) -> TestClient:
 def test_health_says_which_database_and_which_version(client):
     answer = client.get("/api/health")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "database": "sqlite", "version": routes.version()}
+    assert answer.json() == {"status": "ok", "database": "sqlite", "guard": "starting", "version": routes.version()}
     assert answer.headers["cache-control"] == "no-store"
 
 
