@@ -100,7 +100,8 @@ def _identity(claims: Mapping[str, Any], settings: Settings) -> Identity | None:
     if not (isinstance(issuer, str) and issuer and isinstance(subject, str) and subject):
         return None
     email, name = claims.get("email"), claims.get("name")
-    address = email.strip().lower() if isinstance(email, str) else ""
+    # Small letters of other alphabets can turn into ours: the sign for kelvin becomes a k.
+    address = email.strip().lower() if isinstance(email, str) and email.isascii() else ""
     return Identity(issuer, subject, address, _is_verified(claims, address, settings), _line(name))
 
 
@@ -108,12 +109,15 @@ def _is_verified(claims: Mapping[str, Any], address: str, settings: Settings) ->
     """Whether the provider vouches for the address; some send no claim and are known to give out addresses only."""
     if "email_verified" in claims:
         return claims["email_verified"] is True
-    domain = address.rpartition("@")[2]
-    return bool(domain) and domain in {one.strip().lower() for one in settings.oidc_vouched_domains}
+    name, _at, domain = address.rpartition("@")
+    return bool(name) and domain in {one.strip().lower() for one in settings.oidc_vouched_domains}
 
 
 def _line(name: object) -> str:
-    return " ".join(name.split())[:200] if isinstance(name, str) else ""
+    """A name on one line, of characters that can be shown and stored."""
+    if not isinstance(name, str):
+        return ""
+    return " ".join("".join(one if one.isprintable() else " " for one in name).split())[:200]
 
 
 def sign_out(settings: Settings) -> None:

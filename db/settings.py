@@ -100,7 +100,9 @@ RETENTION_MONTHS: dict[Kind, int] = {
 class Settings(BaseSettings):
     """Settings from the environment (``WIJKLENS_...``) or a file ``.env``; unknown names are ignored."""
 
-    model_config = SettingsConfigDict(env_prefix="WIJKLENS_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="WIJKLENS_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     database_url: str = Field(
         default="sqlite:///data/wijklens.db",

@@ -34,7 +34,8 @@ class Identity(NamedTuple):
 
 def subject_of(identity: Identity) -> str:
     """Give what the register keeps of an account: a hash, so that it cannot be read back."""
-    return hashlib.sha256(f"{identity.issuer}\n{identity.subject}".encode()).hexdigest()
+    account = f"{identity.issuer}\n{identity.subject}"
+    return hashlib.sha256(account.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def actor_of(session: Session, identity: Identity) -> Actor:
@@ -157,5 +158,6 @@ def bind(session: Session, identity: Identity) -> list[Membership]:
 
 
 def _address(identity: Identity) -> str:
-    """The address, when the provider vouches for it; letters that only look alike after lowering do not count."""
-    return identity.email if identity.verified and identity.email.isascii() else ""
+    """The address, when the provider vouches for it; empty for one with letters that only look like those we keep."""
+    known = identity.verified and identity.email.isascii() and identity.email.isprintable()
+    return identity.email if known else ""

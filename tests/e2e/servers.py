@@ -42,10 +42,15 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 @contextmanager
 def running(
-    script: Path, folder: Path, ready: str = "/_stcore/health", uvicorn: bool = False, **more: str
+    script: Path,
+    folder: Path,
+    ready: str = "/_stcore/health",
+    uvicorn: bool = False,
+    port: int | None = None,
+    **more: str,
 ) -> Iterator[str]:
     """Serve an app for as long as the block lasts, by Streamlit or by uvicorn; gives its address."""
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     by_streamlit = ["streamlit", "run", str(script), "--server.port", str(port), "--server.address", "127.0.0.1"]
     by_uvicorn = ["uvicorn", f"{script.stem}:app", "--port", str(port), "--app-dir", str(script.parent)]

@@ -25,7 +25,7 @@ def show(gemeente: str, keys: pd.DataFrame, *, with_person: bool) -> None:
     if active.empty:
         st.markdown(_("There are no keys."))
     for key, row in lines.rows(active):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"key_{key}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"feed_key_{key}"):
             st.html(lines.key(row, with_person=with_person), width="stretch")
             if st.button(_("End this key"), key=f"end_key_{key}") and attempt(
                 partial(changes.end_key, gemeente, key, row["version"])
