@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.privacy.gazetteer import Gazetteer
-    from db.privacy.guard import Guard
+    from db.privacy.guarding import Guard
 
 
 def guard() -> "Guard":
-    """The one guard of this process; the server starts it (:meth:`db.privacy.guard.Guard.start`)."""
-    from db.privacy.guard import the_guard
+    """The one guard of this process; the server starts it (:meth:`db.privacy.guarding.Guard.start`)."""
+    from db.privacy.guarding import the_guard
 
     return the_guard()
 
