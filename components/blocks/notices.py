@@ -61,7 +61,12 @@ def few_figures(scene: Scene) -> str:
 
 def failed(failure: BaseException) -> None:
     """Say what went wrong and what to do."""
-    st.error(plain(reasons.error(as_register_error(failure))))
+    st.error(plain(said(failure)))
+
+
+def said(failure: BaseException) -> str:
+    """Give the sentence about what went wrong and what to do, for a callback that cannot show it itself."""
+    return reasons.error(as_register_error(failure))
 
 
 def failed_screen(failure: Exception) -> bool:

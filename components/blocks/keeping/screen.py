@@ -1,0 +1,39 @@
+"""Keeping activities and initiatives: what their pages call."""
+
+import streamlit as st
+
+from components.blocks.keeping import desk, form, lists, undoing
+from components.words.plain import plain
+from components.words.texts import _
+from db.words import Kind
+
+
+def show(kind: Kind, gemeente: str) -> bool:
+    """
+    Show what was done last, and the form that is open.
+
+    Returns
+    -------
+    busy
+        Whether a form is open: then the page shows nothing else.
+    """
+    undoing.show(gemeente)
+    opened = desk.open_form(kind, gemeente)
+    if opened is None:
+        return False
+    form.show(opened)
+    return True
+
+
+def toolbar(kind: Kind, gemeente: str) -> None:
+    """Show the button for a new record, forms that were laid aside, and what waits; nothing for who keeps nothing."""
+    if lists.keeps_any(kind, gemeente):
+        label = _("New activity") if kind is Kind.ACTIVITY else _("New initiative")
+        st.button(label, key="keep_new", on_click=desk.start_new, args=(kind, gemeente))
+    for key, waiting in desk.waiting(kind, gemeente):
+        with st.container(key=f"keep_waiting_{waiting['serial']}", horizontal=True, vertical_alignment="center"):
+            st.info(plain(_("Not saved yet: {title}.", title=waiting["draft"]["title"] or _("without a name"))))
+            st.button(_("Go on"), key=f"keep_go_on_{waiting['serial']}", on_click=desk.take_up, args=(key,))
+            st.button(_("Throw away"), key=f"keep_drop_{waiting['serial']}", on_click=desk.throw_away, args=(key,))
+    lists.stale(kind, gemeente)
+    lists.ended(kind, gemeente)
