@@ -22,6 +22,16 @@ class Key(StrEnum):
     SPOTS = "spots"
     SHOWN = "shown"
     ARRIVED = "arrived"
+    CHOSEN_SIGNALS = "chosen_signals"
+    BUNDLING = "bundling"
+    OPEN_SIGNAL = "open_signal"
+    NEW_LINK = "new_link"
+    SIGNALS_SHOWN = "signals_shown"
+    SIGNAL_PHASE = "signal_phase"
+    SIGNAL_KIND = "signal_kind"
+    SIGNAL_SEVERITY = "signal_severity"
+    SIGNAL_JOINED = "signal_joined"
+    ONLY_WAITING = "only_waiting"
 
 
 def stored_view() -> "ViewState | None":

@@ -36,6 +36,14 @@ ERRORS: Mapping[str, str] = {
     "unreachable_database": later(
         "The data cannot be reached now. Nothing was changed. Try again in a few minutes, or tell the administrator."
     ),
+    "mail": later("The mail was not sent. Try again later, or tell the administrator."),
+    "mail_not_set": later("No mail server is set. Set WIJKLENS_SMTP_HOST and WIJKLENS_SMTP_FROM."),
+    "mail_unreachable": later("The mail server does not answer. Nothing was sent. Check its name and port."),
+    "mail_not_private": later(
+        "The connection with the mail server is not private or not trusted. Nothing was sent. Check its certificate."
+    ),
+    "mail_sign_in": later("The mail server does not take this name and password. Nothing was sent."),
+    "mail_refused": later("The mail server refused the mail for {refused} of the coordinators."),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
