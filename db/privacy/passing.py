@@ -31,11 +31,9 @@ def without_known_names(text: str, found: Finding, gazetteer: Gazetteer) -> Iter
         if words and _is_title(words[-1]) and right > left:
             yield found
             return
-        if any(word not in _SMALL for word in words):
-            place = _WORD.search(stretch)
-            last = [match.end() for match in _WORD.finditer(stretch)][-1]
-            assert place is not None
-            yield finding(text, start + place.start(), start + last, found.kind)
+        telling = [match for match in _WORD.finditer(stretch) if folded(match.group()) not in _SMALL]
+        if telling:
+            yield finding(text, start + telling[0].start(), start + telling[-1].end(), found.kind)
         start = max(start, right)
 
 
