@@ -16,6 +16,7 @@ class Key(StrEnum):
     PAGE = "page"
     NOTES = "notes"
     LOAD_JOB = "load_job"
+    COLUMNS = "columns"
     PARTNER_FORM = "partner_form"
     KEEPING = "keeping"
     NEAR = "near"
@@ -32,6 +33,7 @@ class Key(StrEnum):
     SIGNAL_SEVERITY = "signal_severity"
     SIGNAL_JOINED = "signal_joined"
     ONLY_WAITING = "only_waiting"
+    ENTRY = "entry"
 
 
 def stored_view() -> "ViewState | None":

@@ -1,0 +1,31 @@
+"""The areas that records lie in: always those of the newest boundaries, whatever year the screen shows."""
+
+import geopandas as gpd
+import streamlit as st
+
+from components import geometry
+from components.reading.subject import KEPT, version
+from db import areas as register
+from db.engine import reading
+from geodata.vocabulary import Level
+
+
+def newest_areas(gemeente: str, level: Level) -> gpd.GeoDataFrame:
+    """Give the areas of one level by the newest boundaries that are loaded (``db.areas.read_areas``)."""
+    return _newest(version(gemeente), gemeente, level)
+
+
+def newest_outlines(gemeente: str, level: Level) -> str:
+    """Give the address of their outlines for a map."""
+    return _published(version(gemeente), gemeente, level)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _newest(token: str, gemeente: str, level: Level) -> gpd.GeoDataFrame:
+    with reading() as session:
+        return register.read_areas(session, gemeente=gemeente, level=level)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _published(token: str, gemeente: str, level: Level) -> str:
+    return geometry.publish(_newest(token, gemeente, level))

@@ -1,0 +1,11 @@
+"""Signals: giving one, and what becomes of those that were given."""
+
+from components import data, navigation
+from components.blocks import notices
+from components.blocks.entry import screen as entry
+
+scene = data.scene(navigation.current())
+if scene is None:
+    notices.nothing_loaded()
+else:
+    entry.show(scene)
