@@ -19,7 +19,7 @@ from components.words import formats
 from components.words.labels import choice, label
 from components.words.plain import plain
 from components.words.sentences import joined
-from components.words.texts import _, later, ngettext
+from components.words.texts import _, later
 from db.errors import FoundPersonalDataError, InvalidRecordError, LostUpdateError, RegisterError
 from db.forms import form_of
 from db.words import Kind
@@ -93,14 +93,7 @@ def _summary(faults: Faults) -> None:
     named = list(dict.fromkeys(_(_NAMES[name]) for name in _NAMES if name in faults))
     others = [said for name, said in faults.items() if name not in _NAMES]
     if named:
-        st.error(
-            ngettext(
-                "Not saved yet. Look at: {fields}.",
-                "Not saved yet. Look at: {fields}.",
-                len(named),
-                fields=joined(named),
-            )
-        )
+        st.error(_("Not saved yet. Look at: {fields}.", fields=joined(named)))
     for said in others:
         st.error(plain(said))
 

@@ -21,7 +21,7 @@ def stale(kind: Kind, gemeente: str) -> None:
     if found.empty:
         return
     title = _("To be checked ({n})", n=formats.number(len(found)))
-    with st.expander(title, key=f"keep_stale_{kind.value}"):
+    with st.popover(title, key=f"keep_stale_{kind.value}"):
         st.caption(_("Nobody said for months that these are right. Look whether they are, then press the button."))
         for owner, rows in _by_owner(found):
             st.markdown(f"**{plain(owner)}**")
@@ -37,7 +37,7 @@ def ended(kind: Kind, gemeente: str) -> None:
     found = found[found["kind"] == kind]
     if found.empty:
         return
-    with st.expander(_("Ended ({n})", n=formats.number(len(found))), key=f"keep_ended_{kind.value}"):
+    with st.popover(_("Ended ({n})", n=formats.number(len(found))), key=f"keep_ended_{kind.value}"):
         for record_id, one in list(found.iterrows())[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", key=f"keep_line_{record_id}"):
                 st.text(_("{title}, {who}. Ended on {date}.", title=one["title"], who=one["organisation"],

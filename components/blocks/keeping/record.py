@@ -17,15 +17,17 @@ from db.forms import form_of
 from db.words import Action, Kind
 
 
-def show(row: Mapping[Any, Any], kind: Kind, gemeente: str) -> None:
+def show(row: Mapping[Any, Any] | None, kind: Kind, gemeente: str) -> None:
     """
     Show the buttons that this visitor may press; nothing for who may change nothing.
 
     Parameters
     ----------
     row
-        An activity or initiative as it is read, with its ``id``.
+        An activity or initiative as it is read, with its ``id``; ``None`` when none is open.
     """
+    if row is None:
+        return
     owner = str(row["organisation_id"]) if kind is Kind.ACTIVITY else None
     record_id = str(row["id"])
 

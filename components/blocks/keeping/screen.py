@@ -27,13 +27,14 @@ def show(kind: Kind, gemeente: str) -> bool:
 
 def toolbar(kind: Kind, gemeente: str) -> None:
     """Show the button for a new record, forms that were laid aside, and what waits; nothing for who keeps nothing."""
-    if lists.keeps_any(kind, gemeente):
-        label = _("New activity") if kind is Kind.ACTIVITY else _("New initiative")
-        st.button(label, key="keep_new", on_click=desk.start_new, args=(kind, gemeente))
+    with st.container(key="keep_bar", horizontal=True, gap="small"):
+        if lists.keeps_any(kind, gemeente):
+            label = _("New activity") if kind is Kind.ACTIVITY else _("New initiative")
+            st.button(label, key="keep_new", type="primary", on_click=desk.start_new, args=(kind, gemeente))
+        lists.stale(kind, gemeente)
+        lists.ended(kind, gemeente)
     for key, waiting in desk.waiting(kind, gemeente):
         with st.container(key=f"keep_waiting_{waiting['serial']}", horizontal=True, vertical_alignment="center"):
             st.info(plain(_("Not saved yet: {title}.", title=waiting["draft"]["title"] or _("without a name"))))
             st.button(_("Go on"), key=f"keep_go_on_{waiting['serial']}", on_click=desk.take_up, args=(key,))
             st.button(_("Throw away"), key=f"keep_drop_{waiting['serial']}", on_click=desk.throw_away, args=(key,))
-    lists.stale(kind, gemeente)
-    lists.ended(kind, gemeente)

@@ -60,7 +60,7 @@ def _times(fields: Fields) -> None:
     draft = fields.draft
     fields.one("repeat", _("How often"), [one.value for one in Repeat], _say_repeat)
     if draft["repeat"] in _BY_WEEK:
-        fields.pills("weekdays", _("On"), _WEEKDAYS, lambda day: _day(day, "abbreviated"))
+        fields.pills("weekdays", _("On which days"), _WEEKDAYS, lambda day: _day(day, "abbreviated"))
     elif draft["repeat"] == Repeat.MONTHLY_BY_WEEKDAY:
         which, day = st.columns(2)
         with which:
@@ -73,11 +73,11 @@ def _times(fields: Fields) -> None:
             st.caption(_("A month without this day is skipped. Choose the last day to have every month."))
     begins, ends = st.columns(2)
     with begins:
-        fields.clock("begins", _("From"))
+        fields.clock("begins", _("From what time"))
     with ends:
-        fields.clock("ends", _("To"))
+        fields.clock("ends", _("Until what time"))
     if draft["repeat"] == Repeat.ONCE:
-        fields.day("first", _("On the day"))
+        fields.day("first", _("On which day"))
         return
     first, last = st.columns(2)
     with first:
@@ -122,7 +122,7 @@ def _day(day: int, width: Literal["abbreviated", "wide"]) -> str:
 def _say_when(one: str) -> str:
     return {
         When.KEPT.value: _("As it is now"),
-        When.TIMES.value: _("Choose"),
+        When.TIMES.value: _("Choose days and times"),
         When.UNKNOWN.value: _("Not known yet"),
     }[one]
 
