@@ -63,6 +63,9 @@ def brought_up_to_date(language: Language) -> Catalog:
         text = known.string if known is not None and known.string else ""
         if isinstance(message, tuple) and not isinstance(text, tuple):
             text = ("", "")
+        elif isinstance(message, str) and isinstance(text, tuple):
+            # It had a plural until now. Left as it is, writing would break off halfway through the file.
+            text = text[-1]
         new.add(message, text, locations=[(place, 0) for place in places])
     return new
 
