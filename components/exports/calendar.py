@@ -64,7 +64,7 @@ def build_feed(result: Result) -> Feed:
     calendar.add("x-wr-calname", _one_line(headline(result)))
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", "PT12H")
     events = []
     records = result.fitting.sort_index()
     changed: list[dt.datetime] = []

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components.blocks.offers import changing
+from components.blocks.offers import changing, subscribe
 from components.offers import telling
 from components.offers.filter import OfferView, Sorting
 from components.offers.result import Result
 from components.words.labels import choice
-from components.words.plain import plain
+from components.words.plain import escape, plain
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
 
@@ -17,16 +17,22 @@ MOST = 4
 def show(result: Result) -> None:
     """Show it."""
     place = changing.place_name(result.place)
-    with st.container(key="offer_heading", gap=None):
-        st.header(plain(telling.headline(result, place)), anchor=False)
-        unknown = telling.not_known(result)
-        if unknown:
-            st.caption(plain(_("Not in this result: {what}.", what=joined(unknown))))
-        if result.found.stopped and not result.wanted.stopped:
-            stopped = ngettext("{n} more stopped or is over.", "{n} more stopped or are over.", result.found.stopped)
-            st.caption(stopped)
+    with st.container(key="offer_head", horizontal=True, gap="medium"):
+        with st.container(key="offer_heading"):
+            st.header(plain(telling.headline(result, place)), anchor=False)
+            for line in _left_out(result):
+                st.html(f'<p class="wl-quiet">{escape(line)}</p>')
+        subscribe.show(result)
     if result.count == 0:
         relax(result, place)
+
+
+def _left_out(result: Result) -> list[str]:
+    unknown, stopped = telling.not_known(result), result.found.stopped
+    lines = [_("Not in this result: {what}.", what=joined(unknown))] if unknown else []
+    if stopped and not result.wanted.asked:
+        lines.append(ngettext("{n} more stopped or is over.", "{n} more stopped or are over.", stopped))
+    return lines
 
 
 def relax(result: Result, place: str) -> None:

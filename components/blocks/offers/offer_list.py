@@ -42,8 +42,8 @@ def build_lines(shown: Card) -> str:
     checked = f'<span class="wl-checked">{escape(shown.checked)}</span>'
     state = f'<span class="wl-state">{escape(shown.state)}</span> ' if shown.state else ""
     return (
-        f'<div class="wl-offer{" wl-stale" if shown.stale else ""}"><p>{state}{escape(shown.when)}</p>'
-        f"<p>{escape(shown.where)}</p><p>{escape(shown.whom)} · {more}</p><p>{checked}</p></div>"
+        f'<div class="wl-offer{" wl-stale" if shown.stale else ""}"><p>{state}{escape(shown.when)} · '
+        f"{escape(shown.where)}</p><p>{escape(shown.whom)} · {more}</p><p>{checked}</p></div>"
     )
 
 
