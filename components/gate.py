@@ -115,7 +115,8 @@ async def answered(scope: Scope) -> Response | None:
 
 
 def _may_upload(actor: Actor) -> bool:
-    return any(may_somewhere(actor, Action.LOAD, kind) for kind in (Kind.MUNICIPALITY, Kind.OWN_FIGURES))
+    loads = any(may_somewhere(actor, Action.LOAD, kind) for kind in (Kind.MUNICIPALITY, Kind.OWN_FIGURES))
+    return loads or may_somewhere(actor, Action.CREATE, Kind.IMPORT)
 
 
 def welcome(headers: Headers) -> bool:

@@ -27,6 +27,7 @@ class Page(StrEnum):
     PARTNERS = "partners"
     SIGNALS = "signalen"
     DATA = "gegevens"
+    EXCHANGE = "in-en-uit"
     METHOD = "verantwoording"
     ADMIN = "beheer"
     ACCOUNT = "toegang"
@@ -43,6 +44,7 @@ FILES = {
     Page.PARTNERS: _FOLDER / "partners.py",
     Page.SIGNALS: _FOLDER / "signals.py",
     Page.DATA: _FOLDER / "data.py",
+    Page.EXCHANGE: _FOLDER / "exchange.py",
     Page.METHOD: _FOLDER / "method.py",
     Page.ADMIN: _FOLDER / "admin.py",
     Page.ACCOUNT: _FOLDER / "account.py",
@@ -60,13 +62,14 @@ def titles() -> dict[Page, str]:
         Page.PARTNERS: _("Partners"),
         Page.SIGNALS: _("Signals"),
         Page.DATA: _("Data"),
+        Page.EXCHANGE: _("In and out"),
         Page.METHOD: _("How it is made"),
         Page.ADMIN: _("Administration"),
         Page.ACCOUNT: _("My access"),
     }
 
 
-UNDER_MORE = (Page.DATA, Page.METHOD, Page.ADMIN, Page.ACCOUNT)
+UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.ADMIN, Page.ACCOUNT)
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 

@@ -1,0 +1,1 @@
+"""The parts of the page In en uit: files of records in, and records out."""

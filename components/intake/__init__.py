@@ -1,0 +1,1 @@
+"""Files of records: which column is which field, what stands in each row, what is wrong, and how it comes in."""
