@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.blocks import marked_text
 from components.blocks.keeping.desk import Form
 from db.errors import FoundPersonalDataError
 from db.forms import form_of, free_texts
@@ -30,6 +31,4 @@ def show(form: Form, values: dict[str, Any]) -> None:
     found = {field: findings for field, findings in found.items() if findings}
     if not found:
         return
-    from components.blocks import marked_text
-
     form["passed"] = list(marked_text.show(found, texts, key=f"keep_{form['serial']}_marked"))
