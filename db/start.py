@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from db.engine import engine_for, writing_engine
@@ -26,6 +27,17 @@ def migrate(engine: Engine | None = None, *, revision: str = "head") -> None:
     with writing_engine(engine or engine_for()).begin() as connection:
         _lock(connection)
         command.upgrade(_config(connection), revision)
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Upgrade the tables to a revision within somebody else's transaction, as a restore does."""
+    _lock(connection)
+    command.upgrade(_config(connection), revision)
+
+
+def revisions() -> frozenset[str]:
+    """Give every revision of the tables that this version of Wijklens knows."""
+    return frozenset(one.revision for one in ScriptDirectory(str(_FOLDER)).walk_revisions())
 
 
 def unmigrate(engine: Engine, *, revision: str) -> None:
