@@ -73,7 +73,7 @@ def facts(row: Mapping[Any, Any], *, today: dt.date) -> list[tuple[str, str]]:
         (_("Prevention"), choice(Prevention(row["prevention"])) if row["prevention"] else _("not known")),
         (_("Who"), who(row)),
         (_("Kept by"), str(row["owner_function"] or _("nobody yet"))),
-        (_("Checked"), checked(row["checked_on"], today=today)),
+        (_("Checked"), _checked_fact(row["checked_on"], today=today)),
     ]
     return [(name, words) for name, words in told if words]
 
@@ -143,6 +143,13 @@ def checked(checked_on: dt.date | None, *, today: dt.date) -> str:
     if is_stale(checked_on, today=today):
         return _("not checked since {date}", date=formats.short_date(checked_on))
     return _("checked on {date}", date=formats.short_date(checked_on))
+
+
+def _checked_fact(checked_on: dt.date | None, *, today: dt.date) -> str:
+    if checked_on is None or pd.isna(checked_on):
+        return _("never")
+    day = formats.date(checked_on)
+    return _("{date}, more than half a year ago", date=day) if is_stale(checked_on, today=today) else day
 
 
 def stages(row: Mapping[Any, Any]) -> list[tuple[str, str]]:

@@ -33,10 +33,15 @@ class Spot(NamedTuple):
 
 
 class Spots(NamedTuple):
-    """What was found; ``reached`` is False where the service of addresses did not answer."""
+    """
+    What was found; ``reached`` is False where the service of addresses did not answer.
+
+    ``meant`` is the one of which there can be no doubt: the only one, or the only one that has all that was typed.
+    """
 
     found: tuple[Spot, ...]
     reached: bool = True
+    meant: Spot | None = None
 
 
 def near_by_name(result: Result, text: str) -> Spots:
@@ -62,7 +67,10 @@ def near_by_name(result: Result, text: str) -> Spots:
     near: dict[str, Spot] = {}
     for spot in [*addresses, *_known(result, asked)]:
         near.setdefault(spot.label.casefold(), spot)
-    return Spots(tuple(near.values())[:MOST], reached)
+    found = tuple(near.values())[:MOST]
+    whole = [spot for spot in found if asked in utils.default_process(spot.label)]
+    sure = found if len(found) == 1 else whole
+    return Spots(found, reached, sure[0] if len(sure) == 1 else None)
 
 
 def _addresses(text: str, gemeente: str) -> list[Spot]:

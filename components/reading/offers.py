@@ -1,6 +1,7 @@
 """What can be gone to: activities and initiatives that fit a view, and their sessions in a week."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,7 @@ def offers(view: ViewState, kind: Kind) -> Result | None:
     wanted = _wanted(view, start)
     return Result(
         kind=kind,
-        view=view.with_(gemeente=place.code),
+        view=replace(view, gemeente=place.code),  # not another one: nothing is let go of
         gemeente=place.code,
         today=day,
         records=_records(token, place.code, kind),

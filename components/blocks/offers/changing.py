@@ -30,6 +30,7 @@ def sought() -> OfferFilter:
 
 def change(**changes: Any) -> None:
     """Change what is looked for; for use in the callback of a widget."""
+    session.keep(Key.SPOTS, None)
     if "aanbod" not in changes:
         session.keep(Key.SHOWN, None)  # another result begins at its beginning
     navigation.change(zoek=sought().with_(**changes))
@@ -78,7 +79,6 @@ def open_offer(record_id: str | None) -> None:
 
 def look_from(spot: Spot) -> None:
     """Look from a place; its name is kept for this visitor only, and never in the link."""
-    session.keep(Key.SPOTS, ())
     if spot.buurt is not None:
         change(buurt=spot.buurt)
     elif spot.point is not None:

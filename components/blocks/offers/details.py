@@ -38,10 +38,11 @@ def show(result: Result) -> Mapping[Any, Any] | None:
         elif result.count:
             st.caption(_("Press a name to see everything about it."))
         return None
-    st.header(plain(row["title"]), anchor=False)
+    with st.container(key="offer_title", horizontal=True, gap="small"):
+        st.html(f"<h2>{escape(row['title'])}</h2>")
+        st.button(_("Close"), key="offer_close", on_click=changing.open_offer, args=(None,))
     st.html(build(row, result))
     with st.container(key="offer_links", horizontal=True, gap="small"):
-        st.button(_("Close"), key="offer_close", on_click=changing.open_offer, args=(None,))
         if result.asked.weergave is not OfferView.KAART and not row["geometry"].is_empty:
             st.button(
                 _("Show on the map"), key="offer_to_map", on_click=changing.change, kwargs={"weergave": OfferView.KAART}

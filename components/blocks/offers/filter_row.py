@@ -69,7 +69,7 @@ def spots(result: Result) -> None:
         if found:
             st.markdown(_("Which place do you mean?"), width="content")
         for number, spot in enumerate(found):
-            st.button(plain(spot.label), key=f"spot_{number}", on_click=_choose_spot, args=(spot,))
+            st.button(plain(spot.label), key=f"spot_{number}", on_click=changing.look_from, args=(spot,))
 
 
 def _ask(result: Result) -> None:
@@ -87,20 +87,14 @@ def _ask(result: Result) -> None:
 def _search(result: Result, text: str) -> None:
     answer = near_by_name(result, text)
     session.keep(Key.SPOTS, None)
-    if len(answer.found) == 1:
-        changing.look_from(answer.found[0])
-        session.keep(Key.SPOTS, None)
+    if answer.meant is not None:
+        changing.look_from(answer.meant)
     elif answer.found:
         session.keep(Key.SPOTS, answer.found)
     elif answer.reached:
         st.toast(_("No place with that name was found here. Try a street with a number, or the name of a buurt."))
     else:
         st.toast(_("Addresses cannot be looked up now. Choose a buurt instead."))
-
-
-def _choose_spot(spot: Spot) -> None:
-    changing.look_from(spot)
-    session.keep(Key.SPOTS, None)
 
 
 def _views(result: Result) -> None:

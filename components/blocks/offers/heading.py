@@ -19,7 +19,7 @@ def show(result: Result) -> None:
     place = changing.place_name(result.place)
     with st.container(key="offer_head", horizontal=True, gap="medium"):
         with st.container(key="offer_heading"):
-            st.header(plain(telling.headline(result, place)), anchor=False)
+            st.html(f"<h2>{escape(telling.headline(result, place))}</h2>")
             for line in _left_out(result):
                 st.html(f'<p class="wl-quiet">{escape(line)}</p>')
         subscribe.show(result)
