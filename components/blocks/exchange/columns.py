@@ -86,6 +86,8 @@ def _examples(intake: Intake, at: int) -> str:
 def _choose(intake: Intake, at: int, key: str) -> None:
     """Take a column for a field: it leaves the field that it had, and the field leaves its other column."""
     field = st.session_state[key] or _NOTHING
+    if field == next((name for name, place in intake.mapped.items() if place == at), _NOTHING):
+        return  # a choice that comes back on the screen is told as a change, though it is none
     kept = {name: place for name, place in intake.mapped.items() if place != at and name != field}
     intake.mapped = kept | ({field: at} if field != _NOTHING else {})
     intake.checking, intake.passed = None, frozenset()
@@ -102,8 +104,11 @@ def _remembered(intake: Intake) -> None:
 
 
 def _other_sheet(intake: Intake) -> None:
+    sheet = st.session_state[f"intake_sheet_{intake.key}"]
+    if sheet in (None, intake.table.sheet):
+        return
     try:
-        DESK.other_sheet(intake, st.session_state[f"intake_sheet_{intake.key}"], get_settings())
+        DESK.other_sheet(intake, sheet, get_settings())
     except FileError:
         st.toast(_("Nothing is on that sheet."))
 

@@ -43,6 +43,8 @@ def show(intake: Intake, checked: Checked) -> None:
     if going:
         label = ngettext("Take in {n} good row", "Take in {n} good rows", len(going))
         st.button(plain(label), type="primary", key="intake_take", on_click=_take, args=(intake,))
+    elif any(doubt.finding.id not in intake.passed for doubt in checked.doubts):
+        st.info(_("The rows that are left wait for your word about a person, above."))
     elif checked.count(State.SAME) and not checked.faults:
         st.info(_("Everything in this file is there already. There is nothing to take in."))
     else:
