@@ -1,9 +1,6 @@
 """What the server answers besides the screens: health, outlines, the map's parts, background tiles."""
 
 import gzip
-import tomllib
-from functools import cache
-from pathlib import Path
 
 import anyio.to_thread
 from sqlalchemy import text
@@ -15,7 +12,9 @@ from starlette.routing import BaseRoute, Route
 
 from components import geometry, tiles
 from components.drawing import map_assets
+from components.exports.api import api_routes
 from components.exports.feeds import feed_routes
+from components.exports.version import version
 from db import privacy
 from db.engine import reading
 from db.settings import Tiles, get_settings
@@ -39,13 +38,6 @@ class TileNumber(Convertor[int]):
 
 
 register_url_convertor("tile", TileNumber())
-
-
-@cache
-def version() -> str:
-    """Give the version of Wijklens, from pyproject.toml."""
-    with (Path(__file__).parents[1] / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def database_kind() -> str:
@@ -108,6 +100,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/health", health),
         *feed_routes(),
+        *api_routes(),
         Route("/geo/{name}.json", outlines),
         Route(f"/assets/{map_assets.SCRIPT_NAME}", map_script),
         Route(f"/assets/{map_assets.STYLE_NAME}", map_style),

@@ -1,5 +1,7 @@
 """Read the activities of a municipality."""
 
+from datetime import datetime
+
 import geopandas as gpd
 from sqlmodel import Session, col, select
 
@@ -38,3 +40,30 @@ def read_activities(session: Session, *, gemeente: str, actor: Actor = VISITOR) 
     frame["organisation"] = [names[organisation] for organisation in frame["organisation_id"]]
     frame["organisation_id"] = frame["organisation_id"].astype("str")
     return with_points(as_numbers(frame, "age_from", "age_to", "capacity", "price"))
+
+
+def ended_since(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> list[tuple[str, int]]:
+    """
+    Tell which activities were ended: for readers of feeds, who have to let go of them.
+
+    Returns
+    -------
+    ended
+        Id (str uuid) and the moment of the last change in milliseconds since 1970, by that moment.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read activities here.
+    """
+    require(actor, Action.READ, Kind.ACTIVITY, gemeente=gemeente)
+    query = select(Activity.id, Activity.changed_at).where(
+        col(Activity.gemeente_code) == gemeente, col(Activity.ended_at).is_not(None)
+    )
+    found = session.exec(query.order_by(col(Activity.changed_at), col(Activity.id))).all()
+    return [(str(one), milliseconds(changed)) for one, changed in found]
+
+
+def milliseconds(moment: datetime) -> int:
+    """Give a moment in whole milliseconds since 1970."""
+    return round(moment.timestamp() * 1000)

@@ -232,7 +232,8 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Period.KWARTAAL: later("past three months"),
     },
     Part: {
-        Part.LIJST: later("signals"),
+        Part.GEVEN: later("give a signal"),
+        Part.LIJST: later("all signals"),
         Part.BORD: later("structural signals"),
         Part.WEEK: later("this week"),
     },

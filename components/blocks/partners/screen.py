@@ -30,16 +30,18 @@ def show(scene: Scene) -> None:
     gemeente = scene.place.code
     partners, wijken = reading.partners_of(gemeente), reading.wijken_of(gemeente)
     asked = scene.view.zoek.organisatie
-    opened = asked if asked in partners.index else None
+    opened = asked if asked is not None and asked in partners.index else None
+    row = None if opened is None else partners.loc[[opened]].iloc[0]
     editing = session.kept(Key.PARTNER_FORM)
     if editing == NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
         st.header(_("New partner"))
         _after(form.show(gemeente, wijken))
-    elif editing is not None and editing == opened and _may_change(gemeente, opened):
-        st.header(plain(partners.loc[opened, "name"]))
-        _after(form.show(gemeente, wijken, partner_id=opened, row=partners.loc[opened].to_dict()))
-    elif opened is not None:
-        detail.show(scene, card(opened, partners.loc[opened].to_dict(), wijken), partners.loc[opened], dt.date.today())
+    elif opened is not None and row is not None:
+        if editing == opened and _may_change(gemeente, opened):
+            st.header(plain(row["name"]))
+            _after(form.show(gemeente, wijken, partner_id=opened, row={str(k): v for k, v in row.items()}))
+        else:
+            detail.show(scene, card(opened, row.to_dict(), wijken), row, dt.date.today())
     else:
         if asked is not None:
             st.info(_("This partner is not, or no longer, in the register of this municipality."))
