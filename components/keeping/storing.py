@@ -21,6 +21,8 @@ FAULTS: Mapping[str, str] = {
     schedules.Fault.UNTIL_FIRST.value: later("The last day is before the first day. Choose a later last day."),
     schedules.Fault.NEVER.value: later("Between the first and the last day there is no such day. Choose other days."),
     schedules.Fault.TOO_LONG.value: later("These are too many single days. Take out those that are over."),
+    "no_title": later("Give it a name."),
+    "no_initiator": later("Name the group of residents."),
     "no_first_day": later("Choose the day on which it begins."),
     "no_until": later("Choose the last day, or choose that it goes on."),
     "no_price": later("Write what it costs for one time, or choose free or unknown."),
@@ -114,6 +116,10 @@ def changed(values: Mapping[str, Any], base: Mapping[str, Any], kind: Kind) -> d
 
 def _own_faults(kind: Kind, draft: Draft) -> dict[str, str]:
     faults: dict[str, str] = {}
+    if not draft["title"].strip():
+        faults["title"] = "no_title"
+    if kind is Kind.INITIATIVE and not draft["initiator"].strip():
+        faults["initiator"] = "no_initiator"
     if draft["price_kind"] == Price.EURO and draft["price"] is None:
         faults["price"] = "no_price"
     first, last = draft["age_from"], draft["age_to"]

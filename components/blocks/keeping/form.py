@@ -100,7 +100,7 @@ def _summary(faults: Faults) -> None:
 
 def _what(fields: Fields) -> None:
     kind, draft = fields.form["kind"], fields.draft
-    st.subheader(_("What"), anchor=False)
+    st.subheader(_("The activity") if kind is Kind.ACTIVITY else _("The initiative"), anchor=False)
     fields.line("title", _("Name"))
     fields.prose("description", _("What it is"), hint=_("For everybody to read. Write nothing about one person."))
     if kind is Kind.ACTIVITY:
