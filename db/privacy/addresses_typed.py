@@ -10,15 +10,18 @@ from db.privacy.names import Names, word_lists
 Stretch = tuple[FindingKind, int, int]
 
 _NUMBER = re.compile(
-    r"(?<![^\W\d_])(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*)\.?,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.\s)?"
+    r"(?<![^\W\d_])(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*)\.?,?\s{1,2}"
+    r"(?:nr\.?\s?|nummer\s|huisnummer\s|no\.\s)?"
     r"(?P<number>\d{1,4})(?![\d]|[.,:]\d|[\-/]\d{3})"
     r"(?:\s?-?\s?(?:[a-h]|bis|hs|huis|zw|rd|[iv]{1,3}|\d\s?hoog|hoog|\d{1,3})\b(?!\s?(?:uur|jaar|keer)))?"
 )
 _GENERIC = frozenset(
-    """zaal groep klas bus lijn flat blok perron gebouw kamer wijk buurt lokaal tafel nummer nr route tram afrit fase veld
-    baan halte post poort uitgang ingang verdieping etage project artikel week dag maand jaar periode niveau categorie deel
-    top plus circa ongeveer minimaal maximaal de het een in op om na voor tot van met per dus nu toen al nog bij onder boven
-    werkplein centrum""".split()  # noqa: SIM905
+    """
+    zaal groep klas bus lijn flat blok perron gebouw kamer wijk buurt lokaal tafel nummer nr route tram afrit fase veld
+    baan halte post poort uitgang ingang verdieping etage project artikel week dag maand jaar periode niveau categorie
+    deel top plus circa ongeveer minimaal maximaal de het een in op om na voor tot van met per dus nu toen al nog bij
+    onder boven werkplein centrum
+    """.split()  # noqa: SIM905
 )
 # "Markt 3" is an address, "markt 3" may be anything.
 _ALSO_A_STREET = frozenset(

@@ -45,7 +45,7 @@ class Child:
         self._command = tuple(command)
         self._pauses = tuple(pauses)
         self._lock = threading.Lock()
-        # Apart from the other lock: who writes may have to wait for the child, which may wait for its answers to be read.
+        # Apart from the other lock: who writes waits for the child, and the child waits for its answers to be read.
         self._writing = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._watcher: threading.Thread | None = None

@@ -7,6 +7,7 @@ from db.privacy.child import Child, GuardState
 from db.privacy.exact import exact_findings
 from db.privacy.findings import Finding, FindingKind, finding, without_overlaps
 from db.privacy.gazetteer import Gazetteer
+from db.privacy.names import word_lists
 from db.privacy.passing import without_known_names
 
 NOTHING_KNOWN = Gazetteer()
@@ -66,7 +67,8 @@ class Guard:
         if not text.strip():
             return []
         found = (self._find or self._child.find)(text)
-        found = [one for seen in found for one in without_known_names(text, seen, gazetteer)]
+        for known in (gazetteer, known_everywhere()):
+            found = [one for seen in found for one in without_known_names(text, seen, known)]
         found += [finding(text, start, end, FindingKind.ADDRESS) for start, end in gazetteer.addresses_in(text)]
         return without_overlaps(text, [*exact_findings(text), *found])
 
@@ -74,6 +76,12 @@ class Guard:
         """Check the text of each field, as :meth:`check`; fields in which nothing was found are left out."""
         found = {field: self.check(text, gazetteer) for field, text in texts.items()}
         return {field: findings for field, findings in found.items() if findings}
+
+
+@lru_cache(maxsize=1)
+def known_everywhere() -> Gazetteer:
+    """Organisations, shops and feasts that everybody in the country knows."""
+    return Gazetteer.of(name.replace("_", " ") for name in word_lists()["known_everywhere"])
 
 
 @lru_cache(maxsize=1)

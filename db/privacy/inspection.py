@@ -46,7 +46,8 @@ class Inspection:
         """Names, addresses and residents who can be recognised, in order, without overlaps; all overridable."""
         plain = folded(text)
         found = [*self._names_by_deduce(text), *typing_rules.find(text, self.names)]
-        return without_overlaps(text, [one for one in found if not is_a_place(text, plain, one, self.names)])
+        places = [one for one in found if is_a_place(text, plain, one, self.names)]
+        return without_overlaps(text, [one for one in found if not _inside(one, places)])
 
     def _names_by_deduce(self, text: str) -> Iterator[Finding]:
         for start, end in pieces(text):
@@ -60,6 +61,11 @@ class Inspection:
                     where = _LIVES.search(one.text)
                     end = at + where.start() if where is not None else start + one.end_char
                     yield finding(text, at, end, FindingKind.PERSON)
+
+
+def _inside(one: Finding, places: list[Finding]) -> bool:
+    """Whether a finding is (part of) what turned out to be a place; an address in it stays one."""
+    return one.kind is FindingKind.PERSON and any(p.start <= one.start and one.end <= p.end for p in places)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

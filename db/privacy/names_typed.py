@@ -34,15 +34,27 @@ _BETWEEN = frozenset(
     | {"bin", "ben", "da", "dos", "du", "di", "t", "v", "d", "vande", "vander", "vanden", "aan", "uit"}
 )
 # A row of small words that leads in a surname, and never begins anything else.
-_LEADS = (
-    ("van",), ("van", "de"), ("van", "der"), ("van", "den"), ("van", "het"), ("van", "t"), ("vd",), ("v", "d"), ("vande",),
-    ("vander",), ("vanden"), ("ter",), ("ten",), ("el",), ("ait",), ("von",), ("in", "t"), ("van", "te"), ("van", "ter"),
-)  # fmt: skip
-_FUNCTIONS = frozenset(
-    "voorzitter wethouder burgemeester directeur directrice secretaris penningmeester buurt wijk gemeente straat flat "
-    "overkant school kerk moskee bibliotheek balie receptie thuiszorg woningbouw corporatie politie ggz wmo sociale "
-    "woning winkel apotheek huisarts post bank bus trein zorg opvang inloop club vereniging stichting wijkraad".split()  # noqa: SIM905
+_LEADS = frozenset(
+    tuple(lead.split())
+    for lead in (
+        *(
+            "van",
+            "van de",
+            "van der",
+            "van den",
+            "van het",
+            "van t",
+            "van te",
+            "van ter",
+            "vd",
+            "v d",
+            "vande",
+            "vander",
+        ),
+        *("vanden", "ter", "ten", "el", "ait", "von", "in t"),
+    )
 )
+_FUNCTIONS = frozenset(word_lists()["functions"])
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“”'‘(\-]\s*)$")
 _BEFORE_SURNAME = frozenset("bij met van door naar voor tegen en aan over".split())  # noqa: SIM905
 _LONGEST = 8  # words in a name; without an end to it a row of names would take time with its square
@@ -76,6 +88,8 @@ def find(text: str, plain: str, names: Names) -> Iterator[Stretch]:
             end = _first_name(text, plain, words, at, names, shouting=shouting)
         if end is None:
             end = _surname(words, at, names)
+        if end is None and not shouting:
+            end = _two_capitals(text, words, at, names)
         if end is not None:
             yield FindingKind.PERSON, word.start, words[end].end
 
@@ -159,9 +173,7 @@ def _after_title(words: list[_Word], at: int, names: Names, *, certain: bool) ->
     return None
 
 
-_ADDRESSED = frozenset(
-    "meneer mevrouw mijnheer menheer oma opa tante oom ome familie juf meester zuster broeder gezin weduwe echtpaar".split()
-)  # noqa: SIM905
+_ADDRESSED = frozenset(word_lists()["addressed"])
 
 
 def _is_title_or_initial(words: list[_Word], at: int) -> bool:
@@ -216,6 +228,29 @@ def _joined_with_name(words: list[_Word], at: int, names: Names) -> bool:
     after = at + 2 < len(words) and words[at + 1].plain in ("en", "of") and words[at + 2].plain in names.first
     before = at >= 2 and words[at - 1].plain in ("en", "of") and words[at - 2].plain in names.first
     return after or before
+
+
+def _two_capitals(text: str, words: list[_Word], at: int, names: Names) -> int | None:
+    """Two unknown words with a capital, one behind the other: names that are on no list, "Ngozi Okafor"."""
+    if at + 1 >= len(words) or (at + 2 < len(words) and words[at + 2].capital and words[at + 2].glued):
+        return None
+    pair = words[at : at + 2]
+    lists = word_lists()
+    for word in pair:
+        letters = text[word.start : word.end]
+        if not word.capital or len(word.plain) < 3 or not letters[1:].islower():
+            return None
+        if (
+            word.plain in names.ordinary
+            or word.plain in lists["before_a_place"]
+            or word.plain in lists["place_endings"]
+        ):
+            return None
+        if word.plain in lists["before_a_place_with_capital"] or word.plain.endswith(
+            ("se", "sche", "isch", "ing", "er")
+        ):
+            return None
+    return at + 1 if pair[1].glued and "." not in text[pair[0].end : pair[1].start] else None
 
 
 def _surname(words: list[_Word], at: int, names: Names) -> int | None:

@@ -31,7 +31,7 @@ def without_known_names(text: str, found: Finding, gazetteer: Gazetteer) -> Iter
         if words and _is_title(words[-1]) and right > left:
             yield found
             return
-        telling = [match for match in _WORD.finditer(stretch) if folded(match.group()) not in _SMALL]
+        telling = [match for match in _WORD.finditer(stretch) if folded(match.group()) not in SMALL]
         if telling:
             yield finding(text, start + telling[0].start(), start + telling[-1].end(), found.kind)
         start = max(start, right)
@@ -55,6 +55,11 @@ def is_a_place(text: str, plain: str, found: Finding, names: Names) -> bool:
     if len(words) == 1 and capital and words[0] not in names.first and _begins_sentence(text, found.start):
         # A sentence begins with a capital: "Ploeg zoekt ...". What is no first name is seldom a person there.
         return not words[0].endswith(SURNAME_ENDINGS)
+    if len(words) > 1 and words[0] not in names.first and _begins_sentence(text, found.start):
+        # "Bel haar zoon op": to deduce every sentence that begins with a name that is a word is a name.
+        rest = text[found.start + len(words[0]) : found.end]
+        if rest.islower() and all(word in names.ordinary or word in SMALL for word in words[1:]):
+            return True
     if len(words) == 1 and re.match(r"-[^\W\d_]", plain[found.end : found.end + 2]):
         return True  # "Oud-vissers": part of a longer word
     if len(words) > 1 and _leads_to_a_place(words[0], capital=capital):
@@ -64,10 +69,10 @@ def is_a_place(text: str, plain: str, found: Finding, names: Names) -> bool:
     small = [word for word in before[-2:] if word not in _ARTICLES]
     if touches and before and small and before[-1] not in _ARTICLES and _leads_to_a_place(before[-1], capital=capital):
         return True
-    if touches and capital and len(before) > 1 and before[-1] in _ARTICLES:
-        # "in De Rooie Bank", "wijkcentrum De Wit"; nobody is in a person.
-        if before[-2] in ("in", "binnen", "rondom", "rond") or _leads_to_a_place(before[-2], capital=True):
-            return True
+    # "in De Rooie Bank", "wijkcentrum De Wit"; nobody is in a person.
+    article = touches and capital and len(before) > 1 and before[-1] in _ARTICLES
+    if article and (before[-2] in ("in", "binnen", "rondom", "rond") or _leads_to_a_place(before[-2], capital=True)):
+        return True
     return _ends_as_a_place(text, plain, found, words, names)
 
 
@@ -86,7 +91,9 @@ def _leads_to_a_place(word: str, *, capital: bool) -> bool:
 
 
 def _ends_as_a_place(text: str, plain: str, found: Finding, words: list[str], names: Names) -> bool:
-    if any(_ending(word) for word in words[1:]) or (len(words) == 1 and _compound(words[0])):
+    # Surnames end so too: "van Dijk", "Oosterhuis".
+    telling = words[1:] if len(words) > 1 else [word for word in words if _compound(word)]
+    if any(_ending(word) and word not in names.surnames for word in telling):
         return True
     # "anna van burenstraat": small words and names, then a word that is a place. "wendy van de kerkstraat" lives there.
     at = found.end
@@ -95,7 +102,8 @@ def _ends_as_a_place(text: str, plain: str, found: Finding, words: list[str], na
         if following is None:
             return False
         word = following["word"]
-        if _compound(word) or (text[following.start("word")].isupper() and _ending(word)):
+        with_capital = text[following.start("word")].isupper()
+        if (_compound(word) and word not in names.surnames) or (with_capital and _ending(word)):
             return True
         if word not in _IN_A_NAME and word not in names.surnames and word not in names.first:
             return False
@@ -121,4 +129,4 @@ def _is_title(word: str) -> bool:
 _NEXT = re.compile(r"[ .\-]{1,2}(?P<word>[^\W\d_]+)")
 _ARTICLES = frozenset({"de", "het", "t", "d'n", "den"})
 _IN_A_NAME = frozenset("van de der den ten ter von vd".split())  # noqa: SIM905
-_SMALL = frozenset("aan de het in op van der den en bij te ten ter uit naar".split())  # noqa: SIM905
+SMALL = frozenset("haar zijn aan de het in op van der den en bij te ten ter uit naar".split())  # noqa: SIM905
