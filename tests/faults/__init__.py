@@ -1,0 +1,1 @@
+"""What happens when the computer fails: a killed process, a full disk, a damaged file."""
