@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from db.bundles.reading import REPORTED
 from db.forms import FORMS, Form
-from db.models import Area, Source
+from db.models import Area, Bundle, Source
 from db.permissions import Actor, may
-from db.words import Action
+from db.words import Action, Kind
 from geodata.vocabulary import LoadState
 
 _TITLES = ("title", "name", "what", "filename", "label")
@@ -48,14 +49,16 @@ def record_names(session: Session, ids: Iterable[str], *, gemeente: str, actor: 
     found: dict[str, str] = {}
     for form in FORMS.values():
         if wanted and may(actor, Action.READ, form.kind, gemeente=gemeente):
-            found |= _titles(session, form, gemeente, sorted(wanted)[:_AT_MOST])
+            found |= _titles(session, form, gemeente, sorted(wanted)[:_AT_MOST], actor)
     return found
 
 
-def _titles(session: Session, form: Form, gemeente: str, ids: list[UUID]) -> dict[str, str]:
+def _titles(session: Session, form: Form, gemeente: str, ids: list[UUID], actor: Actor) -> dict[str, str]:
     table = form.table
     title = next((name for name in _TITLES if name in table.__table__.c), None)
     if title is None:
         return {}
     query = select(table.id, getattr(table, title)).where(table.gemeente_code == gemeente, col(table.id).in_(ids))
+    if form.kind is Kind.BUNDLE and not may(actor, Action.READ, Kind.SIGNAL, gemeente=gemeente):
+        query = query.where(col(Bundle.phase).in_(REPORTED))
     return {str(found): str(name) for found, name in session.exec(query)}
