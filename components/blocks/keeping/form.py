@@ -28,7 +28,7 @@ from geodata.vocabulary import ActivityStatus, Dimension, Prevention, Stage, Tar
 _NAMES = {
     "title": later("Name"),
     "description": later("What it is"),
-    "themes": later("About"),
+    "themes": later("Themes"),
     "target_groups": later("For whom"),
     "age_from": later("Ages"),
     "age_to": later("Ages"),
@@ -50,12 +50,14 @@ def show(form: Form) -> None:
     today = reading.today()
     values, own = storing.fields(form["kind"], form["draft"], gemeente=form["gemeente"], today=today)
     faults: Faults = {**own, **form["said"]} if form["tried"] else dict(form["said"])
-    st.header(plain(_heading(form)), anchor=False)
+    with st.container(key="keep_head"):
+        st.header(plain(_heading(form)), anchor=False)
+        if form["lost"] is None:
+            _summary(faults)
+            guarded.show(form, values)
     if form["lost"] is not None:
         _choose_version(form, values)
         return
-    _summary(faults)
-    guarded.show(form, values)
     fields = Fields(form, faults)
     with st.container(key="keep_form"):
         left, right = st.columns(2, gap="large")
@@ -132,7 +134,7 @@ def _what(fields: Fields) -> None:
                 for one in earlier
             ]
             st.caption(plain(_("Before: {stages}.", stages=joined(told))))
-    fields.several("themes", _("About"), [one.value for one in Theme], lambda one: choice(Theme(one)))
+    fields.several("themes", _("Themes"), [one.value for one in Theme], lambda one: choice(Theme(one)))
 
 
 def _partner(fields: Fields) -> None:

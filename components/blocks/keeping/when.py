@@ -33,6 +33,7 @@ def show(fields: Fields, *, today: dt.date) -> None:
         )
     elif draft["when"] == When.TIMES:
         _times(fields)
+    fields.fault("schedule")
     if draft["when"] != When.UNKNOWN:
         if draft["repeat"] != Repeat.ONCE or draft["when"] == When.KEPT:
             fields.one(
@@ -40,7 +41,8 @@ def show(fields: Fields, *, today: dt.date) -> None:
             )
         if draft["when"] == When.TIMES:
             _single_days(fields, today)
-    fields.fault("schedule")
+    if draft["when"] == When.UNKNOWN:
+        return
     with st.container(key="keep_preview"):
         st.html(build_preview(preview.of(draft, today=today)))
 
@@ -48,7 +50,8 @@ def show(fields: Fields, *, today: dt.date) -> None:
 def build_preview(shown: Preview) -> str:
     """Make what the schedule means: in words, the next dates, and what is not known yet."""
     said = "".join(f"<span>{escape(line)}</span>" for line in shown.words)
-    parts = [f'<p class="wl-said">{said}</p>'] if said else [f"<p>{escape(_('No time is known.'))}</p>"]
+    nothing = _("Here you see in words when it is, and the next dates.")
+    parts = [f'<p class="wl-said">{said}</p>'] if said else [f'<p class="wl-quiet">{escape(nothing)}</p>']
     if shown.dates:
         days = "".join(f"<li>{escape(day)}</li>" for day in shown.dates)
         parts.append(f"<h4>{escape(_('The next times'))}</h4><ul>{days}</ul>")
