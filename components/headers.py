@@ -4,6 +4,7 @@ import base64
 import hashlib
 import logging
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -17,9 +18,11 @@ from components import gate
 from components.words.texts import Language
 
 COMPONENTS = "/component/"
+FOLLOWING = "/volgen"
+"""The page behind a private link: nothing of it is kept, found or told to another page."""
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
-_NO_PAGES = (COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/", "/tiles/", "/api/")
+_NO_PAGES = (COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/", "/tiles/", "/api/", FOLLOWING)
 _DROPPED = ("accept-encoding", "if-none-match", "if-modified-since", "range")
 
 _log = logging.getLogger(__name__)
@@ -35,6 +38,15 @@ FIXED = {
         "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
     ),
 }
+
+
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""What is different for the page behind a private link."""
 
 
 @cache
@@ -57,6 +69,11 @@ def policy(path: str, host: str = "") -> str:
     host
         The Host header; older Safari does not take ``'self'`` for websockets.
     """
+    if path.startswith(FOLLOWING):
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        )
     in_frame = path.startswith(COMPONENTS)
     scripts = "'unsafe-inline' 'unsafe-eval'" if in_frame else " ".join(inline_hashes())
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
@@ -104,7 +121,8 @@ class SafeHeaders:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
-        protected = _Protected(send, policy(scope["path"], asked.get("host", "")))
+        own = PRIVATE if scope["path"].startswith(FOLLOWING) else {}
+        protected = _Protected(send, policy(scope["path"], asked.get("host", "")), own)
         refusal = await gate.answered(scope)
         if refusal is not None:
             await refusal(scope, receive, protected)
@@ -128,9 +146,9 @@ class SafeHeaders:
 class _Protected:
     """Passes an answer on with the headers, and knows whether it has begun."""
 
-    def __init__(self, send: Send, rules: str) -> None:
+    def __init__(self, send: Send, rules: str, own: Mapping[str, str] = FIXED) -> None:
         self.send, self.begun = send, False
-        self.headers = FIXED | {"Content-Security-Policy": rules}
+        self.headers = FIXED | {"Content-Security-Policy": rules} | dict(own)
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":

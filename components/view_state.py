@@ -43,6 +43,7 @@ class Period(StrEnum):
 class Part(StrEnum):
     """What of the signals is shown."""
 
+    GEVEN = "geven"
     LIJST = "lijst"
     BORD = "bord"
     WEEK = "week"

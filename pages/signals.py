@@ -2,10 +2,10 @@
 
 from components import data, navigation
 from components.blocks import notices
-from components.blocks.entry import screen as entry
+from components.blocks.signals_loop import screen as signals
 
 scene = data.scene(navigation.current())
 if scene is None:
     notices.nothing_loaded()
 else:
-    entry.show(scene)
+    signals.show(scene)

@@ -1,0 +1,1 @@
+"""The screens about signals: the list, the board of structural signals, and the week."""

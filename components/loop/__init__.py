@@ -1,0 +1,1 @@
+"""What the screens about signals and what becomes of them are made of: values and texts, no widgets."""
