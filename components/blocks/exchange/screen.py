@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import data
 from components.blocks import notices
-from components.blocks.exchange import coming_in
+from components.blocks.exchange import coming_in, going_out
 from components.words.texts import _
 from db.areas import Municipality
 
@@ -16,7 +16,7 @@ STYLE = Path(__file__).parents[2] / "assets" / "exchange.css"
 
 def parts() -> list[tuple[str, Callable[[Municipality], None]]]:
     """Give the parts of the page by name, in the order in which they stand."""
-    return [(_("In: take in a file"), coming_in.show)]
+    return [(_("In: take in a file"), coming_in.show), (_("Out: take along"), going_out.show)]
 
 
 def show(here: str | None) -> None:

@@ -15,7 +15,7 @@ from components.reading import partners as reading
 from components.session import Key
 from components.visitor import may_here
 from components.words import formats
-from components.words.labels import choice
+from components.words.labels import capital, choice, label
 from components.words.plain import escape, plain
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
@@ -76,11 +76,14 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
             choices.select("thema", _("theme"), [None, *Theme], view.thema, _said, width=260)
             choices.select("doelgroep", _("for"), [None, *TargetGroup], view.doelgroep, _said, width=320)
         fitting = having(partners, theme=view.thema, group=view.doelgroep)
-        st.caption(
-            ngettext("{n} partner has a task here.", "{n} partners have a task here.", len(fitting))
-            if len(fitting)
-            else _("No partner names a task about this for this group. Choose another theme or group, or ask around.")
-        )
+        if view.thema is not None or view.doelgroep is not None:
+            st.caption(
+                ngettext("{n} partner has a task here.", "{n} partners have a task here.", len(fitting))
+                if len(fitting)
+                else _(
+                    "No partner names a task about this for this group. Choose another theme or group, or ask around."
+                )
+            )
         halves = st.columns(2, gap="medium")
         for at, (partner_id, row) in enumerate(fitting.iterrows()):
             with halves[2 * at >= len(fitting)]:
@@ -100,7 +103,7 @@ def _line(partner_id: str, row: pd.Series) -> None:
         st.html(
             '<div class="wl-area wl-line"><div>'
             f'<div class="wl-quiet">{escape(choice(Field(row["field"])))} · {escape(tasks)}</div></div>'
-            f'<div class="wl-why">{escape(joined([choice(theme) for theme in themes[:4]]))}</div></div>'
+            f'<div class="wl-why">{escape(capital(joined([label(theme) for theme in themes[:4]])))}</div></div>'
         )
 
 
