@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.blocks.marked_text import explained, marked
+from components.history.values import NETHERLANDS
 from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape
@@ -106,7 +107,7 @@ def _added(followed: Followed) -> str:
     if not followed.added:
         return ""
     rows = "".join(
-        f"<li><span class='quiet'>{escape(formats.date(one.at.date()))}</span><br>{escape(one.text)}</li>"
+        f"<li><span class='quiet'>{escape(formats.date(one.at.astimezone(NETHERLANDS).date()))}</span><br>{escape(one.text)}</li>"
         for one in followed.added
     )
     return f"<ul>{rows}</ul>"

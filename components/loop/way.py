@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components.history.values import NETHERLANDS
 from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape
@@ -12,7 +13,7 @@ from db.bundles import Step
 def facts(step: Step) -> list[tuple[str, str]]:
     """What is told of a step, by name; what is not known is left out."""
     by = step.by or ""
-    written = formats.moment(step.written_at) if step.written_at is not None else ""
+    written = formats.moment(step.written_at.astimezone(NETHERLANDS)) if step.written_at is not None else ""
     told = [
         (_("Decision"), step.decision or ""),
         (_("Reason"), step.reason),

@@ -55,7 +55,9 @@ def show(scene: Scene, signals: pd.DataFrame) -> None:
             _clear(ids)
             st.rerun()
         if kept(Key.BUNDLING):
-            _form(scene, ids)
+            form, _beside = st.columns([64, 36])
+            with form:
+                _form(scene, ids)
 
 
 def _form(scene: Scene, ids: Collection[str]) -> None:

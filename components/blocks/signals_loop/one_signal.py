@@ -12,6 +12,7 @@ from components import actions
 from components.blocks.saving import Saving
 from components.blocks.signals_loop.attempt import attempt
 from components.content.scene import Scene
+from components.history.values import NETHERLANDS
 from components.loop import changes, listing
 from components.reading import loop
 from components.session import Key, keep, kept
@@ -103,7 +104,7 @@ def _links(gemeente: str, signal_id: str) -> None:
         st.code(changes.follow_address(base, fresh[1]), language=None, wrap_lines=True)
     for link in loop.links_of(gemeente, signal_id):
         with st.container(horizontal=True, vertical_alignment="center", key=f"link_{link.id}"):
-            made = formats.moment(link.made_at)
+            made = formats.moment(link.made_at.astimezone(NETHERLANDS))
             st.markdown(plain(_("Link of {moment}", moment=made)), width="content")
             if st.button(_("End this link"), key=f"end_link_{link.id}") and attempt(
                 partial(changes.end_link, gemeente, link.id, link.version)

@@ -61,14 +61,14 @@ def _filtered(scene: Scene, signals: pd.DataFrame) -> pd.DataFrame:
     with st.container(key="filters", horizontal=True):
         names = dict(sorted(scene.names.items(), key=lambda pair: pair[1].casefold()))
         choices.select(
-            "gebied", _("in"), [None, *names], scene.view.gebied, _or_all(lambda code: names.get(code, code)), width=230
+            "gebied", _("in"), [None, *names], scene.view.gebied, _or_all(lambda code: names.get(code, code)), width=205
         )
-        choices.select("thema", _("theme"), [None, *Theme], scene.view.thema, _or_all(label), width=220)
-        choices.select("periode", _("from"), list(Period), scene.view.periode, label, width=210)
-        phase = _own("phase", _("phase"), [None, *Phase], Key.SIGNAL_PHASE, _or_all(label), 180)
-        kind = _own("kind", _("kind"), [None, *SignalKind], Key.SIGNAL_KIND, _or_all(label), 175)
-        severity = _own("severity", _("severity"), [None, 2, 3, 4, 5], Key.SIGNAL_SEVERITY, _least, 165)
-        joined = _own("joined", _("joined"), [None, True, False], Key.SIGNAL_JOINED, _joined, 155)
+        choices.select("thema", _("theme"), [None, *Theme], scene.view.thema, _or_all(label), width=205)
+        choices.select("periode", _("from"), list(Period), scene.view.periode, label, width=200)
+        phase = _own("phase", _("phase"), [None, *Phase], Key.SIGNAL_PHASE, _or_all(label), 175)
+        kind = _own("kind", _("kind"), [None, *SignalKind], Key.SIGNAL_KIND, _or_all(label), 165)
+        severity = _own("severity", _("severity"), [None, 2, 3, 4, 5], Key.SIGNAL_SEVERITY, _least, 145)
+        joined = _own("joined", _("joined"), [None, True, False], Key.SIGNAL_JOINED, _joined, 140)
     chosen = Chosen(
         area=scene.view.gebied,
         theme=scene.view.thema,
