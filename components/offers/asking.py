@@ -141,7 +141,9 @@ def _rest(tokens: Sequence[str], used: set[int], known: Mapping[str, tuple[str, 
     small = {"skip", "most", "euro", "metres", "years"}
 
     def is_small(at: int) -> bool:
-        return known.get(tokens[at].casefold().strip(",.!?"), ("", None))[0] in small
+        # With a capital and before another word that is left, it begins a name: "Van der Helstlaan", "De Weerd".
+        begins_name = tokens[at][0].isupper() and at + 1 in left
+        return not begins_name and known.get(tokens[at].casefold().strip(",.!?"), ("", None))[0] in small
 
     while left and is_small(left[0]):
         left.pop(0)

@@ -15,6 +15,10 @@ from db.words import Kind
 from geodata.reach.find import Found, Offers, Wanted
 
 
+LAST = pd.Timestamp("2262-01-01").as_unit("s")
+"""After every session that is known."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where somebody looks from: a point in RD New in metres, and the name of the buurt of which it is the middle."""
@@ -82,7 +86,7 @@ def order(records: pd.DataFrame, sorting: Sorting) -> np.ndarray:
     """
     titles = np.array([str(title).casefold() for title in records["title"]])
     keys = {
-        Sorting.TIJD: records["next"].fillna(pd.Timestamp.max).to_numpy(),
+        Sorting.TIJD: records["next"].astype("datetime64[s]").fillna(LAST).to_numpy(),
         Sorting.AFSTAND: records["walk"].fillna(np.inf).to_numpy(),
         Sorting.NAAM: np.zeros(len(records)),
     }

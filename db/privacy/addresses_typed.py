@@ -10,7 +10,7 @@ from db.privacy.names import Names, word_lists
 Stretch = tuple[FindingKind, int, int]
 
 _NUMBER = re.compile(
-    r"(?<![^\W\d_])(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*)\.?,?\s{1,2}"
+    r"(?<![^\W\d_])(?P<street>[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+){0,4})\.?,?\s{1,2}"
     r"(?:nr\.?\s?|nummer\s|huisnummer\s|no\.\s)?"
     r"(?P<number>\d{1,4})(?![\d]|[.,:]\d|[\-/]\d{3})"
     r"(?:\s?-?\s?(?:[a-h]|bis|hs|huis|zw|rd|[iv]{1,3}|\d\s?hoog|hoog|\d{1,3})\b(?!\s?(?:uur|jaar|keer)))?"

@@ -217,10 +217,11 @@ def _first_name(text: str, plain: str, words: list[_Word], at: int, names: Names
 
 
 def _is_month(plain: str, word: _Word) -> bool:
-    return (
-        word.plain in ("jan", "mei", "mar")
-        and re.search(r"\d[\s\-.]{0,2}$", plain[max(0, word.start - 4) : word.start]) is not None
-    )
+    """Whether "jan" is January: a number stands beside it."""
+    if word.plain != "jan":
+        return False
+    before, after = plain[max(0, word.start - 4) : word.start], plain[word.end : word.end + 4]
+    return re.search(r"\d[\s\-.]{0,2}$", before) is not None or re.match(r"[\s\-.']{1,2}\d", after) is not None
 
 
 def _joined_with_name(words: list[_Word], at: int, names: Names) -> bool:

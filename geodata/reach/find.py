@@ -180,9 +180,9 @@ def offers_of(
     nexts = np.full(count, np.datetime64("NaT"), dtype="datetime64[s]")
     last = on + dt.timedelta(days=7 * weeks - 1)
     regions = _column(frame, "school_holidays")
-    free = {region: holidays(SchoolRegion(region)) for region in set(regions) if region}
-    for row, schedule in enumerate(frame["schedule"] if count else ()):
-        if not schedule:
+    free = {region: holidays(SchoolRegion(region)) for region in set(regions) if isinstance(region, str)}
+    for row, schedule in enumerate(_column(frame, "schedule")):
+        if not isinstance(schedule, str) or not schedule.strip():
             continue
         try:
             held = occurrences(schedule, on, last, holidays=free.get(regions[row], frozenset()))
@@ -267,8 +267,8 @@ def find(offers: Offers, wanted: Wanted, *, detour: float = DETOUR) -> Found:
     )
 
 
-def counts(offers: Offers, wanted: Wanted, options: Mapping[Any, Wanted], *, detour: float = DETOUR) -> dict[Any, int]:
-    """Count what each choice would find; ``options`` names the question that each choice would make of ``wanted``."""
+def counts(offers: Offers, options: Mapping[Any, Wanted], *, detour: float = DETOUR) -> dict[Any, int]:
+    """Count what each question would find; ``options`` names the question that each choice on a screen would be."""
     found: dict[Any, int] = {}
     for option, question in options.items():
         fits, _known = _judged(offers, question, detour)

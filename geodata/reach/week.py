@@ -37,10 +37,10 @@ def sessions_of(
     """
     rows = []
     regions = records["school_holidays"] if "school_holidays" in records.columns else [None] * len(records)
-    free = {region: holidays(SchoolRegion(region)) for region in set(regions) if region}
+    free = {region: holidays(SchoolRegion(region)) for region in set(regions) if isinstance(region, str)}
     columns = (records["schedule"], records["ends_at"], regions)
     for key, schedule, ends_at, region in zip(records.index, *columns, strict=True):
-        if not schedule:
+        if not isinstance(schedule, str):
             continue
         try:
             found = occurrences(schedule, first, last, holidays=free.get(region, frozenset()))
@@ -54,7 +54,7 @@ def sessions_of(
 
 
 def _end(begins: dt.datetime, ends_at: dt.time | None) -> dt.datetime | None:
-    if ends_at is None:
+    if not isinstance(ends_at, dt.time):
         return None
     ends = dt.datetime.combine(begins.date(), ends_at)
     return ends if ends > begins else ends + dt.timedelta(days=1)

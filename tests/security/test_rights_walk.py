@@ -22,6 +22,7 @@ from db import records
 from db.engine import writing, writing_engine
 from db.errors import ForbiddenError, RegisterError
 from db.forms import FORMS, Form
+from db.history_search import Asked
 from db.models import History
 from db.permissions import RIGHTS, VISITOR, Actor
 from db.words import Action, Kind, Origin, Result, Scope
@@ -226,6 +227,8 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
         "name": "Nieuw",
         "email": "nieuw@x.example",
         "role": Role.BEHEERDER,
+        "asked": Asked(),
+        "line_id": world.places[gemeente].lines[0],
     }
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import geopandas as gpd
 import shapely
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db import records
 from db.forms import FORMS
@@ -20,6 +21,7 @@ from db.models import (
     FeedbackNote,
     FeedToken,
     Gathering,
+    History,
     ImportBatch,
     Initiative,
     Membership,
@@ -80,6 +82,7 @@ class Municipality(NamedTuple):
     ids: dict[str, UUID]
     canaries: list[Canary]
     records: dict[Kind, Any]
+    lines: list[int]  # of the history: a change that can be undone
 
 
 class World(NamedTuple):
@@ -131,7 +134,7 @@ def _give(
 
 def _municipality(session: Session, gemeente: str) -> Municipality:
     add_municipality(session, gemeente=gemeente)
-    place = Municipality(gemeente, {}, [], {})
+    place = Municipality(gemeente, {}, [], {}, [])
     wijk, buurt = f"WK{gemeente[2:]}00", f"BU{gemeente[2:]}0000"
     codes = {"gemeente_code": gemeente, "wijkcode": wijk}
     here = codes | {"buurtcode": buurt}
@@ -187,6 +190,8 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     for one in (first, joined):
         about = {"gemeente": gemeente, "version": 1, "actor": ROOT, "origin": Origin.SCREEN}
         records.change(session, Signal, one.id, into, **about)
+    changed = (col(History.object_id) == str(joined.id), col(History.action) == Action.CHANGE)
+    place.lines.extend(session.exec(select(History.id).where(*changed)))
     keep("volglink", FeedbackLink, {"signal_id": signal, "key_hash": f"{gemeente[2:]}" + "ab" * 30})
     keep("aanvulling", FeedbackNote, {"signal_id": signal, "text": canary(Kind.FEEDBACK_NOTE)})
     words = {"kind": Kind.SIGNAL, "object_id": signal, "field": "text", "finding": "person"}
@@ -198,7 +203,9 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     place.canaries.append(Canary(access.email, Kind.MEMBERSHIP, gemeente))
     label = {"membership_id": access.id, "label": canary(Kind.FEED_KEY), "key_hash": new_key()[1]}
     key = {"gemeente_code": gemeente} | label
-    token = records.create(session, FeedToken, key, actor=actor_from([access]), origin=Origin.SCREEN)
+    # Who did something stands in the history by name; what is kept about them does not.
+    owner = replace(actor_from([access]), name="iemand")
+    token = records.create(session, FeedToken, key, actor=owner, origin=Origin.SCREEN)
     place.ids["sleutel"], place.records[Kind.FEED_KEY] = token.id, token
     return place
 

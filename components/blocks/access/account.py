@@ -29,8 +29,10 @@ def show(here: str | None) -> None:
     st.header(_("My access"))
     who, settings = visitor.actor(), get_settings()
     if who.memberships:
-        _roles(who)
-        _keys(here if here in dict(who.roles) else min(dict(who.roles)), who)
+        with st.container(key="my_access"):
+            _roles(who)
+        with st.container(key="my_keys"):
+            _keys(here if here in dict(who.roles) else min(dict(who.roles)), who)
         return
     if who.role is Role.BEHEERDER:
         st.markdown(_("You work at this very computer, as local administrator. Keys for feeds belong to who signs in."))

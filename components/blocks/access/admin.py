@@ -34,8 +34,10 @@ def show(here: str | None) -> None:
     names = {"people": _("People"), "keys": _("Keys"), "words": _("Words let pass")}
     if waiting is not None and len(waiting):
         names["words"] = _("Words let pass ({n})", n=len(waiting))
-    if people is None:
-        names = {"words": names["words"]}
+    if people is None and waiting is not None:
+        st.subheader(names["words"])
+        let_pass_list.show(place.code, waiting)
+        return
     for name, tab in zip(names, st.tabs(list(names.values())), strict=True):
         with tab:
             if name == "people" and people is not None:

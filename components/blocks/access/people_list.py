@@ -33,7 +33,7 @@ def show(gemeente: str, people: pd.DataFrame, partners: dict[str, str], own: fro
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(_("Give access"), type="primary", key="access_give"):
             person_dialog.give(gemeente, partners)
-        search = st.text_input(_("Search by name or e-mail address"), key="access_search", max_chars=100)
+        search = st.text_input(_("Search by name or e-mail address"), key="access_search", max_chars=100, width=420)
     if overdue:
         st.info(
             ngettext(
@@ -68,12 +68,13 @@ def _found(people: pd.DataFrame, search: str) -> pd.DataFrame:
 def _row(gemeente: str, person: str, row: dict[str, Any], partners: dict[str, str], *, own: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"person_{person}"):
         st.html(lines.person(row, partners, own=own), width="stretch")
-        if st.button(_("Reviewed today"), key=f"review_{person}") and attempt(
-            partial(changes.review, gemeente, person, row["version"])
-        ):
-            st.rerun()
-        if st.button(_("Change"), key=f"change_{person}"):
-            person_dialog.change(gemeente, person, row, partners)
+        with st.container(horizontal=True, width="content", key=f"access_buttons_{person}"):
+            if st.button(_("Reviewed today"), key=f"review_{person}") and attempt(
+                partial(changes.review, gemeente, person, row["version"])
+            ):
+                st.rerun()
+            if st.button(_("Change"), key=f"change_{person}"):
+                person_dialog.change(gemeente, person, row, partners)
 
 
 def _ended(gemeente: str, person: str, row: dict[str, Any], partners: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import navigation
+from components.blocks import marked_text
 from components.blocks.entry import map_dialog
 from components.content.scene import Scene
 from components.entry import component, exchange, form_data, wording
@@ -11,6 +12,7 @@ from components.navigation import Page
 from components.visitor import may_here
 from components.words.plain import escape
 from components.words.texts import _
+from db.models.fields import clean_prose
 from db.words import Action, Kind
 
 KEY = "entry_form"
@@ -63,9 +65,8 @@ def stopped(gemeente: str) -> None:
     sent = exchange.answers().get("sent")
     if not isinstance(outcome, Outcome) or outcome.state is not State.PERSONAL or sent is None:
         return
-    from components.blocks import marked_text
-
-    texts = {"text": sent.get("text") or ""}
+    # As it was checked: the places of what was found are those in the cleaned text.
+    texts = {"text": clean_prose(sent.get("text") or "")}
     passed = frozenset(marked_text.show(dict(outcome.findings), texts, key="entry_marked"))
     if st.button(_("Send again"), key="entry_send_again", type="primary", disabled=not passed):
         exchange.send_again(gemeente, passed)

@@ -40,14 +40,14 @@ class Fields:
     def line(self, name: str, label: str, *, most: int = 200, hint: str | None = None) -> None:
         """Show a field for one line of text."""
         self._begin(name, self.draft[name] or "")
-        self.draft[name] = st.text_input(label, key=self.key(name), max_chars=most, help=hint)
-        self.fault(name)
+        self.draft[name] = st.text_input(label, key=self.key(name), max_chars=most)
+        self.below(name, hint)
 
     def prose(self, name: str, label: str, *, most: int = 4000, hint: str | None = None) -> None:
         """Show a field for a text of more lines."""
         self._begin(name, self.draft[name] or "")
-        self.draft[name] = st.text_area(label, key=self.key(name), max_chars=most, height=110, help=hint)
-        self.fault(name)
+        self.draft[name] = st.text_area(label, key=self.key(name), max_chars=most, height=110)
+        self.below(name, hint)
 
     def several(self, name: str, label: str, options: Sequence[str], say: Callable[[str], str]) -> None:
         """Show a list of which any number can be chosen."""
@@ -72,7 +72,6 @@ class Fields:
         say: Callable[[Any], str],
         *,
         then: Callable[[], None] | None = None,
-        hint: str | None = None,
     ) -> None:
         """Show a list of which one is chosen; ``None`` can be among the options."""
         offered = list(options) if self.draft[name] in options else [self.draft[name], *options]
@@ -84,7 +83,6 @@ class Fields:
             format_func=lambda option: say(None if option == _NOTHING else option),
             placeholder=_("Choose"),
             on_change=then,
-            help=hint,
         )
         self.draft[name] = None if chosen == _NOTHING else chosen
         self.fault(name)
@@ -97,12 +95,10 @@ class Fields:
         )
         self.fault(name)
 
-    def number(self, name: str, label: str, *, most: int, hint: str | None = None) -> None:
+    def number(self, name: str, label: str, *, most: int) -> None:
         """Show a field for a whole number that may stay empty."""
         self._begin(name, self.draft[name])
-        self.draft[name] = st.number_input(
-            label, min_value=0, max_value=most, step=1, value=None, key=self.key(name), help=hint
-        )
+        self.draft[name] = st.number_input(label, min_value=0, max_value=most, step=1, value=None, key=self.key(name))
         self.fault(name)
 
     def amount(self, name: str, label: str) -> None:
@@ -113,7 +109,7 @@ class Fields:
         )
         self.fault(name)
 
-    def day(self, name: str, label: str, *, first: dt.date | None = None, hint: str | None = None) -> None:
+    def day(self, name: str, label: str, *, first: dt.date | None = None) -> None:
         """Show a field for a day that may stay empty."""
         self._begin(name, self.draft[name])
         self.draft[name] = st.date_input(
@@ -123,7 +119,6 @@ class Fields:
             max_value=dt.date(2099, 12, 31),
             format=DAY_FORMAT,
             key=self.key(name),
-            help=hint,
         )
         self.fault(name)
 
@@ -136,7 +131,14 @@ class Fields:
     def yes(self, name: str, label: str, *, hint: str | None = None) -> None:
         """Show a box to tick."""
         self._begin(name, bool(self.draft[name]))
-        self.draft[name] = st.checkbox(label, key=self.key(name), help=hint)
+        self.draft[name] = st.checkbox(label, key=self.key(name))
+        self.fault(name)
+
+    def below(self, name: str, hint: str | None) -> None:
+        """Show below a field what is wrong with it, or else what to think of."""
+        if hint is not None and name not in self.faults:
+            # Not Streamlit's own help: its button has an English name, and nobody finds what stands behind it.
+            st.html(f'<p class="wl-hint">{escape(hint)}</p>')
         self.fault(name)
 
     def fault(self, name: str) -> None:

@@ -155,13 +155,14 @@ def _for_whom(fields: Fields) -> None:
     fields.several(
         "target_groups", _("Target groups"), [one.value for one in TargetGroup], lambda one: choice(TargetGroup(one))
     )
-    first, last, places = st.columns(3)
+    with st.container(key="keep_pair_ages"):
+        first, last, places = st.columns(3)
     with first:
         fields.number("age_from", _("From age"), most=120)
     with last:
         fields.number("age_to", _("To age"), most=120)
     with places:
-        fields.number("capacity", _("Places"), most=1_000_000, hint=_("How many people can come each time."))
+        fields.number("capacity", _("Places"), most=1_000_000)
     fields.switch("price_kind", _("Price"), [one.value for one in Price], _say_price)
     if fields.draft["price_kind"] == Price.EURO:
         fields.amount("price", _("Euro for one time"))

@@ -74,7 +74,8 @@ def _times(fields: Fields) -> None:
         fields.one("day", _("Day of the month"), [*range(1, 32), LAST], _say_day)
         if draft["day"] > 28:
             st.caption(_("A month without this day is skipped. Choose the last day to have every month."))
-    begins, ends = st.columns(2)
+    with st.container(key="keep_pair_clock"):
+        begins, ends = st.columns(2)
     with begins:
         fields.clock("begins", _("From what time"))
     with ends:
@@ -82,9 +83,10 @@ def _times(fields: Fields) -> None:
     if draft["repeat"] == Repeat.ONCE:
         fields.day("first", _("On which day"))
         return
-    first, last = st.columns(2)
+    with st.container(key="keep_pair_days"):
+        first, last = st.columns(2)
     with first:
-        fields.day("first", _("First day"), hint=_("It begins on the first chosen day from here on."))
+        fields.day("first", _("First day"))
     with last:
         if not draft["forever"]:
             fields.day("until", _("Last day"))
@@ -107,7 +109,6 @@ def _single_days(fields: Fields, today: dt.date) -> None:
         key=key,
         on_change=_add_day,
         args=(form, key),
-        help=_("For a time outside the pattern. It is added as soon as you choose it."),
     )
 
 

@@ -224,7 +224,7 @@ def _said(result: Result, criteria: Sequence[Criterion], otherwise: str) -> str:
 
 
 def _counted(result: Result, options: dict[Any, Wanted]) -> dict[Any, int]:
-    return counts(result.offers, result.wanted, options, detour=get_settings().detour_factor)
+    return counts(result.offers, options, detour=get_settings().detour_factor)
 
 
 def _pills(field: str, label: str, options: list[Any], chosen: Sequence[Any], found: dict[Any, int]) -> None:
