@@ -170,4 +170,4 @@ def test_a_hostile_text_of_ten_thousand_characters_takes_no_time(piece: str) -> 
     start = time.perf_counter()
     exact_findings(text)
     # Backtracking would take minutes; a busy machine takes tenths of a second at most.
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 10
