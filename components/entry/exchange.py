@@ -12,9 +12,15 @@ from components.entry import offers, places, saving, wording
 from components.entry.asked import Asked, Do
 from components.entry.component import EVENT
 from components.entry.saving import Outcome, State
+from components.headers import FOLLOWING
 from components.session import Key
+from components.visitor import actor
 from components.words.texts import _
+from db.engine import writing
+from db.errors import RegisterError
+from db.feedback import make_link
 from db.settings import get_settings
+from db.words import Origin
 
 Answers = dict[str, Any]
 
@@ -32,6 +38,11 @@ def answers() -> Answers:
 def keep(**changes: Any) -> None:
     """Change what is kept; ``None`` takes it away."""
     session.keep(Key.ENTRY, {name: one for name, one in (answers() | changes).items() if one is not None})
+
+
+def is_saved() -> bool:
+    """Whether the last thing that was sent is stored, and its thanks are on the screen."""
+    return (answers().get("result") or {}).get("state") == State.SAVED
 
 
 def forget() -> None:
@@ -88,7 +99,7 @@ def send(gemeente: str, asked: Asked) -> None:
     outcome = saving.save(gemeente, asked, passed=frozenset(answers().get("passed") or ()))
     if outcome.state is State.SAVED:
         forget()
-        keep(result=_thanks(outcome))
+        keep(result=_thanks(gemeente, outcome))
     else:
         keep(result=_told(outcome), outcome=outcome, sent=asked)
 
@@ -112,5 +123,18 @@ def _told(outcome: Outcome) -> Mapping[str, Any]:
     }
 
 
-def _thanks(outcome: Outcome) -> dict[str, Any]:
-    return {**_told(outcome), "steps": wording.steps(), "follow": None}
+def _thanks(gemeente: str, outcome: Outcome) -> dict[str, Any]:
+    return {**_told(outcome), "steps": wording.steps(), "follow": _follow(gemeente, outcome)}
+
+
+def _follow(gemeente: str, outcome: Outcome) -> str | None:
+    """The private link to one's own signal; none when it cannot be made: the signal is stored, and that counts."""
+    if outcome.signal is None or not outcome.own:
+        return None
+    try:
+        with writing() as open_session:
+            key = make_link(open_session, outcome.signal, gemeente=gemeente, actor=actor(), origin=Origin.SCREEN)
+    except RegisterError:
+        return None
+    # Relative, so that it holds behind any path of a proxy; what stands behind the # is never sent to a server.
+    return f"{FOLLOWING.removeprefix('/')}#{key}"

@@ -102,7 +102,7 @@ def save(gemeente: str, asked: Asked, *, passed: Collection[str] = ()) -> Outcom
         signal = actions.create(Signal, values, passed=passed)
     except FoundPersonalDataError as stopped:
         findings = {name: found for (_row, name), found in stopped.findings.items()}
-        fault = {"text": _("Change the marked words below, or say that they are a place or an organisation.")}
+        fault = {"text": _("Change the marked words, or say that they are a place or an organisation.")}
         return ended(State.PERSONAL, reasons.error(stopped), faults=fault, findings=findings)
     except InvalidRecordError as refused:
         faults = {

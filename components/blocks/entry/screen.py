@@ -32,10 +32,14 @@ def show(scene: Scene) -> None:
     st.header(_("Give a signal"), anchor=False)
     form, beside = st.columns([64, 36], gap="large")
     with form:
+        # There at every run, so that the form below it stays the same one when something is marked above it.
+        marks = st.container()
+        with marks:
+            stopped(gemeente)
         component.mount(form_data.build(scene), key=KEY, on_asked=lambda: exchange.answer(KEY, gemeente))
-        stopped(gemeente)
-    with beside:
-        explanation()
+    if not exchange.is_saved():
+        with beside:
+            explanation()
     if exchange.answers().get("map"):
         map_dialog.show(scene)
 
