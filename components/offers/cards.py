@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from dateutil.relativedelta import relativedelta
 
 from components.content.agenda import for_whom
 from components.offers.telling import money
@@ -14,10 +13,8 @@ from components.words import formats, schedules
 from components.words.labels import choice, label
 from components.words.sentences import joined
 from components.words.texts import _
+from db import upkeep
 from geodata.vocabulary import ActivityStatus, Prevention, SchoolRegion, Stage, Theme
-
-STALE_AFTER = relativedelta(months=6)
-"""After which what is in the register has to be looked at again."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +129,8 @@ def state(row: Mapping[Any, Any]) -> str:
 
 
 def is_stale(checked_on: dt.date | None, *, today: dt.date) -> bool:
-    """Whether nobody looked at it for six months, or ever."""
-    return checked_on is None or pd.isna(checked_on) or checked_on + STALE_AFTER < today
+    """Whether nobody looked at it for so long that it is on its owner's list, or ever."""
+    return upkeep.is_stale(None if pd.isna(checked_on) else checked_on, today)
 
 
 def checked(checked_on: dt.date | None, *, today: dt.date) -> str:
@@ -149,7 +146,7 @@ def _checked_fact(checked_on: dt.date | None, *, today: dt.date) -> str:
     if checked_on is None or pd.isna(checked_on):
         return _("never")
     day = formats.date(checked_on)
-    return _("{date}, more than half a year ago", date=day) if is_stale(checked_on, today=today) else day
+    return _("{date}, too long ago", date=day) if is_stale(checked_on, today=today) else day
 
 
 def stages(row: Mapping[Any, Any]) -> list[tuple[str, str]]:

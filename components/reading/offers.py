@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from components.offers.filter import OfferFilter
-from components.offers.participants import Participants
 from components.offers.result import Place, Result
 from components.reading import places
 from components.reading.records import kept_activities, kept_initiatives
@@ -135,17 +134,23 @@ def _week(token: str, gemeente: str, kind: Kind, monday: dt.date) -> pd.DataFram
     return sessions_of(_records(token, gemeente, kind), monday, monday + dt.timedelta(days=6))
 
 
-def participants_of(result: Result, record_id: str) -> Participants:
-    """Give how many people came to one activity or initiative, with the rights of who looks; never cached."""
+def participants_of(result: Result, record_id: str) -> list[tuple[int, int | None]]:
+    """
+    Give how many people came to one activity or initiative per year, as everybody may see it.
+
+    Returns
+    -------
+    numbers
+        Year and number, newest first; ``None`` in the place of a hidden number. Empty for who may read each gathering:
+        they are told more elsewhere on the screen.
+    """
     who, offer = actor(), UUID(record_id)
     with reading() as session:
         if gatherings.may_read_gatherings(session, gemeente=result.gemeente, offer=offer, actor=who):
-            found = gatherings.read_gatherings(session, gemeente=result.gemeente, offer=offer, actor=who)
-            return Participants(each=tuple(zip(found["held_on"], found["participants"].astype(int), strict=True)))
+            return []
     counts = _participants(version(result.gemeente), result.gemeente)
     mine = counts[counts["offer"] == record_id].sort_values("year", ascending=False)
-    told = [(int(row["year"]), None if pd.isna(row["count"]) else int(row["count"])) for row in mine.to_dict("records")]
-    return Participants(per_year=tuple(told))
+    return [(int(row["year"]), None if pd.isna(row["count"]) else int(row["count"])) for row in mine.to_dict("records")]
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -11,7 +11,6 @@ from components.blocks.offers import changing
 from components.blocks.tables import Column, Row
 from components.offers import cards
 from components.offers.filter import OfferView
-from components.offers.participants import Participants
 from components.offers.result import Result
 from components.words import formats
 from components.words.plain import escape, plain
@@ -75,21 +74,14 @@ def stages(row: Mapping[Any, Any]) -> None:
         tables.show(columns, [Row(pair) for pair in passed], _("Stages that it came through"))
 
 
-def participants(known: Participants) -> None:
-    """Show how many people came: each time for who keeps it, per year for everybody else."""
-    if known.each is not None:
-        _table(_("Held on"), [(formats.date(day), number) for day, number in known.each])
-    elif known.per_year:
-        _table(_("Year"), [(str(year), number) for year, number in known.per_year])
-
-
-def _table(first: str, numbers: Sequence[tuple[str, int | None]]) -> None:
-    if not numbers:
+def participants(per_year: Sequence[tuple[int, int | None]]) -> None:
+    """Show how many people came per year, as everybody may see it."""
+    if not per_year:
         return
     hidden = _("too few to tell")
-    rows = [Row((name, hidden if number is None else formats.number(number))) for name, number in numbers]
-    tables.show([Column(first), Column(_("Participants"), True)], rows, _("How many people came"), height=220)
-    if any(number is None for _name, number in numbers):
+    rows = [Row((str(year), hidden if number is None else formats.number(number))) for year, number in per_year]
+    tables.show([Column(_("Year")), Column(_("Participants"), True)], rows, _("How often people came"), height=220)
+    if any(number is None for _year, number in per_year):
         st.caption(_("Numbers from 1 to 4 are not shown, so that nobody can be recognised."))
 
 

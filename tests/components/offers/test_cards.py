@@ -63,7 +63,7 @@ def test_every_fact_is_told_and_nothing_is_empty():
     facts = dict(cards.facts(row(school_holidays="zuid", checked_on=dt.date(2025, 1, 1)), today=TODAY))
     assert facts["Plekken"] == "20"
     assert facts["Bijgehouden door"] == "coördinator sport"
-    assert "langer dan een half jaar geleden" in facts["Gecontroleerd"]
+    assert "te lang geleden" in facts["Gecontroleerd"]
     assert facts["Schoolvakanties"].startswith("niet in de schoolvakanties")
     assert all(facts.values())
     assert dict(cards.facts(row(capacity=np.nan, prevention=None), today=TODAY))["Plekken"] == "niet bekend"
