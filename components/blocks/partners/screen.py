@@ -29,8 +29,8 @@ def show(scene: Scene) -> None:
     """Show the list, the partner that the view names, or the form that was opened."""
     gemeente = scene.place.code
     partners, wijken = reading.partners_of(gemeente), reading.wijken_of(gemeente)
-    asked = scene.view.zoek.organisatie
-    opened = str(asked) if asked is not None and str(asked) in partners.index else None
+    asked = navigation.current().zoek.organisatie
+    opened = asked if asked is not None and asked in partners.index else None
     row = None if opened is None else partners.loc[[opened]].iloc[0]
     editing = session.kept(Key.PARTNER_FORM)
     if editing == NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
@@ -54,7 +54,7 @@ def _after(answer: str | None) -> None:
         return
     session.keep(Key.PARTNER_FORM, None)
     if answer:
-        navigation.change(zoek=navigation.current().zoek.with_(organisatie=UUID(answer)))
+        navigation.change(zoek=navigation.current().zoek.with_(organisatie=answer))
     st.rerun()
 
 
@@ -108,7 +108,7 @@ def _line(partner_id: str, row: pd.Series) -> None:
 
 
 def _open(partner_id: str) -> None:
-    navigation.change(zoek=navigation.current().zoek.with_(organisatie=UUID(partner_id)))
+    navigation.change(zoek=navigation.current().zoek.with_(organisatie=partner_id))
 
 
 def _open_form(which: str) -> None:
