@@ -128,11 +128,11 @@ def digest(session: Session, *, gemeente: str, actor: Actor, on: date) -> Digest
         new=tuple(_new(session, gemeente, names, first, on, waits.days)),
         decided=tuple(_decided(session, gemeente, bundles, first, on)),
         stale=tuple(
-            Stale(row["title"], row["kind"], row["checked_on"]) for row in unchecked.head(MOST).to_dict("records")
+            Stale(row["title"], Kind(row["kind"]), row["checked_on"]) for row in unchecked.head(MOST).to_dict("records")
         ),
         stale_offers=len(unchecked),
         ending=tuple(
-            Ending(row["title"], row["offer"], row["ends_on"], row["term"])
+            Ending(row["title"], row["offer"], row["ends_on"], Term(row["term"]))
             for row in soon.head(MOST).to_dict("records")
         ),
         ending_agreements=len(soon),

@@ -1,5 +1,6 @@
 """Write the page behind a private link as HTML; whatever people typed is text in it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -107,10 +108,13 @@ def _added(followed: Followed) -> str:
     if not followed.added:
         return ""
     rows = "".join(
-        f"<li><span class='quiet'>{escape(formats.date(one.at.astimezone(NETHERLANDS).date()))}</span><br>{escape(one.text)}</li>"
-        for one in followed.added
+        f"<li><span class='quiet'>{escape(_day(one.at))}</span><br>{escape(one.text)}</li>" for one in followed.added
     )
     return f"<ul>{rows}</ul>"
+
+
+def _day(moment: dt.datetime) -> str:
+    return formats.date(moment.astimezone(NETHERLANDS).date())
 
 
 def _adding(followed: Followed, key: str, answered: Answered) -> str:
