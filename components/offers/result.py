@@ -14,7 +14,6 @@ from components.view_state import ViewState
 from db.words import Kind
 from geodata.reach.find import Found, Offers, Wanted
 
-
 LAST = pd.Timestamp("2262-01-01").as_unit("s")
 """After every session that is known."""
 
