@@ -7,14 +7,16 @@ from uuid import UUID
 from sqlmodel import Session
 
 from components.visitor import actor
-from db import privacy, records
+from db import privacy, records, retention
+from db import undo as undoing
+from db.backup.redactions import keep_log
 from db.engine import reading, writing
 from db.errors import FoundPersonalDataError
 from db.forms import FORMS, Form, free_texts
 from db.models import TextException
 from db.permissions import Actor
 from db.privacy.findings import Finding
-from db.words import Origin
+from db.words import Kind, Origin
 
 R = TypeVar("R", bound=Any)
 
@@ -128,6 +130,23 @@ def together(
         if record is not None:
             remember_passed(session, form, record, let_pass, who=writer, origin=origin)
         return record
+
+
+def undo(line_id: int) -> Any:
+    """Undo a change that stands in the history; raises as ``db.undo.undo``."""
+    with writing() as session:
+        return undoing.undo(session, line_id, actor=actor())
+
+
+def erase(kind: Kind, record_id: UUID, fields: Collection[str], *, gemeente: str) -> None:
+    """
+    Erase fields of a record for good, because somebody asked for it; raises as ``db.retention.erase``.
+
+    The log beside the backups learns of it, so that putting one back does not bring it back.
+    """
+    with writing() as session:
+        retention.erase(session, kind, record_id, fields, gemeente=gemeente, actor=actor())
+    keep_log()
 
 
 def check_texts(

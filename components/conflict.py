@@ -1,6 +1,6 @@
 """Two people changed one record: what each of them changed, and what becomes of it when one of them has chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -65,7 +65,7 @@ def differences(
         nothing to choose, and it is left out.
     """
     found: list[Difference] = []
-    for name, fields in _matters(mine).items():
+    for name, fields in matters(mine).items():
         versions = [{field: side.get(field) for field in fields} for side in (base, theirs, mine)]
         old, other, own = versions
         if own == other:
@@ -108,7 +108,8 @@ def outcome(found: list[Difference], chosen: Mapping[str, Side]) -> dict[str, An
     return values
 
 
-def _matters(mine: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def matters(mine: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Put fields together that are one matter, by its name, in the order given."""
     found: dict[str, tuple[str, ...]] = {}
     for field in mine:
         name = next((name for name, fields in TOGETHER.items() if field in fields), field)

@@ -29,6 +29,7 @@ class Page(StrEnum):
     DATA = "gegevens"
     EXCHANGE = "in-en-uit"
     METHOD = "verantwoording"
+    HISTORY = "geschiedenis"
     ADMIN = "beheer"
     ACCOUNT = "toegang"
 
@@ -46,6 +47,7 @@ FILES = {
     Page.DATA: _FOLDER / "data.py",
     Page.EXCHANGE: _FOLDER / "exchange.py",
     Page.METHOD: _FOLDER / "method.py",
+    Page.HISTORY: _FOLDER / "history.py",
     Page.ADMIN: _FOLDER / "admin.py",
     Page.ACCOUNT: _FOLDER / "account.py",
 }
@@ -64,12 +66,13 @@ def titles() -> dict[Page, str]:
         Page.DATA: _("Data"),
         Page.EXCHANGE: _("In and out"),
         Page.METHOD: _("How it is made"),
+        Page.HISTORY: _("History"),
         Page.ADMIN: _("Administration"),
         Page.ACCOUNT: _("My access"),
     }
 
 
-UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.ADMIN, Page.ACCOUNT)
+UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.HISTORY, Page.ADMIN, Page.ACCOUNT)
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 
@@ -97,6 +100,8 @@ def _not_for_who_looks() -> set[Page]:
     hidden = set()
     if not may_somewhere(visitor.actor(), Action.READ, Kind.EXCEPTION):
         hidden.add(Page.ADMIN)
+    if not may_somewhere(visitor.actor(), Action.READ, Kind.HISTORY):
+        hidden.add(Page.HISTORY)
     if not get_settings().has_provider:
         hidden.add(Page.ACCOUNT)
     return hidden

@@ -16,6 +16,8 @@ class Key(StrEnum):
     PAGE = "page"
     NOTES = "notes"
     LOAD_JOB = "load_job"
+    HISTORY_ASKED = "history_asked"
+    HISTORY_PAGES = "history_pages"
     COLUMNS = "columns"
     PARTNER_FORM = "partner_form"
     KEEPING = "keeping"

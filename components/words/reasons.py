@@ -44,6 +44,20 @@ ERRORS: Mapping[str, str] = {
     ),
     "mail_sign_in": later("The mail server does not take this name and password. Nothing was sent."),
     "mail_refused": later("The mail server refused the mail for {refused} of the coordinators."),
+    "cannot_undo": later("This cannot be undone here. What it was about has a way back of its own, or was erased."),
+    "changed_since": later(
+        "Somebody changed the same since, so undoing this would lose that. Nothing was changed. Look at the newer "
+        "changes first."
+    ),
+    "backup": later("This backup cannot be used. Nothing was changed."),
+    "not_empty": later("There are records already. Nothing was changed."),
+    "full_disk": later(
+        "There is no room left to store anything. Nothing was changed, and nothing is lost. Tell the administrator."
+    ),
+    "read_only": later("The register cannot be written now. Nothing was changed. Tell the administrator."),
+    "damaged_database": later(
+        "The register is damaged and cannot be used. Nothing was changed. The administrator can put a backup back."
+    ),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
