@@ -9,17 +9,15 @@ import datetime as dt
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 import db
 from db import records
-from db.engine import writing, writing_engine
 from db.errors import ForbiddenError, RegisterError
 from db.forms import FORMS, Form
 from db.history_search import Asked
@@ -28,7 +26,7 @@ from db.permissions import RIGHTS, VISITOR, Actor
 from db.words import Action, Kind, Origin, Result, Scope
 from geodata.vocabulary import Phase, Role, Theme
 from tests.factories import GEMEENTE, OTHER_GEMEENTE
-from tests.security.world import DAY, ELSEWHERE, World, build, leaks
+from tests.security.world import DAY, ELSEWHERE, World, leaks
 
 # Who asks for somebody else, is asked before anything is read, or loads files: tests of their own walk these.
 NOT_WALKED = {
@@ -45,34 +43,6 @@ NOT_WALKED = {
     "db.records.end",
     "db.records.reopen",
 }
-
-
-@pytest.fixture(scope="module")
-def world_engine(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Any) -> Iterator[tuple[Engine, World]]:
-    """One database with the two municipalities, for the whole walk: nothing that it writes is kept."""
-    import shutil
-
-    from db.engine import engine_for
-
-    path = tmp_path_factory.mktemp("world") / "world.db"
-    shutil.copyfile(sqlite_template, path)
-    engine = engine_for(f"sqlite:///{path}")
-    with writing(engine) as session:
-        world = build(session)
-    yield engine, world
-    engine.dispose()
-
-
-@pytest.fixture
-def session(world_engine: tuple[Engine, World]) -> Iterator[Session]:
-    with Session(writing_engine(world_engine[0]), expire_on_commit=False) as opened:
-        yield opened
-        opened.rollback()
-
-
-@pytest.fixture
-def world(world_engine: tuple[Engine, World]) -> World:
-    return world_engine[1]
 
 
 PEOPLE = ["niemand", *(role.value for role in Role if role is not Role.BEZOEKER), "buurman"]
