@@ -24,6 +24,7 @@ _DEPTH = 10_000
 _LIVES = re.compile(
     r"(?<=\w) (?:aan|uit|in|op|bij|van) (?:de|het) (?=\w{2,}(?:straat|laan|weg|plein|dijk|hof|park|buurt|wijk)\b)"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{5})\. ")
 _END = re.compile(r"[.!?\n]\s+|\n")
 
 
@@ -58,8 +59,9 @@ class Inspection:
                 if one.tag == "persoon":
                     at = start + one.start_char
                     # "Björn uit de Sperwerstraat" is a name to deduce, since "uit de" can stand in one.
-                    where = _LIVES.search(one.text)
-                    end = at + where.start() if where is not None else start + one.end_char
+                    # And one name can run on into the next sentence: "Peeters. Schimmel".
+                    cut = _LIVES.search(one.text) or _NEXT_SENTENCE.search(one.text)
+                    end = at + cut.start() if cut is not None else start + one.end_char
                     yield finding(text, at, end, FindingKind.PERSON)
 
 

@@ -54,6 +54,12 @@ class Names:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Every first name of the lists, words among them."""
+    return frozenset(_items("names/lst_first_name") | set(word_lists()["more_first_names"]))
+
+
+@cache
 def word_lists() -> dict[str, Any]:
     """The lists of db/privacy/words.toml; a list is written as one text with spaces."""
     with (Path(__file__).parent / "words.toml").open("rb") as file:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from db.privacy.findings import Finding, FindingKind, finding
 from db.privacy.gazetteer import Gazetteer, folded
-from db.privacy.names import Names, word_lists
+from db.privacy.names import Names, first_names, word_lists
 from db.privacy.names_typed import SURNAME_ENDINGS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -32,7 +32,13 @@ def without_known_names(text: str, found: Finding, gazetteer: Gazetteer) -> Iter
             yield found
             return
         telling = [match for match in _WORD.finditer(stretch) if folded(match.group()) not in SMALL]
-        if telling:
+        # "Taalcafé Lithwijk": one more word beside a known name belongs to it, unless it is somebody's first name.
+        beside = (
+            len(telling) == 1
+            and folded(telling[0].group()) not in first_names()
+            and len(stretch.strip()) == len(telling[0].group())
+        )
+        if telling and not beside:
             yield finding(text, start + telling[0].start(), start + telling[-1].end(), found.kind)
         start = max(start, right)
 
