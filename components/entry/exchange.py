@@ -30,7 +30,8 @@ def answers() -> Answers:
     Give what the form was answered last, by subject; kept for this visitor until the next signal.
 
     ``place``, ``found``, ``alike`` and ``result`` go to the form. ``outcome`` is the last :class:`Outcome`, ``sent``
-    what it was about, ``passed`` the findings that were let pass, ``map`` whether the map is asked for.
+    what it was about, ``passed`` the findings that were let pass; ``map`` says that the map is asked for, and
+    ``map_wijk`` which wijk it shows.
     """
     return dict(session.kept(Key.ENTRY) or {})
 
@@ -66,7 +67,7 @@ def respond(gemeente: str, asked: Asked) -> None:
         case Do.DEVICE:
             keep(place=_here(gemeente, asked))
         case Do.MAP:
-            keep(map=asked.turn)
+            keep(map=asked.turn, map_wijk=asked.get("wijk"))
         case Do.ALIKE:
             found = offers.alike_ones(gemeente, asked, today=dt.date.today())
             keep(alike={"turn": asked.turn, "list": found})
@@ -91,7 +92,7 @@ def choose_on_map(gemeente: str, code: str | None, lon: float | None, lat: float
     if spot is None and code is not None:
         spot, lon, lat = places.spot_of_code(code), None, None
     if spot is not None:
-        keep(place={"turn": asked, **places.told(gemeente, spot, lon=lon, lat=lat)}, map=None)
+        keep(place={"turn": asked, **places.told(gemeente, spot, lon=lon, lat=lat)}, map=None, map_wijk=None)
 
 
 def send(gemeente: str, asked: Asked) -> None:

@@ -15,9 +15,9 @@ def newest_areas(gemeente: str, level: Level) -> gpd.GeoDataFrame:
     return _newest(version(gemeente), gemeente, level)
 
 
-def newest_outlines(gemeente: str, level: Level) -> str:
-    """Give the address of their outlines for a map."""
-    return _published(version(gemeente), gemeente, level)
+def newest_outlines(gemeente: str, level: Level, parent: str) -> str:
+    """Give the address of the outlines of the areas of one level that lie in another area."""
+    return _published(version(gemeente), gemeente, level, parent)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -27,5 +27,6 @@ def _newest(token: str, gemeente: str, level: Level) -> gpd.GeoDataFrame:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _published(token: str, gemeente: str, level: Level) -> str:
-    return geometry.publish(_newest(token, gemeente, level))
+def _published(token: str, gemeente: str, level: Level, parent: str) -> str:
+    areas = _newest(token, gemeente, level)
+    return geometry.publish(areas[areas["parent"] == parent])

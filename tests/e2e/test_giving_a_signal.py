@@ -14,7 +14,7 @@ from tests.e2e.the_screen import TheMap, serious_findings, settled
 pytestmark = pytest.mark.browser
 
 PATIENCE = 40_000
-HOSTILE = "<script>window.hit=1</script><img src=x onerror='window.hit=1'> `${window.hit=1}` \u202eomgekeerd \"citaat\" **vet**"
+HOSTILE = "<script>window.hit=1</script><img src=x onerror='window.hit=1'> `${window.hit=1}` \u202eom \"a\" **vet**"
 DRAFTS = "() => Object.keys(localStorage).filter(name => name.startsWith('wijklens.concept.'))"
 
 
@@ -199,18 +199,27 @@ def test_a_draft_is_gone_after_a_day(phone: Page, app_address: str):
     assert kept(phone) is None
 
 
-def test_the_map_gives_the_buurt_and_the_place_is_kept_only_when_asked(phone: Page, app_address: str):
+def test_the_map_gives_the_buurt_and_the_place_is_kept_only_when_asked(phone: Page, app_address: str, pictures):
     form = opened(phone, app_address)
     form.get_by_role("button", name="Wijs aan op de kaart").tap()
     expect(phone.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
     shown = TheMap(phone)
     shown.painted()
-    area = shown.areas.nth(20)
-    name = (area.get_attribute("aria-label") or "").split(",")[0]
-    area.focus()
+    painted = shown.painted()
+    wijk = (shown.areas.nth(3).get_attribute("aria-label") or "").split(",")[0]
+    shown.areas.nth(3).focus()
     phone.keyboard.press("Enter")
+    shown.painted(painted)
+    expect(phone.get_by_role("button", name="De hele wijk")).to_be_visible(timeout=PATIENCE)
+    area = shown.areas.nth(1)
+    name = (area.get_attribute("aria-label") or "").split(",")[0]
+    code = area.get_attribute("data-code")
+    phone.wait_for_timeout(500)
+    phone.screenshot(path=pictures / "signaal-kaart-phone.png")
+    shown.press(str(code))
     expect(phone.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
     expect(form.get_by_label("Buurt", exact=True).locator("option:checked")).to_have_text(name)
+    expect(form.get_by_label("Wijk", exact=True).locator("option:checked")).to_have_text(wijk)
     expect(form.get_by_label("Bewaar ook de precieze plek")).not_to_be_checked()
 
 

@@ -10,47 +10,62 @@ from components.drawing.map_texts import map_texts
 from components.drawing.map_view import MapAnswer, MapView
 from components.drawing.palette import Scheme, scheme
 from components.entry import exchange
-from components.entry.map_areas import outline_address, pointable
+from components.entry.map_areas import Pointable, goes_deeper, pointable
+from components.entry.places import Spot, named
+from components.words.plain import plain
 from components.words.texts import _
 
-HEIGHT = 430
+HEIGHT = 400
 
 
 def show(scene: Scene) -> None:
-    """Show the map; a press on an area takes it and closes the map."""
+    """Show the map: a press on a wijk shows its buurten, a press on a buurt takes it and closes the map."""
     st.dialog(_("Where is it?"), on_dismiss=_close)(_content)(scene)
 
 
 def _content(scene: Scene) -> None:
-    st.caption(_("Press the place. Two fingers move and enlarge the map; with the keyboard, Tab and Enter choose."))
     gemeente = scene.place.code
-    answer = wijk_map.show(build_view(scene, data.outlines(scene), scheme(is_dark())), key="entry_map")
-    if answer.changed and (answer.code is not None or answer.lon is not None):
-        take(gemeente, answer)
-        st.rerun()
+    shown = pointable(gemeente, exchange.answers().get("map_wijk"))
+    st.caption(
+        _("Press the wijk. With the keyboard, Tab and Enter choose.")
+        if shown.wijk is None
+        else _("Press the place in {wijk}.", wijk=plain(named(gemeente, Spot(shown.wijk, None))))
+    )
+    answer = wijk_map.show(build_view(shown, data.outlines(scene), scheme(is_dark())), key="entry_map")
+    if answer.changed and answer.code is not None:
+        pressed(gemeente, answer, shown)
+    if shown.wijk is not None:
+        with st.container(horizontal=True):
+            if st.button(_("The whole wijk"), key="entry_map_whole"):
+                exchange.choose_on_map(gemeente, shown.wijk, None, None)
+                st.rerun()
+            if st.button(_("Another wijk"), key="entry_map_back"):
+                exchange.keep(map_wijk=None)
+                st.rerun(scope="fragment")
 
 
-def take(gemeente: str, answer: MapAnswer) -> None:
-    """Take what was pressed."""
+def pressed(gemeente: str, answer: MapAnswer, shown: Pointable) -> None:
+    """Go into the wijk that was pressed, or take the place and close the map."""
+    if shown.wijk is None and goes_deeper(gemeente, answer.code):
+        exchange.keep(map_wijk=answer.code)
+        st.rerun(scope="fragment")
     exchange.choose_on_map(gemeente, answer.code, answer.lon, answer.lat)
+    st.rerun()
 
 
 def _close() -> None:
-    exchange.keep(map=None)
+    exchange.keep(map=None, map_wijk=None)
 
 
-def build_view(scene: Scene, outlines: Outlines, colours: Scheme) -> MapView:
-    """Make the map of the newest buurten, all alike: it shows where they are and nothing about them."""
-    areas = pointable(scene.place.code)
-    chosen = exchange.answers().get("place") or {}
+def build_view(shown: Pointable, outlines: Outlines, colours: Scheme) -> MapView:
+    """Make the map of areas that are all alike: it shows where they are and nothing about them."""
     return MapView(
-        geometry=outline_address(scene.place.code),
-        codes=list(areas.index),
-        classes="a" * len(areas),
+        geometry=shown.geometry,
+        codes=list(shown.areas.index),
+        classes="a" * len(shown.areas),
         palette={"a": colours.tint},
-        labels=[str(name) for name in areas["name"]],
+        labels=[str(name) for name in shown.areas["name"]],
         texts=map_texts(),
-        selected=chosen.get("buurt") or chosen.get("wijk"),
         neighbours=outlines.neighbours,
         landscape=outlines.landscape,
         tiles=outlines.tiles,

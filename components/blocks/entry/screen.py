@@ -72,7 +72,8 @@ def stopped(gemeente: str) -> None:
     # As it was checked: the places of what was found are those in the cleaned text.
     texts = {"text": clean_prose(sent.get("text") or "")}
     passed = frozenset(marked_text.show(dict(outcome.findings), texts, key="entry_marked"))
-    if st.button(_("Send again"), key="entry_send_again", type="primary", disabled=not passed):
+    may_pass = any(one.overridable for found in outcome.findings.values() for one in found)
+    if may_pass and st.button(_("Send again"), key="entry_send_again", type="primary", disabled=not passed):
         exchange.send_again(gemeente, passed)
         st.rerun()
     exchange.keep(passed=passed)

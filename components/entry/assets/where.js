@@ -18,7 +18,7 @@ export class Where {
     this.exact = element("input", { type: "checkbox", id: nextId() });
     this.exactBox = element("label", { className: "tick", htmlFor: this.exact.id, hidden: true },
       this.exact, element("span", { textContent: texts.exact }));
-    this.mapButton = button(texts.onMap, () => this.ask({ do: "map" }));
+    this.mapButton = button(texts.onMap, () => this.ask({ do: "map", wijk: this.wijk.control.value || null }));
     this.deviceButton = "geolocation" in navigator ? button(texts.device, () => this.locate()) : null;
     const search = button(texts.search, () => this.search());
     this.fault = element("p", { className: "fault", id: nextId(), hidden: true });
