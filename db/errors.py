@@ -6,7 +6,7 @@ by components/words/reasons.py.
 
 from typing import Any, NamedTuple
 
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 
 
 class RegisterError(Exception):
@@ -94,6 +94,39 @@ class UnreachableDatabaseError(RegisterError, ConnectionError):
     code = "unreachable_database"
 
 
+class FullDiskError(RegisterError, OSError):
+    """There is no room left on the disk, or it takes nothing more; what was being written was undone as a whole."""
+
+    code = "full_disk"
+
+
+class ReadOnlyDatabaseError(RegisterError, PermissionError):
+    """The database, its folder or its server lets nobody write."""
+
+    code = "read_only"
+
+
+class DamagedDatabaseError(RegisterError, OSError):
+    """What is in the database cannot be read as one; a backup can be put back."""
+
+    code = "damaged_database"
+
+
+# By the beginning of the name that SQLite gives an error, and by the state that PostgreSQL gives it.
+_BY_NAME: tuple[tuple[str, type[RegisterError], str], ...] = (
+    ("SQLITE_FULL", FullDiskError, "the disk is full; make room"),
+    ("SQLITE_IOERR_WRITE", FullDiskError, "the disk takes nothing more; look at its room and its health"),
+    ("SQLITE_IOERR_FSYNC", FullDiskError, "the disk takes nothing more; look at its room and its health"),
+    ("53100", FullDiskError, "the disk of the database server is full; make room"),
+    ("SQLITE_READONLY", ReadOnlyDatabaseError, "the database cannot be written; look at the rights of file and folder"),
+    ("25006", ReadOnlyDatabaseError, "the database server lets nobody write"),
+    ("SQLITE_CORRUPT", DamagedDatabaseError, "the database is damaged; put a backup back: python -m db.backup restore"),
+    ("SQLITE_NOTADB", DamagedDatabaseError, "the file is no database; put a backup back: python -m db.backup restore"),
+    ("XX001", DamagedDatabaseError, "the database is damaged; put a backup back: python -m db.backup restore"),
+    ("XX002", DamagedDatabaseError, "the database is damaged; put a backup back: python -m db.backup restore"),
+)
+
+
 def as_register_error(failure: BaseException) -> BaseException:
     """
     Tell a failure of the database in the words of this family.
@@ -101,9 +134,15 @@ def as_register_error(failure: BaseException) -> BaseException:
     Returns
     -------
     error
-        :class:`UnreachableDatabaseError` for a database that does not answer, is locked for too long or has no
+        :class:`FullDiskError`, :class:`ReadOnlyDatabaseError` or :class:`DamagedDatabaseError` for what their names
+        say; :class:`UnreachableDatabaseError` for a database that does not answer, is locked for too long or has no
         connection left; any other failure as it is.
     """
+    if isinstance(failure, DBAPIError):
+        name = str(getattr(failure.orig, "sqlite_errorname", None) or getattr(failure.orig, "sqlstate", None) or "")
+        for begins, kind, message in _BY_NAME:
+            if name.startswith(begins):
+                return kind(message, name=name)
     if isinstance(failure, OperationalError | InterfaceError | TimeoutError):
         return UnreachableDatabaseError(
             "the database does not answer; check that it runs and that its address is right"
