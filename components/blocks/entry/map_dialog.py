@@ -63,7 +63,7 @@ def build_view(shown: Pointable, outlines: Outlines, colours: Scheme) -> MapView
         geometry=shown.geometry,
         codes=list(shown.areas.index),
         classes="a" * len(shown.areas),
-        palette={"a": colours.tint},
+        palette={"a": colours.supply[1]},
         labels=[str(name) for name in shown.areas["name"]],
         texts=map_texts(),
         neighbours=outlines.neighbours,
