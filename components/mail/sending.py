@@ -73,15 +73,13 @@ def send(mail: Mail, to: Sequence[str], settings: Settings) -> int:
     try:
         with _connected(settings) as server:
             if settings.smtp_user:
-                server.login(settings.smtp_user, secret)
+                _sign_in(server, settings.smtp_user, secret)
             for address in to:
                 try:
                     server.send_message(message(mail, sender=settings.smtp_from, to=address))
                 except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError):
                     refused += 1
                     server.rset()
-    except smtplib.SMTPAuthenticationError as failure:
-        raise MailSignInError("the mail server does not take this name and password") from failure
     except ssl.SSLError as failure:
         raise MailNotPrivateError("the certificate of the mail server is not trusted") from failure
     except smtplib.SMTPNotSupportedError as failure:
@@ -94,6 +92,14 @@ def send(mail: Mail, to: Sequence[str], settings: Settings) -> int:
     if refused:
         raise MailRefusedError(f"{refused} of {len(to)} were refused", refused=refused)
     return len(to)
+
+
+def _sign_in(server: smtplib.SMTP, user: str, secret: str) -> None:
+    try:
+        server.login(user, secret)
+    except (smtplib.SMTPAuthenticationError, smtplib.SMTPServerDisconnected) as failure:
+        # Some servers hang up on who signs in wrongly.
+        raise MailSignInError("the mail server does not take this name and password") from failure
 
 
 def _connected(settings: Settings) -> smtplib.SMTP:
