@@ -2,6 +2,7 @@
 
 from components import data, navigation
 from components.blocks import notices
+from components.blocks.agreements import beside
 from components.blocks.keeping import record
 from components.blocks.keeping import screen as keeping
 from components.blocks.offers import details, filter_row, heading, screen
@@ -19,4 +20,6 @@ elif not keeping.show(Kind.ACTIVITY, result.gemeente):
     with found:
         screen.show(result, scene)
     with opened:
-        record.show(details.show(result), Kind.ACTIVITY, result.gemeente)
+        row = details.show(result)
+        record.show(row, Kind.ACTIVITY, result.gemeente)
+        beside.show(row, Kind.ACTIVITY, result.gemeente)

@@ -2,6 +2,7 @@
 
 from components import data, navigation
 from components.blocks import notices
+from components.blocks.agreements import beside, of_offer
 from components.blocks.keeping import record
 from components.blocks.keeping import screen as keeping
 from components.blocks.offers import details, filter_row, heading, screen
@@ -13,10 +14,13 @@ if scene is None or result is None:
     notices.nothing_loaded()
 elif not keeping.show(Kind.INITIATIVE, result.gemeente):
     keeping.toolbar(Kind.INITIATIVE, result.gemeente)
+    of_offer.show_ending(result.gemeente)
     filter_row.show(result)
     heading.show(result)
     found, opened = screen.halves(result)
     with found:
         screen.show(result, scene)
     with opened:
-        record.show(details.show(result), Kind.INITIATIVE, result.gemeente)
+        row = details.show(result)
+        record.show(row, Kind.INITIATIVE, result.gemeente)
+        beside.show(row, Kind.INITIATIVE, result.gemeente)

@@ -65,8 +65,12 @@ class Saving:
         elif isinstance(wrong, FoundPersonalDataError):
             found = {field: findings for (_row, field), findings in wrong.findings.items()}
             texts = dict(free_texts(FORMS[self.table], values))
-            shown = {field: findings for field, findings in found.items() if field in texts}
-            if shown:
+            # What was found in a text that is no longer so is looked for again at the next press.
+            shown = {
+                field: [one for one in findings if texts.get(field, "")[one.start : one.end] == one.text]
+                for field, findings in found.items()
+            }
+            if any(shown.values()):
                 passed = marked_text.show(shown, texts, key=f"{self.key}_marked")
                 st.session_state[f"{self.key}_passed"] = passed
         elif isinstance(wrong, LostUpdateError) and base is not None:

@@ -10,10 +10,12 @@ from components.blocks.area_map import build_points
 from components.content.scene import Scene
 from components.drawing.map_view import MapPoint
 from components.drawing.palette import PointKind
+from components.reading.partners import takeovers_of
 from components.view_state import Overlay, Period
 from components.words import formats
 from components.words.labels import choice
-from components.words.texts import ngettext
+from components.words.sentences import joined
+from components.words.texts import _, ngettext
 from geodata.crs import to_lonlat
 from geodata.reach.supply import open_to
 from geodata.vocabulary import ActivityStatus, Level, Stage
@@ -53,7 +55,29 @@ def _activities(scene: Scene) -> list[MapPoint]:
 def _initiatives(scene: Scene) -> list[MapPoint]:
     records = filtered(data.initiatives_of(scene), scene)
     started = records[~records["stage"].isin([Stage.IDEE, Stage.GESTOPT])]
-    return build_points(started, PointKind.INITIATIVE, [choice(stage) for stage in started["stage"]])
+    over = taken_over(takeovers_of(scene.place.code))
+    lines = [
+        f"{choice(stage)} · {over[str(one)]}" if str(one) in over else choice(stage)
+        for one, stage in zip(started.index, started["stage"], strict=True)
+    ]
+    return build_points(started, PointKind.INITIATIVE, lines)
+
+
+def taken_over(takeovers: pd.DataFrame) -> dict[str, str]:
+    """
+    Say per initiative from whom it takes over work.
+
+    Parameters
+    ----------
+    takeovers
+        As ``db.agreements.read_takeovers``.
+    """
+    partners: dict[str, list[str]] = {}
+    for row in takeovers.to_dict("records"):
+        named = partners.setdefault(str(row["initiative_id"]), [])
+        if row["organisation"] not in named:
+            named.append(str(row["organisation"]))
+    return {one: _("takes over from {partner}", partner=joined(named)) for one, named in partners.items()}
 
 
 def _signals(scene: Scene) -> list[MapPoint]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from components.reading.records import kept_activities
 from components.reading.subject import KEPT, version
 from components.visitor import actor
 from db import agreements, organisations
@@ -38,6 +39,11 @@ def partners_that_left(gemeente: str) -> pd.DataFrame:
     """Give the partners that were ended, for who may take them up again."""
     with reading() as session:
         return organisations.read_organisations(session, gemeente=gemeente, actor=actor(), ended=True)
+
+
+def activities_of(gemeente: str) -> pd.DataFrame:
+    """Give the activities of a municipality, as everybody may read them."""
+    return kept_activities(version(gemeente), gemeente)
 
 
 def wijken_of(gemeente: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from components.visitor import may_here
 from components.words.labels import capital
 from components.words.plain import escape, plain
 from components.words.register_words import field_name
-from components.words.texts import _
+from components.words.texts import _, ngettext
 from db.errors import RegisterError
 from db.models import Agreement
 from db.words import Action, Kind, Term
@@ -57,7 +57,8 @@ def show_ending(gemeente: str) -> None:
     urgent = found[found["term"].isin(told.WARNS)]
     if len(urgent):
         lines = [told.agreement(str(one), row.to_dict()) for one, row in urgent.iterrows()]
-        st.html(section(_("Agreements that end"), build(lines, named=True)))
+        with st.popover(ngettext("{n} agreement ends", "{n} agreements end", len(lines))):
+            st.html(section(_("Agreements that end"), build(lines, named=True)))
 
 
 def build(lines: list[AgreementLine], *, named: bool = False) -> str:

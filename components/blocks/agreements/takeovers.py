@@ -22,6 +22,7 @@ from components.words.texts import _
 from db.errors import RegisterError
 from db.models import Takeover
 from db.words import Action, Kind
+from geodata.vocabulary import Level
 
 
 def show(gemeente: str, initiative_id: str, activities: pd.DataFrame) -> None:
@@ -56,6 +57,18 @@ def show_of_activity(gemeente: str, activity_id: str) -> None:
     mine = found[found["activity_id"] == activity_id] if len(found) else found
     if len(mine):
         lines = [told.takeover(row, today=dt.date.today()) for row in mine.to_dict("records")]
+        st.html(section(_("Taken over by residents"), build_lines(lines)))
+
+
+def show_in_area(gemeente: str, code: str, level: Level) -> None:
+    """Show which work in an area went over to residents, the latest first; nothing where none did."""
+    found = reading.takeovers_of(gemeente)
+    if found.empty:
+        return
+    columns = {Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
+    here = found[found[columns[level]] == code] if level in columns else found
+    if len(here):
+        lines = [told.takeover(row, today=dt.date.today()) for row in here.to_dict("records")]
         st.html(section(_("Taken over by residents"), build_lines(lines)))
 
 

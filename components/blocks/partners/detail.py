@@ -98,7 +98,8 @@ def _offers(scene: Scene, partner: PartnerCard) -> None:
     st.markdown(
         ngettext("{n} activity runs.", "{n} activities run.", running) if running else _("No activity runs now.")
     )
-    navigation.link(Page.ACTIVITIES, _("Show its activities"), zoek=navigation.current().zoek.with_(organisatie=partner.id))
+    asked = navigation.current().zoek.with_(organisatie=partner.id)
+    navigation.link(Page.ACTIVITIES, _("Show its activities"), zoek=asked)
 
 
 def _buttons(gemeente: str, partner: PartnerCard, version: int) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import data
 from components.blocks import explain, tables
+from components.blocks.agreements import takeovers
 from components.blocks.profile.parts import Profile, section
 from components.blocks.tables import Column, Row
 from components.content import agenda
@@ -40,6 +41,7 @@ def show(profile: Profile) -> None:
         )
     with right:
         _signals(profile)
+    takeovers.show_in_area(scene.place.code, code, scene.level)
     st.caption(_("From the register of Wijklens, kept by the municipality and its partners; not part of the number."))
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from components.content.map_points import counted_per_area, told_count
+from components.content.map_points import counted_per_area, taken_over, told_count
 from components.view_state import Period
 from components.words import texts
 from components.words.texts import Language
@@ -59,3 +59,11 @@ def test_a_sum_beside_hidden_numbers_says_at_least():
     texts.use(Language.NL)
     assert told_count(8, hidden=True) == "minstens 8 signalen"
     assert told_count(1, hidden=False) == "1 signaal"
+
+
+def test_an_initiative_on_the_map_says_from_whom_it_takes_over_each_partner_once() -> None:
+    rows = [("a", "Welzijn"), ("a", "Sport"), ("a", "Welzijn"), ("b", "Zorg")]
+    frame = pd.DataFrame(rows, columns=["initiative_id", "organisation"])
+    texts.use(Language.NL)
+    assert taken_over(frame) == {"a": "neemt over van Welzijn en Sport", "b": "neemt over van Zorg"}
+    assert taken_over(frame.iloc[:0]) == {}

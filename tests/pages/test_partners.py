@@ -1,0 +1,154 @@
+"""The partners: found by theme, opened by a link, kept by who may, and nothing typed is lost."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from components.words import texts
+from components.words.texts import Language
+from db import records
+from db.engine import reading, writing
+from db.history import read_history
+from db.models import Organisation, Takeover
+from db.settings import get_settings
+from db.words import Origin
+from tests.factories import BEHEERDER, GEMEENTE, add_initiative, add_municipality, add_organisation
+
+APP = str(Path(__file__).parents[2] / "app.py")
+TASKS = [
+    {"text": "Koffieochtend", "theme": "eenzaamheid", "target_groups": ["ouderen 65+"], "prevention": "universeel"},
+    {"text": "Zorg", "theme": "gezondheid", "prevention": "zorggerelateerd", "wijkcodes": ["WK990101"]},
+]
+
+
+@pytest.fixture
+def page(sqlite_database: Engine, exact_guard, monkeypatch, tmp_path):
+    monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path))
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+        add_organisation(session, tasks=TASKS, description="Voor de wijk.", website="https://example.nl/?a=<b>"[:22])
+        add_organisation(session, name="Sport `${1}` <b>")
+
+    def run(admin: bool = True, **params: str) -> AppTest:
+        monkeypatch.setenv("WIJKLENS_LOCAL_ADMIN", "1" if admin else "0")
+        get_settings.cache_clear()
+        texts.use(Language(params.get("lang", "nl")))
+        if admin:
+            monkeypatch.setattr("components.visitor.actor", lambda: BEHEERDER)
+            monkeypatch.setattr("components.actions.actor", lambda: BEHEERDER)
+        app = AppTest.from_file(APP, default_timeout=60)
+        for name, value in params.items():
+            app.query_params[name] = value
+        app.run()
+        app.switch_page("pages/partners.py").run()
+        assert not app.exception
+        return app
+
+    yield run
+    texts.use(Language.NL)
+    get_settings.cache_clear()
+
+
+def _words(app: AppTest) -> str:
+    shown = [element.value for kind in ("markdown", "caption", "info", "header") for element in app.get(kind)]
+    return " ".join(str(word) for word in [*shown, *(element.proto.body for element in app.get("html"))])
+
+
+def _partner(engine: Engine, name: str = "Welzijn Vierkant") -> Organisation:
+    with reading(engine) as session:
+        return session.exec(select(Organisation).where(Organisation.name == name)).one()
+
+
+def test_a_visitor_sees_tasks_from_preventive_to_curative_and_no_buttons(page, sqlite_database: Engine) -> None:
+    app = page(admin=False, organisatie=str(_partner(sqlite_database).id))
+    words = _words(app)
+    assert words.index("Koffieochtend") < words.index(">Zorg<")
+    assert "wijk 1" in words and "de hele gemeente" in words
+    assert not [button for button in app.button if button.key in ("partner_change", "partner_new", "partner_end")]
+
+
+def test_a_theme_leaves_the_partners_with_such_a_task(page) -> None:
+    app = page(admin=False, thema="eenzaamheid")
+    assert "1 partner heeft hier een opgave." in _words(app)
+    assert "Geen partner noemt hierover een opgave" in _words(page(admin=False, thema="werk"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_list_speaks_both_languages_and_shows_hostile_names_as_text(page, language: Language) -> None:
+    app = page(admin=False, lang=language.value)
+    labels = " ".join(button.label for button in app.button)
+    assert "<b>" not in labels and "${1}" not in labels  # escaped for Markdown, letter by letter
+    assert "Vierkant" in labels
+
+
+def test_a_partner_that_is_not_there_is_told(page) -> None:
+    app = page(admin=False, organisatie="00000000-0000-4000-8000-000000000000")
+    assert "staat niet (meer) in het register" in _words(app)
+
+
+def test_a_changed_partner_is_stored_with_its_history(page, sqlite_database: Engine) -> None:
+    before = _partner(sqlite_database)
+    app = page(organisatie=str(before.id))
+    app.button(key="partner_change").click().run()
+    key = f"partner_{before.id}"
+    app.text_input(key=f"{key}_name").set_value("Welzijn Nieuw")
+    app.button(key=f"{key}_task_add").click().run()
+    new = [one.key for one in app.text_input if one.label == "Opgave"][-1]
+    app.text_input(key=new).set_value("Buurtfeest").run()
+    app.button(key=f"{key}_save").click().run()
+    assert not app.exception
+    after = _partner(sqlite_database, "Welzijn Nieuw")
+    assert after.version == 2
+    assert {task["text"] for task in after.tasks} == {"Koffieochtend", "Zorg", "Buurtfeest"}
+    assert "Welzijn Nieuw" in _words(app)
+    with reading(sqlite_database) as session:
+        lines = read_history(session, actor=BEHEERDER, gemeente=GEMEENTE, object_id=after.id)
+    assert len(lines) == 2
+
+
+def test_what_is_wrong_is_told_and_what_was_typed_stays(page, sqlite_database: Engine) -> None:
+    before = _partner(sqlite_database)
+    app = page(organisatie=str(before.id))
+    app.button(key="partner_change").click().run()
+    key = f"partner_{before.id}"
+    app.text_input(key=f"{key}_name").set_value("")
+    app.text_input(key=f"{key}_contact_email_1").set_value("geen adres")
+    app.text_area(key=f"{key}_description").set_value("Bel 06-12345678 voor meer.").run()
+    app.button(key=f"{key}_save").click().run()
+    said = " ".join(error.value for error in app.error) + _words(app)
+    assert "Dit is geen e-mailadres" in said or "telefoonnummer" in said
+    assert app.text_area(key=f"{key}_description").value == "Bel 06-12345678 voor meer."
+    assert _partner(sqlite_database).version == 1
+
+
+def test_a_new_partner_can_be_ended_and_taken_up_again(page, sqlite_database: Engine) -> None:
+    app = page()
+    app.button(key="partner_new").click().run()
+    app.text_input(key="partner_new_name").set_value("Buurtcirkel")
+    app.text_input(key="partner_new_kind").set_value("vereniging").run()
+    app.button(key="partner_new_save").click().run()
+    made = _partner(sqlite_database, "Buurtcirkel")
+    assert "Buurtcirkel" in _words(app)
+    app.button(key="partner_end").click().run()
+    assert _partner(sqlite_database, "Buurtcirkel").ended_at is not None
+    app.button(key=f"reopen_{made.id}").click().run()
+    assert _partner(sqlite_database, "Buurtcirkel").ended_at is None
+
+
+def test_what_residents_took_over_stands_with_the_partner(page, sqlite_database: Engine) -> None:
+    partner = _partner(sqlite_database)
+    with writing(sqlite_database) as session:
+        values = {
+            "gemeente_code": GEMEENTE,
+            "initiative_id": add_initiative(session).id,
+            "organisation_id": partner.id,
+            "what": "het <i>onderhoud</i>",
+            "as_of": date(2026, 1, 1),
+        }
+        records.create(session, Takeover, values, actor=BEHEERDER, origin=Origin.SCREEN)
+    words = _words(page(admin=False, organisatie=str(partner.id)))
+    assert "Buurttuin nam op 1 januari 2026 het &lt;i&gt;onderhoud&lt;/i&gt; over van Welzijn Vierkant." in words
