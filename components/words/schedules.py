@@ -82,7 +82,7 @@ def in_full(
     school_holidays: SchoolRegion | None = None,
 ) -> list[str]:
     """
-    Say everything about when something is, for who keeps it: also until when, which holidays, and single days.
+    Say everything about when something is, for who keeps it: also until when, which holidays, and single days to come.
 
     Parameters
     ----------
@@ -103,10 +103,10 @@ def in_full(
         found.append(_("until {date}", date=formats.date(last)))
     if school_holidays and rule:
         found.append(_("not in the school holidays of region {region}", region=label(SchoolRegion(school_holidays))))
-    cancelled = _single(schedule or "", "EXDATE")
+    cancelled = [day for day in _single(schedule or "", "EXDATE") if day >= today]
     if cancelled:
         found.append(_("not on {days}", days=_listed(cancelled)))
-    extra = _single(schedule or "", "RDATE")
+    extra = [day for day in _single(schedule or "", "RDATE") if day >= today]
     if extra and rule:
         found.append(_("also on {days}", days=_listed(extra)))
     return found

@@ -11,6 +11,7 @@ from components.blocks import conflict, notices
 from components.blocks.keeping import desk, guarded, when, where
 from components.blocks.keeping.desk import Form
 from components.blocks.keeping.fields import Fields, put
+from components.blocks.offers import changing
 from components.keeping import storing
 from components.keeping.draft import Answer, Price, is_touched
 from components.keeping.storing import Faults
@@ -253,6 +254,8 @@ def _store(form: Form, today: dt.date) -> None:
 def _stored(form: Form, what: str, record_id: str, version: int, title: str, **more: Any) -> None:
     desk.throw_away()
     desk.did(what, form["kind"], form["gemeente"], record_id, version, title, **more)
+    # What was stored is opened: it may stand far down the list, or fall outside what is looked for.
+    changing.open_offer(record_id)
     st.rerun()
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.blocks.keeping import record
 from components.blocks.keeping.record import safely
+from components.blocks.offers import changing
 from components.reading import keeping as reading
 from components.words import formats
 from components.words.plain import plain
@@ -22,7 +23,9 @@ def stale(kind: Kind, gemeente: str) -> None:
         return
     title = _("To be checked ({n})", n=formats.number(len(found)))
     with st.popover(title, key=f"keep_stale_{kind.value}"):
-        st.caption(_("Nobody said for months that these are right. Look whether they are, then press the button."))
+        st.caption(
+            _("Nobody said for months that these are right. Press a name to look, and the button when it is right.")
+        )
         for owner, rows in _by_owner(found):
             st.markdown(f"**{plain(owner)}**")
             for record_id, one in rows.iterrows():
@@ -69,10 +72,17 @@ def _by_owner(found: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def _stale_line(record_id: str, one: "pd.Series", kind: Kind, gemeente: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"keep_line_{record_id}"):
+        st.button(
+            plain(one["title"]),
+            key=f"keep_see_{record_id}",
+            type="tertiary",
+            on_click=changing.open_offer,
+            args=(record_id,),
+        )
         if one["checked_on"] is None:
-            st.text(_("{title}: never checked", title=one["title"]))
+            st.caption(_("never checked"))
         else:
-            st.text(_("{title}: checked on {date}", title=one["title"], date=formats.date(one["checked_on"])))
+            st.caption(_("checked on {date}", date=formats.date(one["checked_on"])))
         st.button(
             _("Still right, checked today"),
             key=f"keep_check_{record_id}",
