@@ -16,9 +16,12 @@ from db.engine import reading, writing
 from db.models import Activity, Gathering, Initiative
 from db.permissions import VISITOR, Actor
 from db.words import Kind, Origin
+from geodata.errors import SourceUnreachableError
+from geodata.sources.locatieserver import Address
 from geodata.vocabulary import Role
 from tests.factories import (
     COORDINATOR,
+    CORNER,
     GEMEENTE,
     actor,
     add_activity,
@@ -273,3 +276,68 @@ def test_an_initiative_is_kept_with_its_group_and_stage(world: World) -> None:
     with reading() as session:
         made = session.exec(select(Initiative).where(Initiative.title == "Repaircafé")).one()
     assert [one["stage"] for one in made.stages] == ["idee"]
+
+
+def place_of(app: AppTest) -> dict[str, Any]:
+    desk = app.session_state["keeping"]
+    draft = desk["forms"][desk["open"]]["draft"]
+    return {name: draft[name] for name in ("address", "x", "y", "wijkcode", "buurtcode")}
+
+
+def test_an_address_that_is_looked_up_fills_in_place_buurt_and_wijk(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Address("Kerkstraat 1, Vierkant", 5.4, 51.6, CORNER[0] + 1500.0, CORNER[1] + 500.0, GEMEENTE, None, None)
+    asked: list[tuple[str, str]] = []
+
+    def find(gemeente: str, text: str) -> list[Address]:
+        asked.append((gemeente, text))
+        return [there]
+
+    monkeypatch.setattr("components.reading.keeping.addresses", find)
+    monkeypatch.setattr("components.reading.keeping.is_fictional", lambda gemeente: False)
+    app = press(world.open(COORDINATOR), "Nieuwe activiteit")
+    field(app, "address").input("kerkstr 1").run()
+    press(app, "Zoek dit adres")
+    assert asked == [(GEMEENTE, "kerkstr 1")]
+    next(one for one in app.button if str(one.key).endswith("_address_0")).click().run()
+    assert place_of(app) == {
+        "address": "Kerkstraat 1, Vierkant",
+        "x": CORNER[0] + 1500.0,
+        "y": CORNER[1] + 500.0,
+        "wijkcode": "WK990101",
+        "buurtcode": "BU99010100",
+    }
+
+
+def test_an_address_outside_the_municipality_is_no_place(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    far = Address("Elders 1", 5.4, 51.6, 10_000.0, 310_000.0, GEMEENTE, None, None)
+    monkeypatch.setattr("components.reading.keeping.addresses", lambda gemeente, text: [far])
+    monkeypatch.setattr("components.reading.keeping.is_fictional", lambda gemeente: False)
+    app = press(world.open(COORDINATOR), "Nieuwe activiteit")
+    field(app, "address").input("Elders 1").run()
+    press(app, "Zoek dit adres")
+    next(one for one in app.button if str(one.key).endswith("_address_0")).click().run()
+    assert place_of(app)["x"] is None
+    assert "buiten de gemeente" in shown(app)
+
+
+def test_a_service_that_does_not_answer_leaves_what_was_typed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(gemeente: str, text: str) -> list[Address]:
+        raise SourceUnreachableError("no answer", service="PDOK")
+
+    monkeypatch.setattr("components.reading.keeping.addresses", broken)
+    monkeypatch.setattr("components.reading.keeping.is_fictional", lambda gemeente: False)
+    app = press(world.open(COORDINATOR), "Nieuwe activiteit")
+    field(app, "address").input("Kerkstraat 1").run()
+    press(app, "Zoek dit adres")
+    assert "PDOK" in shown(app)
+    assert field(app, "address").value == "Kerkstraat 1"
+
+
+def test_another_buurt_than_that_of_the_point_lets_go_of_the_point(world: World) -> None:
+    app = press(world.open(COORDINATOR, record_id=world.walk.id), "Wijzig")
+    assert place_of(app)["x"] is not None
+    field(app, "buurtcode").set_value("BU99010100").run()
+    assert place_of(app)["x"] is None
+    assert place_of(app)["wijkcode"] == "WK990101"
