@@ -35,8 +35,8 @@ def show(lines: list[tuple[History, Told]], *, key: str) -> None:
         Names the place on the screen.
     """
     for line, told in lines:
-        with st.container(key=f"{key}_{told.id}", border=True, gap="small"):
-            st.html(build(told))
+        with st.container(key=f"{key}_line_{told.id}", horizontal=True, vertical_alignment="top", gap="small"):
+            st.html(build(told), width="stretch")
             _what_to_do(line, told, key)
 
 
@@ -44,12 +44,12 @@ def build(told: Told) -> str:
     """Make one line as HTML: escaped, so that what people typed is shown as they typed it."""
     mark = f' <span class="wl-chip">{escape(_("refused"))}</span>' if told.refused else ""
     head = (
-        f'<h3 class="wl-name">{escape(told.kind)}: {escape(told.action)}{mark}</h3>'
+        f"<h3>{escape(told.kind)}: {escape(told.action)}{mark}</h3>"
         if not told.title
-        else f'<h3 class="wl-name">{escape(told.title)}{mark}</h3>'
-        f'<div class="wl-quiet">{escape(told.kind)}, {escape(told.action)}</div>'
+        else f"<h3>{escape(told.title)}{mark}</h3>"
     )
-    about = " · ".join(escape(part) for part in (told.when, told.who, told.door))
+    what = [] if not told.title else [f"{told.kind}: {told.action}"]
+    about = " · ".join(escape(part) for part in (*what, told.when, told.who, told.door))
     rows = "".join(
         f'<tr><th scope="row">{escape(one.name)}</th>'
         + ("" if not _compares(told) else f"<td>{escape(one.before or '')}</td>")
@@ -64,7 +64,7 @@ def build(told: Told) -> str:
     if rows and not _compares(told):
         table = f"<details><summary>{escape(_('What was filled in'))}</summary>{table}</details>"
     erased = f'<p class="wl-quiet">{escape(told.erased)}</p>' if told.erased else ""
-    return f'<article>{head}<div class="wl-quiet">{about}</div>{table}{erased}</article>'
+    return f'<article class="wl-change">{head}<div class="wl-quiet">{about}</div>{table}{erased}</article>'
 
 
 def _compares(told: Told) -> bool:
@@ -77,13 +77,13 @@ def _what_to_do(line: History, told: Told, key: str) -> None:
     undoes = told.undoable and may(actor(), _right(line), line.kind, gemeente=line.gemeente_code)
     if not (undoes or erases or told.area):
         return
-    with st.container(horizontal=True, gap="small", key=f"{key}_do_{told.id}"):
-        if undoes and st.button(_("Undo"), key=f"{key}_undo_{told.id}"):
-            _undo(told.id)
+    with st.container(horizontal=True, gap="small", width="content", key=f"{key}_do_{told.id}"):
+        if told.area:
+            navigation.link(Page.MAP, _("On the map"), gebied=told.area)
         if erases and st.button(_("Erase"), key=f"{key}_erase_{told.id}", type="tertiary"):
             erase_dialog(line.kind, line.object_id, line.gemeente_code)
-        if told.area:
-            navigation.link(Page.MAP, _("See the place on the map"), gebied=told.area)
+        if undoes and st.button(_("Undo"), key=f"{key}_undo_{told.id}"):
+            _undo(told.id)
 
 
 def _right(line: History) -> Action:

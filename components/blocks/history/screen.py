@@ -27,6 +27,7 @@ _ACTIONS = (
     Action.REDACT,
     Action.SIGN_IN,
 )
+_KINDS = [kind for kind in Kind if kind not in (Kind.HISTORY, Kind.RETENTION)]
 _FIRST = dt.date(2020, 1, 1)
 
 
@@ -48,7 +49,8 @@ def show(here: str | None) -> None:
     if not history.may_read(place.code):
         st.markdown(
             _(
-                "Here coordinators and administrators see who changed what in the register. Your role does not include this."
+                "Here coordinators and administrators see who changed what in the register. Your role does not "
+                "include this."
             )
         )
         return
@@ -70,8 +72,8 @@ def show(here: str | None) -> None:
 
 def _filters(gemeente: str) -> Asked:
     with st.container(key="history_filters", horizontal=True, vertical_alignment="bottom", gap="small"):
-        text = st.text_input(_("Search in what was written"), key="history_text", max_chars=200, width=260)
-        kind = _select(_("Kind of record"), list(Kind), choice, "history_kind")
+        text = st.text_input(_("Search in what was written"), key="history_text", max_chars=200, width=230)
+        kind = _select(_("Kind of record"), _KINDS, choice, "history_kind")
         action = _select(_("What was done"), list(_ACTIONS), choice, "history_action")
         person = _select(_("By whom"), history.people_of(gemeente), str, "history_person")
         result = _select(_("Result"), list(Result), choice, "history_result")
@@ -82,7 +84,7 @@ def _filters(gemeente: str) -> Asked:
             max_value=dt.date.today() + dt.timedelta(days=1),
             format="DD-MM-YYYY",
             key="history_days",
-            width=240,
+            width=225,
         )
     since = days[0] if isinstance(days, tuple) and days else None
     until = days[1] if isinstance(days, tuple) and len(days) > 1 else None
@@ -92,7 +94,7 @@ def _filters(gemeente: str) -> Asked:
 
 
 def _select(name: str, options: list[Any], say: Callable[[Any], str], key: str) -> Any:
-    return st.selectbox(name, options, index=None, format_func=say, placeholder=_("all"), key=key, width=190)
+    return st.selectbox(name, options, index=None, format_func=say, placeholder=_("all"), key=key, width=172)
 
 
 def _paging(pages: tuple[int, ...], before: int | None) -> None:
