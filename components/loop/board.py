@@ -31,11 +31,12 @@ class Card:
 
 @dataclass(frozen=True)
 class Column:
-    """One phase with its cards, and the heading that says how many there are."""
+    """One phase with its cards, the heading that says how many, and what else is to be said of it."""
 
     phase: Phase
     heading: str
     cards: tuple[Card, ...]
+    note: str
 
     @property
     def width(self) -> float:
@@ -43,7 +44,14 @@ class Column:
         return FULL if self.cards else EMPTY
 
 
-def columns(bundles: Sequence[BundleSeen], names: Mapping[str, str], *, on: dt.date, limit: int) -> list[Column]:
+def columns(
+    bundles: Sequence[BundleSeen],
+    names: Mapping[str, str],
+    *,
+    on: dt.date,
+    limit: int,
+    loose: Mapping[Phase, int] | None = None,
+) -> list[Column]:
     """
     Give the columns of the board.
 
@@ -55,6 +63,8 @@ def columns(bundles: Sequence[BundleSeen], names: Mapping[str, str], *, on: dt.d
         Names of the wijken by code; a code without a name stands for itself.
     limit
         Days after which something waits too long.
+    loose
+        How many signals are in no bundle, by phase; ``None`` for who may not read signals.
 
     Returns
     -------
@@ -65,8 +75,14 @@ def columns(bundles: Sequence[BundleSeen], names: Mapping[str, str], *, on: dt.d
     for phase in Phase:
         cards = tuple(card(one, names, on=on, limit=limit) for one in bundles if one.phase is phase)
         heading = _("{phase} ({n})", phase=choice(phase), n=formats.number(len(cards)))
-        found.append(Column(phase, heading, cards))
+        found.append(Column(phase, heading, cards, _note(cards, (loose or {}).get(phase, 0))))
     return found
+
+
+def _note(cards: tuple[Card, ...], loose: int) -> str:
+    if loose:
+        return ngettext("{n} signal, not bundled", "{n} signals, not bundled", loose)
+    return "" if cards else _("None")
 
 
 def card(bundle: BundleSeen, names: Mapping[str, str], *, on: dt.date, limit: int) -> Card:

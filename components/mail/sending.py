@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import formataddr, formatdate, make_msgid, parseaddr
 
 from components.mail.errors import (
+    MailError,
     MailNotPrivateError,
     MailNotSetError,
     MailRefusedError,
@@ -80,6 +81,8 @@ def send(mail: Mail, to: Sequence[str], settings: Settings) -> int:
                 except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError):
                     refused += 1
                     server.rset()
+    except MailError:  # some are an OSError too
+        raise
     except ssl.SSLError as failure:
         raise MailNotPrivateError("the certificate of the mail server is not trusted") from failure
     except smtplib.SMTPNotSupportedError as failure:

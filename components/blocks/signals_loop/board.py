@@ -9,10 +9,11 @@ from components.loop import board
 from components.loop.board import Card, Column
 from components.reading import loop
 from components.visitor import may_here
-from components.words.plain import plain
+from components.words.plain import escape, plain
 from components.words.texts import _
 from db.settings import get_settings
 from db.words import Action, Kind
+from geodata.vocabulary import Phase
 
 
 def show(scene: Scene) -> None:
@@ -34,17 +35,32 @@ def show(scene: Scene) -> None:
             else _("No structural signal has been reported yet.")
         )
         return
-    columns = board.columns(bundles, loop.names_of(gemeente), on=loop.today(), limit=get_settings().waiting_days)
+    columns = board.columns(
+        bundles,
+        loop.names_of(gemeente),
+        on=loop.today(),
+        limit=get_settings().waiting_days,
+        loose=_loose(gemeente),
+    )
     with st.container(key="board"):
         for place, column in zip(st.columns([one.width for one in columns], gap="small"), columns, strict=True):
             with place:
                 _column(column)
 
 
+def _loose(gemeente: str) -> dict[Phase, int] | None:
+    """How many signals are in no structural signal, by phase; nothing for who may not read signals."""
+    if not may_here(Action.READ, Kind.SIGNAL, gemeente):
+        return None
+    signals = loop.signals_here(gemeente)
+    free = signals.loc[[one is None for one in signals["bundle_id"]], "phase"]
+    return {Phase(phase): int(number) for phase, number in free.value_counts().items()}
+
+
 def _column(column: Column) -> None:
     st.subheader(column.heading)
-    if not column.cards:
-        st.html(f'<p class="wl-none">{_("None")}</p>')
+    if column.note:
+        st.html(f'<p class="wl-none">{escape(column.note)}</p>')
     for card in column.cards:
         _card(card)
 

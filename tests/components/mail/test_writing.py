@@ -58,7 +58,12 @@ class Reader(HTMLParser):
 def test_text_and_page_say_the_same():
     mail = build(digest(), base="https://wijklens.example.nl")
     page = " ".join(Reader(mail.html).said)
-    for said in ("Donkere paden: al 42 dagen gebundeld", "En nog 2.", "De Weerd: 1.200", "Noordkade: minder dan vijf"):
+    for said in (
+        "Donkere paden: al 42 dagen in de fase “gebundeld”",
+        "En nog 2.",
+        "De Weerd: 1.200",
+        "Noordkade: minder dan vijf",
+    ):
         assert said in mail.text and said in page
     assert "12 signalen" in mail.text and "15 januari 2026" in mail.text
 
