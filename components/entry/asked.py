@@ -1,6 +1,5 @@
 """What the browser asks: read with care, since anything can come from there."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -47,6 +46,7 @@ class Asked:
 
 
 LONGEST_VALUE = 20_000
+LARGEST_TURN = 2**53
 _NAMES = (
     "q", "id", "kind", "text", "wijk", "buurt", "theme", "group", "severity", "date", "partner", "joined",
 )  # fmt: skip
@@ -62,10 +62,11 @@ def read(value: Any) -> Asked | None:
         ``None`` when it is no question of the form. What is not a text of a sensible length is left out, and the
         door that stores says what is missing then.
     """
-    if not isinstance(value, Mapping) or value.get("do") not in set(Do):
+    if not isinstance(value, Mapping) or not isinstance(value.get("do"), str) or value["do"] not in set(Do):
         return None
     turn = value.get("turn")
-    if isinstance(turn, bool) or not isinstance(turn, int | float) or not math.isfinite(turn):
+    # NaN is not smaller than anything.
+    if isinstance(turn, bool) or not isinstance(turn, int | float) or not abs(turn) < LARGEST_TURN:
         return None
     texts = {name: value.get(name) for name in _NAMES}
     values = {

@@ -18,7 +18,7 @@ from geodata.vocabulary import Level
 PATH = "/bzk/locatieserver/search/v3_1/free"
 SHORTEST_QUERY = 3
 LONGEST_QUERY = 120
-_NUMBER = r"(-?[0-9]{1,7}(?:\.[0-9]{1,12})?)"
+_NUMBER = r"(-?[0-9]{1,7}(?:\.[0-9]{1,20})?)"
 _POINT = re.compile(rf"POINT\s*\(\s*{_NUMBER}\s+{_NUMBER}\s*\)")
 
 
