@@ -169,13 +169,16 @@ def check_texts(
     """
     stopped: dict[tuple[int, str], list[Finding]] = {}
     let_pass: list[tuple[str, Finding]] = []
+    known: dict[str, Any] = {}
     for number, values in enumerate(rows):
         texts = dict(free_texts(form, values))
         if not texts:
             continue
-        with reading() as session:
-            gazetteer = privacy.gazetteer_of(session, gemeente=str(values["gemeente_code"]))
-        for field, findings in privacy.guard().check_fields(texts, gazetteer).items():
+        gemeente = str(values["gemeente_code"])
+        if gemeente not in known:
+            with reading() as session:
+                known[gemeente] = privacy.gazetteer_of(session, gemeente=gemeente)
+        for field, findings in privacy.guard().check_fields(texts, known[gemeente]).items():
             for found in findings:
                 if found.overridable and found.id in passed:
                     let_pass.append((field, found))

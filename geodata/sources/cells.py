@@ -27,7 +27,7 @@ _WEEKDAY = re.compile(
     r"(?:dag|day)?\.?,?\s+",
     re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _NO_CENTURY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 _NAMED = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?\s+([a-z]+)\.?,?\s+(\d{4})")

@@ -19,7 +19,8 @@ from geodata.sources.values import clean_line
 _NOT_READ = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
              AttributeError, ArithmeticError, EOFError, OSError, NotImplementedError, RecursionError)  # fmt: skip
 _HEADER_WITHIN = 10  # rows above the headings may hold a title or a remark
-_MARKS_PER_CELL = 12  # an XML element and its end for the cell, its value, and a text in three parts
+_MARKS_PER_CELL = 6  # an XML element and its end for the cell, its value, and a text or a row around it
+_SHEETS, _TEXTS = "xl/worksheets/", ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 _CHUNK = 1 << 20
 EXCEL_STARTS = datetime.date(1899, 12, 30)
 MAC_STARTS = datetime.date(1904, 1, 1)
@@ -162,7 +163,7 @@ def _sheet(data: bytes, name: str, wanted: str | None, limits: Limits) -> Table:
     if not {"[Content_Types].xml", "xl/workbook.xml"} <= parts:
         raise refuse(FaultCode.WRONG_KIND, name, found="zip")
     with packed:
-        _few_strings(packed, name, limits)
+        _not_too_full(packed, name, limits)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and checks that do not matter here
@@ -182,22 +183,24 @@ def _sheet(data: bytes, name: str, wanted: str | None, limits: Limits) -> Table:
         raise refuse(FaultCode.UNREADABLE, name, found=type(bad).__name__) from bad
 
 
-def _few_strings(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
+def _not_too_full(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
     """
-    Refuse a workbook whose list of texts is far longer than the cells it may have.
+    Refuse a workbook whose sheets or list of texts are far longer than the cells that it may have.
 
-    Excel keeps all texts in one list that is read as a whole; counting its marks is a hundred times faster.
+    The reader goes through all of them before it gives a first row; counting their marks is a hundred times faster.
     """
-    most = getattr(limits, "cells", limits.rows * limits.columns) * _MARKS_PER_CELL
+    most = getattr(limits, "cells", limits.rows * limits.columns) * _MARKS_PER_CELL + 10_000
+    marks = {_SHEETS: 0, "texts": 0}
     try:
-        for part in ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
-            if part in packed.namelist():
-                with packed.open(part) as content:
-                    marks = 0
-                    while chunk := content.read(_CHUNK):
-                        marks += chunk.count(b"<")
-                        if marks > most:
-                            raise refuse(FaultCode.TOO_MANY_ROWS, name, found=part)
+        for part in packed.namelist():
+            if not part.startswith(_SHEETS) and part not in _TEXTS:
+                continue
+            kind = _SHEETS if part.startswith(_SHEETS) else "texts"
+            with packed.open(part) as content:
+                while chunk := content.read(_CHUNK):
+                    marks[kind] += chunk.count(b"<")
+                    if marks[kind] > most:
+                        raise refuse(FaultCode.TOO_MANY_ROWS, name, found=part)
     except FileError:
         raise
     except _NOT_READ as bad:
@@ -206,13 +209,21 @@ def _few_strings(packed: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 def _cells(sheet, formulas: dict[tuple[int, int], str], name: str, limits: Limits):  # type: ignore[no-untyped-def]
     """Each row of a sheet with its number; refuses what is wider or longer than allowed as soon as it is seen."""
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     # What a file says of its own size may be a lie, or the whole of an empty sheet: the rows themselves are counted.
     sheet.reset_dimensions()
-    filled = empty = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=limits.columns + 1), start=1):
-        if len(row) > limits.columns and row[limits.columns].value is not None:
+    filled = empty = looked = 0
+    most = 10 * getattr(limits, "cells", limits.rows * limits.columns)
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        looked += len(row)
+        beyond = row[limits.columns :]
+        if looked > most or any(cell is not EMPTY_CELL and cell.value is not None for cell in beyond):
             raise refuse(FaultCode.TOO_MANY_COLUMNS, name, row=number, found=str(len(row)))
-        cells = tuple(_cell(cell, formulas.get((number, at + 1))) for at, cell in enumerate(row[: limits.columns]))
+        cells = tuple(
+            None if cell is EMPTY_CELL else _cell(cell, formulas.get((number, at)))
+            for at, cell in enumerate(row[: limits.columns], start=1)
+        )
         if all(_empty(cell) for cell in cells):
             empty += 1
             if empty > 100 * limits.rows:
