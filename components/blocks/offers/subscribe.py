@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.exports.calendar import FEEDS, feed_params
 from components.offers.result import Result
-from components.words.plain import escape
 from components.words.texts import _
 
 
@@ -15,7 +14,7 @@ def show(result: Result) -> None:
     with st.popover(_("Subscribe"), key="offer_subscribe"):
         st.markdown(_("Your calendar then shows what fits this question, and keeps it up to date."))
         here = address(result, str(st.context.url or ""))
-        st.html(build_link(here))
+        st.link_button(_("Open in your calendar"), in_calendar(here))
         st.caption(_("Or copy this address into your calendar:"))
         st.code(here, language=None, wrap_lines=True)
 
@@ -33,8 +32,6 @@ def address(result: Result, here: str) -> str:
     return f"{server}{FEEDS[result.kind]}?{urlencode(feed_params(result.view))}"
 
 
-def build_link(address: str) -> str:
-    """Make the link that opens a calendar; it is ours, and holds words of fixed lists only."""
-    at = address.partition("://")[2]
-    words = escape(_("Open in your calendar"))
-    return f'<a class="wl-calendar" href="webcal://{escape(at)}">{words}</a>'
+def in_calendar(address: str) -> str:
+    """Give the same address in the form that opens a calendar instead of fetching a file."""
+    return f"webcal://{address.partition('://')[2]}"
