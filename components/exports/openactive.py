@@ -94,7 +94,7 @@ def session_series(
         found["eventSchedule"] = [_schedule(rule, row["ends_at"], address)]
     else:
         found["subEvent"] = [
-            _session(moment, row["ends_at"]) for moment in sessions(row["schedule"], region, today=today)
+            _session(address, moment, row["ends_at"]) for moment in sessions(row["schedule"], region, today=today)
         ]
     return _known(found)
 
@@ -215,10 +215,11 @@ def _schedule(rule: Rule, ends_at: dt.time, address: str) -> dict[str, Any]:
     )
 
 
-def _session(moment: dt.datetime, ends_at: dt.time | None) -> dict[str, Any]:
+def _session(address: str, moment: dt.datetime, ends_at: dt.time | None) -> dict[str, Any]:
     begins = moment.replace(tzinfo=ZoneInfo(ZONE))
     ends = None
     if ends_at is not None:
         day = moment.date() if ends_at > moment.time() else moment.date() + dt.timedelta(days=1)
         ends = dt.datetime.combine(day, ends_at, ZoneInfo(ZONE)).isoformat()
-    return _known({"@type": "ScheduledSession", "startDate": begins.isoformat(), "endDate": ends})
+    own = f"{address}/{moment:%Y-%m-%dT%H:%M}"
+    return _known({"@type": "ScheduledSession", "@id": own, "startDate": begins.isoformat(), "endDate": ends})
