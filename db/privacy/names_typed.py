@@ -131,7 +131,8 @@ def _name_end(words: list[_Word], at: int, names: Names) -> int:
 
 def _past_small_words(words: list[_Word], at: int) -> int:
     last = min(len(words), at + _LONGEST)
-    while at < last and words[at].plain in _BETWEEN:
+    begin = at
+    while at < last and words[at].plain in _BETWEEN and (at == begin or words[at].glued):
         at += 1
     return at
 

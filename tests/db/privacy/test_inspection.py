@@ -76,6 +76,12 @@ def test_shops_and_feasts_that_everybody_knows_pass(inspection):
     assert guard.check("Albert Heijn en het Rode Kruis zijn dicht met Pasen") == []
 
 
+def test_a_name_ends_with_its_sentence(inspection):
+    text = "Bel haar zoon op 06-12345678. De buurman van nummer 14 helpt. Bij mw. Peeters. Schimmel overal."
+    found = Guard(find=inspection.find).check(text)
+    assert [one.text for one in found] == ["06-12345678", "De buurman van nummer 14", "mw. Peeters"]
+
+
 def test_a_name_across_many_sentences_is_found_at_its_own_place(inspection):
     text = "Het is hier stil. " * 60 + "Mevrouw Jansen komt niet meer. " + "Het is hier stil. " * 60
     assert [(one.start, one.text) for one in inspection.find(text)] == [(text.index("Mevrouw"), "Mevrouw Jansen")]
