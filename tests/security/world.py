@@ -16,6 +16,7 @@ from db.models import (
     Activity,
     Agreement,
     Answer,
+    Area,
     Bundle,
     FeedbackLink,
     FeedbackNote,
@@ -133,7 +134,9 @@ def _give(
 
 
 def _municipality(session: Session, gemeente: str) -> Municipality:
-    add_municipality(session, gemeente=gemeente)
+    source = add_municipality(session, gemeente=gemeente)
+    # Two municipalities of one name could not be told apart in a list.
+    session.get_one(Area, (source.id, gemeente)).name = f"Vierkant {gemeente}"
     place = Municipality(gemeente, {}, [], {}, [])
     wijk, buurt = f"WK{gemeente[2:]}00", f"BU{gemeente[2:]}0000"
     codes = {"gemeente_code": gemeente, "wijkcode": wijk}
