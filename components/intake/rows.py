@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -259,20 +260,12 @@ class _Reader:
         if not text and first is None:
             return []
         try:
-            if not text and last is not None and last != first:
-                raise UnreadableScheduleError("unknown_schedule")
-            made = (
-                read_schedule(text, first=first, last=last, begins=begins, ends=values.get("ends_at"))
-                if text
-                else times.Times(times.Repeat.ONCE, first, begins, values.get("ends_at"))  # type: ignore[arg-type]
-            )
-            if times.fault(made) is not None:
-                raise UnreadableScheduleError("no_session")
+            made = _schedule(text or "", first, last, begins, values.get("ends_at"))
         except UnreadableScheduleError as bad:
             return [RowFault(number, "schedule", bad.code, (text or "")[:_SHOWN])]
-        values["schedule"] = times.write(made)
-        if made.ends is not None or "ends_at" in values:
-            values["ends_at"] = made.ends
+        values["schedule"], ends = made
+        if ends is not None or "ends_at" in values:
+            values["ends_at"] = ends
         return []
 
     def _pairs(self, number: int, values: dict[str, Any], faults: Sequence[RowFault]) -> list[RowFault]:
@@ -287,6 +280,22 @@ class _Reader:
         if self.kind is Kind.GATHERING and not bad and not (values.get("activity_id") or values.get("initiative_id")):
             return [RowFault(number, "activity_id", "empty")]
         return []
+
+
+@lru_cache(maxsize=4_096)
+def _schedule(
+    text: str, first: dt.date | None, last: dt.date | None, begins: dt.time | None, ends: dt.time | None
+) -> tuple[str, dt.time | None]:
+    """The schedule as it is stored, and until what time; a file has the same days and times on many rows."""
+    if text:
+        made = read_schedule(text, first=first, last=last, begins=begins, ends=ends)
+    elif first is None or (last is not None and last != first):
+        raise UnreadableScheduleError("unknown_schedule")
+    else:
+        made = times.Times(times.Repeat.ONCE, first, begins, ends)
+    if times.fault(made) is not None:
+        raise UnreadableScheduleError("no_session")
+    return times.write(made), made.ends
 
 
 class _NotFoundError(Exception):

@@ -14,7 +14,7 @@ from components.own_files import fault_table
 from components.words import formats
 from components.words.labels import capital, label
 from components.words.plain import plain
-from components.words.texts import _
+from components.words.texts import _, ngettext
 from db.areas import Municipality
 from db.engine import reading
 from db.imports import KINDS
@@ -124,10 +124,10 @@ def _file(intake: Intake) -> None:
         st.subheader(
             plain(
                 _(
-                    "{file}: {kind}, {n} rows",
+                    "{file}: {kind}, {rows}",
                     file=intake.filename,
                     kind=_NAMES[intake.kind](),
-                    n=formats.number(len(intake.table.rows)),
+                    rows=ngettext("{n} row", "{n} rows", len(intake.table.rows)),
                 )
             )
         )
