@@ -35,6 +35,7 @@ def toolbar(kind: Kind, gemeente: str) -> None:
         lists.ended(kind, gemeente)
     for key, waiting in desk.waiting(kind, gemeente):
         with st.container(key=f"keep_waiting_{waiting['serial']}", horizontal=True, vertical_alignment="center"):
-            st.info(plain(_("Not saved yet: {title}.", title=waiting["draft"]["title"] or _("without a name"))))
+            title = plain(waiting["draft"]["title"]) or _("without a name")
+            st.info(_("Not saved yet: {title}.", title=title))
             st.button(_("Go on"), key=f"keep_go_on_{waiting['serial']}", on_click=desk.take_up, args=(key,))
             st.button(_("Throw away"), key=f"keep_drop_{waiting['serial']}", on_click=desk.throw_away, args=(key,))

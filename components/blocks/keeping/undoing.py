@@ -23,7 +23,7 @@ def show(gemeente: str) -> None:
     if done is None:
         return
     with st.container(key="keep_done", horizontal=True, vertical_alignment="center", gap="small"):
-        st.success(plain(_said(done)))
+        st.success(_said(done))
         if done["what"] not in ("chosen", "undone"):
             st.button(_("Undo"), key="keep_undo", on_click=_undo, args=(done,))
         st.button(_("All right"), key="keep_all_right", on_click=desk.forget_done)
@@ -32,7 +32,7 @@ def show(gemeente: str) -> None:
 
 
 def _said(done: Mapping[str, Any]) -> str:
-    title = done["title"]
+    title = plain(done["title"])
     match done["what"]:
         case "create":
             return _("{title} is in the register.", title=title)
