@@ -84,7 +84,7 @@ def _filters(gemeente: str) -> Asked:
             max_value=dt.date.today() + dt.timedelta(days=1),
             format="DD-MM-YYYY",
             key="history_days",
-            width=225,
+            width=245,
         )
     since = days[0] if isinstance(days, tuple) and days else None
     until = days[1] if isinstance(days, tuple) and len(days) > 1 else None
@@ -94,7 +94,7 @@ def _filters(gemeente: str) -> Asked:
 
 
 def _select(name: str, options: list[Any], say: Callable[[Any], str], key: str) -> Any:
-    return st.selectbox(name, options, index=None, format_func=say, placeholder=_("all"), key=key, width=172)
+    return st.selectbox(name, options, index=None, format_func=say, placeholder=_("all"), key=key, width=165)
 
 
 def _paging(pages: tuple[int, ...], before: int | None) -> None:
