@@ -29,7 +29,8 @@ class Understood:
     """
     What a line says.
 
-    ``view`` holds fields of the view, ``sought`` fields of its filter, ``place`` the words that are left.
+    ``view`` holds fields of the view, ``sought`` fields of its filter, ``place`` the words that are left: a
+    place or a part of a title.
     """
 
     view: Mapping[str, Any] = field(default_factory=dict)

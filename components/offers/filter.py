@@ -16,6 +16,9 @@ DISTANCES = (200, 400, 600, 800, 1000, 1500, 2000)
 PRICES = (0.0, 2.5, 5.0, 10.0)
 """Most that something may cost for one time, in euro; 0 is free."""
 
+MOST_SIGNS = 60
+"""Length of the words that are looked for in titles and descriptions."""
+
 GRID = 10
 """Metres to which a place in a link is rounded: it may be somebody's home."""
 
@@ -53,6 +56,7 @@ class OfferFilter:
     (``2026-W48``), ``None`` = this week; ``aanbod`` the id of what is open.
     """
 
+    woord: str | None = None
     dag: tuple[Weekday, ...] = ()
     dagdeel: tuple[DayPart, ...] = ()
     leeftijd: int | None = None
@@ -166,7 +170,15 @@ def _week(text: str) -> str:
     return text
 
 
+def _words(text: str) -> str:
+    found = " ".join(text.split())
+    if not found or len(found) > MOST_SIGNS:
+        raise ValueError(text)
+    return found
+
+
 READERS: dict[str, Callable[[str], Any]] = {
+    "woord": _words,
     "dag": _several(Weekday),
     "dagdeel": _several(DayPart),
     "leeftijd": _age,

@@ -35,6 +35,8 @@ def condition(result: Result, criterion: Criterion, place: str = "") -> str:
     """Say one thing that is asked, as a part of a sentence: ``op dinsdag``, ``gratis``."""
     wanted = result.wanted
     match criterion:
+        case Criterion.WORDS:
+            return _("with the words “{words}”", words=wanted.words)
         case Criterion.DAYS:
             return _("on {days}", days=_either([label(day) for day in wanted.days]))
         case Criterion.PARTS:

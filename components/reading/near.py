@@ -1,4 +1,4 @@
-"""Places by name to look from: addresses through PDOK, buurten, and addresses that the register itself knows.
+"""What a name may mean: an address through PDOK, a buurt, an address or words that the register itself knows.
 
 Nothing is kept: what somebody types here may be where they live.
 """
@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, utils
 
-from components.offers.filter import rounded
+from components.offers.filter import MOST_SIGNS, rounded
 from components.offers.result import Result
 from components.reading import places
 from components.reading.offers import buurten
 from components.words.texts import _
 from db.settings import get_settings
 from geodata.errors import SourceError
+from geodata.reach.find import saying
 from geodata.sources.http import Http
 from geodata.sources.locatieserver import find_addresses
 
@@ -25,11 +26,12 @@ SHORTEST = 3
 
 
 class Spot(NamedTuple):
-    """A place that can be chosen: a buurt by its code, or a point in RD New rounded for a link."""
+    """What can be chosen: a buurt by its code, a point in RD New rounded for a link, or words in the texts."""
 
     label: str
-    buurt: str | None
-    point: tuple[int, int] | None
+    buurt: str | None = None
+    point: tuple[int, int] | None = None
+    words: str | None = None
 
 
 class Spots(NamedTuple):
@@ -51,8 +53,9 @@ def near_by_name(result: Result, text: str) -> Spots:
     Returns
     -------
     spots
-        Addresses first, then buurten and what the register knows, each once, at most six; none for fewer than
-        three signs. PDOK is not asked about a fictional municipality: it does not know it.
+        Addresses first, then buurten and addresses of the register, each once, at most six; last the words in
+        titles and descriptions. None for fewer than three signs.
+        PDOK is not asked about a fictional municipality: it does not know it.
     """
     asked = utils.default_process(text)
     if len(asked) < SHORTEST:
@@ -67,22 +70,30 @@ def near_by_name(result: Result, text: str) -> Spots:
     near: dict[str, Spot] = {}
     for spot in [*addresses, *_known(result, asked)]:
         near.setdefault(spot.label.casefold(), spot)
-    found = tuple(near.values())[:MOST]
+    found = (*tuple(near.values())[:MOST], *_in_texts(result, text))
     whole = [spot for spot in found if asked in utils.default_process(spot.label)]
     sure = found if len(found) == 1 else whole
     return Spots(found, reached, sure[0] if len(sure) == 1 else None)
 
 
+def _in_texts(result: Result, text: str) -> list[Spot]:
+    """The words themselves, where the register has them and no number is among them: no address comes into a link."""
+    words = " ".join(text.split())[:MOST_SIGNS].strip()
+    if any(sign.isdigit() for sign in words) or not saying(result.offers, words).any():
+        return []
+    return [Spot(_("in a name or description: “{words}”", words=words), words=words)]
+
+
 def _addresses(text: str, gemeente: str) -> list[Spot]:
     with Http(attempts=2, timeout=(3.0, 6.0), longest_answer=10.0, longest_wait=1.0) as http:
         found = find_addresses(http, get_settings().locatieserver_url, text, gemeente=gemeente, rows=MOST)
-    return [Spot(address.label, None, rounded(address.x, address.y)) for address in found]
+    return [Spot(address.label, point=rounded(address.x, address.y)) for address in found]
 
 
 def _known(result: Result, asked: str) -> list[Spot]:
     named = buurten(result.gemeente)
     spots = [
-        Spot(_("middle of {buurt}", buurt=name), str(code), None)
+        Spot(_("middle of {buurt}", buurt=name), buurt=str(code))
         for code, name in named["name"].items()
         if _like(asked, str(name))
     ]
@@ -90,7 +101,7 @@ def _known(result: Result, asked: str) -> list[Spot]:
     placed = records[records["address"].notna().to_numpy() & ~records.geometry.is_empty.to_numpy()]
     by_address = dict(zip(placed["address"].astype(str), placed.geometry, strict=True))
     spots += [
-        Spot(address, None, rounded(point.x, point.y)) for address, point in by_address.items() if _like(asked, address)
+        Spot(address, point=rounded(point.x, point.y)) for address, point in by_address.items() if _like(asked, address)
     ]
     return sorted(spots, key=lambda spot: (-fuzz.WRatio(asked, utils.default_process(spot.label)), spot.label))
 

@@ -104,6 +104,7 @@ def _start(place: Municipality, asked: OfferFilter) -> Place | None:
 def _wanted(view: ViewState, start: Place | None) -> Wanted:
     asked = view.zoek
     return Wanted(
+        words=asked.woord,
         days=asked.dag,
         parts=asked.dagdeel,
         group=view.doelgroep,

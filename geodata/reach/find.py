@@ -27,6 +27,7 @@ HolidaysOf = Callable[[SchoolRegion], frozenset[dt.date]]
 class Criterion(StrEnum):
     """What can be asked; each can be let go of by itself."""
 
+    WORDS = "woord"
     DAYS = "dag"
     PARTS = "dagdeel"
     GROUP = "doelgroep"
@@ -45,11 +46,13 @@ class Wanted:
     """
     What somebody looks for; what is left at its default is not asked.
 
+    ``words`` all stand in the title or the description, in any order and as parts of words too.
     ``days`` and ``parts`` are alternatives: one of the days, in one of the parts of the day. ``price`` is the most in
     euro for one time, 0 = free. ``near`` is a point in RD New (x, y in metres), ``within`` the walk to it in metres.
     ``stopped`` also finds what stopped or is over.
     """
 
+    words: str | None = None
     days: tuple[Weekday, ...] = ()
     parts: tuple[DayPart, ...] = ()
     group: TargetGroup | None = None
@@ -76,6 +79,7 @@ class Wanted:
 
 
 _FIELDS = {
+    Criterion.WORDS: "words",
     Criterion.DAYS: "days",
     Criterion.PARTS: "parts",
     Criterion.GROUP: "group",
@@ -100,9 +104,11 @@ class Offers:
     parts of the day there is a session in the coming half year, ``days`` (n × 7) on which days at all; they differ
     where no time is known. ``scheduled`` tells whether anybody knows when it is; ``upcoming`` whether it is still to
     go to, or may be because nobody knows when. ``next`` is the next session, NaT where none is known.
+    ``texts`` are title and description in small letters.
     """
 
     index: pd.Index
+    texts: tuple[str, ...]
     slots: np.ndarray
     days: np.ndarray
     timed: np.ndarray
@@ -205,6 +211,10 @@ def offers_of(
     )
     return Offers(
         index=frame.index,
+        texts=tuple(
+            f"{title} {description or ''}".casefold()
+            for title, description in zip(_column(frame, "title"), _column(frame, "description"), strict=True)
+        ),
         slots=slots,
         days=days,
         timed=timed,
@@ -277,6 +287,12 @@ def counts(offers: Offers, options: Mapping[Any, Wanted], *, detour: float = DET
     return found
 
 
+def saying(offers: Offers, words: str) -> np.ndarray:
+    """Which offers have all of these words in their title or description."""
+    parts = words.casefold().split()
+    return np.array([all(part in text for part in parts) for text in offers.texts], dtype=bool)
+
+
 def walks(offers: Offers, near: tuple[float, float] | None, *, detour: float = DETOUR) -> np.ndarray:
     """Give the walk to a place in metres: straight line × ``detour``; NaN without a place at either end."""
     if near is None:
@@ -294,6 +310,8 @@ def _judged(
     for criterion in wanted.asked:
         known[criterion] = everything
         match criterion:
+            case Criterion.WORDS:
+                fits[criterion] = saying(offers, wanted.words or "")
             case Criterion.DAYS:
                 fits[criterion] = _held(offers, wanted)
                 known[criterion] = offers.scheduled

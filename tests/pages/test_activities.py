@@ -75,3 +75,13 @@ def test_a_name_of_a_place_that_may_be_several_is_asked_back(open_page):
     assert not app.exception
     assert {"bij", "buurt"} & set(app.query_params)
     assert not [button for button in app.button if str(button.key).startswith("spot_")]
+
+
+def test_a_part_of_a_title_finds_it_and_an_address_never_becomes_words_of_a_link(open_page):
+    app = open_page("activities")
+    app.text_input(key="offer_line").set_value("koffie met de krant").run()
+    assert not app.exception
+    assert "met de woorden “koffie met de krant”" in words_of(app)
+    app.button(key="offer_clear").click().run()
+    app.text_input(key="offer_line").set_value("koffie 1").run()
+    assert "woord" not in app.query_params

@@ -12,6 +12,7 @@ from components.session import Key
 from geodata.reach.find import Criterion
 
 _FIELDS = {
+    Criterion.WORDS: ("woord", None),
     Criterion.DAYS: ("dag", ()),
     Criterion.PARTS: ("dagdeel", ()),
     Criterion.AGE: ("leeftijd", None),
@@ -78,8 +79,10 @@ def open_offer(record_id: str | None) -> None:
 
 
 def look_from(spot: Spot) -> None:
-    """Look from a place; its name is kept for this visitor only, and never in the link."""
-    if spot.buurt is not None:
+    """Look from a place, or for words; the name of a place is kept for this visitor only, never in the link."""
+    if spot.words is not None:
+        change(woord=spot.words)
+    elif spot.buurt is not None:
         change(buurt=spot.buurt)
     elif spot.point is not None:
         session.keep(Key.NEAR, (*spot.point, spot.label))

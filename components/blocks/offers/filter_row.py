@@ -37,7 +37,7 @@ def show(result: Result) -> None:
             key=_LINE,
             max_chars=200,
             type="search",
-            placeholder=_("For example: Tuesday, 65+, free, wheelchair, an address"),
+            placeholder=_("Tuesday, 65+, free, an address, a name"),
             label_visibility="collapsed",
             on_change=_ask,
             args=(result,),
@@ -53,6 +53,11 @@ def show(result: Result) -> None:
             _cost(result)
         with st.popover(_where_label(result), key="offer_where"):
             _where(result)
+        if result.wanted.words:
+            words = plain(telling.condition(result, Criterion.WORDS))
+            st.button(
+                words, key="offer_words", icon=":material/close:", on_click=changing.let_go, args=(Criterion.WORDS,)
+            )
         if result.wanted.asked or result.wanted.stopped:
             st.button(_("Clear all"), key="offer_clear", type="tertiary", on_click=changing.clear)
         st.space("stretch")
@@ -67,7 +72,7 @@ def spots(result: Result) -> None:
         return
     with st.container(key="offer_spots", horizontal=True, vertical_alignment="center", gap="small"):
         if found:
-            st.markdown(_("Which place do you mean?"), width="content")
+            st.markdown(_("Which of these do you mean?"), width="content")
         for number, spot in enumerate(found):
             st.button(plain(spot.label), key=f"spot_{number}", on_click=changing.look_from, args=(spot,))
 
@@ -92,7 +97,7 @@ def _search(result: Result, text: str) -> None:
     elif answer.found:
         session.keep(Key.SPOTS, answer.found)
     elif answer.reached:
-        st.toast(_("No place with that name was found here. Try a street with a number, or the name of a buurt."))
+        st.toast(_("Nothing with that name was found here. Try a street with a number, a buurt, or a part of a title."))
     else:
         st.toast(_("Addresses cannot be looked up now. Choose a buurt instead."))
 

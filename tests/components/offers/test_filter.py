@@ -13,6 +13,7 @@ from geodata.vocabulary import DayPart, Prevention, Stage, Weekday
 places = st.tuples(st.integers(0, 30_000), st.integers(0, 62_000)).map(lambda p: (p[0] * 10, p[1] * 10))
 filters = st.builds(
     OfferFilter,
+    woord=st.none() | st.text(st.characters(codec="utf-8", exclude_categories=["Z", "C"]), min_size=1, max_size=60),
     dag=st.sets(st.sampled_from(Weekday)).map(lambda s: tuple(day for day in Weekday if day in s)),
     dagdeel=st.sets(st.sampled_from(DayPart)).map(lambda s: tuple(part for part in DayPart if part in s)),
     leeftijd=st.none() | st.integers(0, 120),
@@ -46,6 +47,8 @@ def test_any_link_opens(params):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("woord", " "),
+        ("woord", "x" * 61),
         ("dag", "di,blauw"),
         ("dag", ""),
         ("leeftijd", "121"),

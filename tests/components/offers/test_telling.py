@@ -44,6 +44,7 @@ def test_every_condition_can_be_said_in_both_languages():
     found = result(
         record(),
         place=HERE,
+        words="wandelen",
         days=(Weekday.DINSDAG, Weekday.ZONDAG),
         parts=(DayPart.OCHTEND, DayPart.AVOND),
         group=TargetGroup.OUDEREN,
@@ -63,7 +64,7 @@ def test_every_condition_can_be_said_in_both_languages():
     assert len(said[Language.NL]) == len(Criterion)
     assert all(said[Language.NL])
     assert not {text for text in said[Language.NL] if text in said[Language.EN]}
-    assert said[Language.NL][:2] == ["op dinsdag of zondag", "in de ochtend of avond"]
+    assert said[Language.NL][1:3] == ["op dinsdag of zondag", "in de ochtend of avond"]
 
 
 def test_nothing_asked_is_a_bare_number():

@@ -25,6 +25,7 @@ def offer(**values):
     """Something for everybody on Tuesday mornings, free, accessible, at the corner of the world."""
     return {
         "title": "Samen wandelen",
+        "description": "",
         "schedule": TUESDAYS,
         "ends_at": dt.time(11),
         "school_holidays": None,
@@ -175,6 +176,13 @@ def test_letting_go_of_one_thing_tells_what_there_would_be():
     assert answer.relaxed == {Criterion.DAYS: 1, Criterion.PARTS: 1}
 
 
+def test_words_are_sought_in_title_and_description_in_any_order_and_case():
+    rows = [offer(title="Koffie met de krant"), offer(description="Met koffie en taart"), offer(title=None)]
+    assert fits(Wanted(words="KRANT koffie"), *rows) == [True, False, False]
+    assert fits(Wanted(words="koffie"), *rows) == [True, True, False]
+    assert fits(Wanted(words="straßE"), offer(title="STRASSE")) == [True]
+
+
 def test_nothing_at_all_gives_nothing():
     answer = found(Wanted(days=(Weekday.DINSDAG,), group=TargetGroup.OUDEREN, age=8, near=(0.0, 0.0)))
     assert answer.fits.tolist() == []
@@ -222,6 +230,7 @@ offers = st.builds(
 )
 wishes = st.builds(
     Wanted,
+    words=st.sampled_from([None, "samen", "koor"]),
     days=st.sets(st.sampled_from(Weekday), max_size=3).map(tuple),
     parts=st.sets(st.sampled_from(DayPart), max_size=2).map(tuple),
     group=st.none() | st.sampled_from([group for group in TargetGroup if group is not TargetGroup.IEDEREEN]),
@@ -273,6 +282,8 @@ def slowly(row, wanted, last=MONDAY + dt.timedelta(days=181)):
                 return False
         elif not (row["age_from"] or 0) <= wanted.age <= (120 if row["age_to"] is None else row["age_to"]):
             return False
+    if wanted.words == "koor":
+        return False
     far = math.dist((row["x"], row["y"]), wanted.near) * 1.3 > wanted.within if wanted.near else False
     return not (
         far
