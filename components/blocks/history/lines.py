@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import actions, navigation
 from components.blocks import notices
+from components.conflict import matters
 from components.history.fields import matter_name
 from components.history.told import Told
 from components.navigation import Page
@@ -16,6 +17,7 @@ from components.words.texts import _
 from db.errors import RegisterError
 from db.forms import FORMS
 from db.models import History
+from db.models.history import ACTOR
 from db.permissions import may
 from db.retention import erasable
 from db.words import Action, Kind, Result
@@ -77,7 +79,9 @@ def _what_to_do(line: History, told: Told, key: str) -> None:
     undoes = told.undoable and may(actor(), _right(line), line.kind, gemeente=line.gemeente_code)
     if not (undoes or erases or told.area):
         return
-    with st.container(horizontal=True, gap="small", width="content", key=f"{key}_do_{told.id}"):
+    with st.container(
+        horizontal=True, gap="small", width="content", vertical_alignment="center", key=f"{key}_do_{told.id}"
+    ):
         if told.area:
             navigation.link(Page.MAP, _("On the map"), gebied=told.area)
         if erases and st.button(_("Erase"), key=f"{key}_erase_{told.id}", type="tertiary"):
@@ -113,13 +117,15 @@ def erase_dialog(kind: Kind, object_id: str, gemeente: str) -> None:
                 "somebody asks for it, or when something of a person was written down by mistake."
             )
         )
-        chosen = st.pills(
+        parts = matters(erasable(kind))
+        names = st.pills(
             _("What has to go?"),
-            list(erasable(kind)),
+            list(parts),
             selection_mode="multi",
-            format_func=lambda name: _("name of who did it") if name == "actor" else capital(matter_name(name)),
+            format_func=lambda name: capital(_("name of who did it") if name == ACTOR else matter_name(name)),
             key=f"erase_{object_id}",
         )
+        chosen = [field for name in names for field in parts[name]]
         if st.button(_("Erase for good"), type="primary", disabled=not chosen, key=f"erase_now_{object_id}"):
             try:
                 actions.erase(kind, UUID(object_id), chosen, gemeente=gemeente)
