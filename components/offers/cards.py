@@ -17,6 +17,10 @@ from db import upkeep
 from geodata.vocabulary import ActivityStatus, Prevention, SchoolRegion, Stage, Theme
 
 
+CLOSE_BY = 50
+"""Metres below which a walk is not told more exactly: a place in a link is rounded itself."""
+
+
 @dataclass(frozen=True)
 class Card:
     """What the list tells of one record; ``state`` is empty for what simply runs, ``stale`` marks what is grey."""
@@ -97,6 +101,8 @@ def where(row: Mapping[Any, Any]) -> str:
     place = str(row["address"] or _("place not known"))
     if pd.isna(row["walk"]):
         return place
+    if row["walk"] < CLOSE_BY:
+        return _("{place}, less than {metres} metres on foot", place=place, metres=formats.number(CLOSE_BY))
     return _("{place}, {metres} metres on foot", place=place, metres=formats.number(round(row["walk"], -1)))
 
 

@@ -85,3 +85,9 @@ def test_a_part_of_a_title_finds_it_and_an_address_never_becomes_words_of_a_link
     app.button(key="offer_clear").click().run()
     app.text_input(key="offer_line").set_value("koffie 1").run()
     assert "woord" not in app.query_params
+
+
+def test_in_english_nothing_is_left_in_dutch(open_page):
+    words = words_of(open_page("activities", lang="en", **TUESDAY))
+    assert "on Tuesday, for older people 65+, free, wheelchair accessible" in words
+    assert not any(dutch in words for dutch in ("gratis", "rolstoel", "dinsdag", "gecontroleerd", "Wanneer"))

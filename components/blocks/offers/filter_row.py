@@ -41,7 +41,7 @@ def show(result: Result) -> None:
             label_visibility="collapsed",
             on_change=_ask,
             args=(result,),
-            width=330,
+            width=270,
         )
         with st.popover(_when_label(result), key="offer_when"):
             _when(result)
@@ -54,7 +54,7 @@ def show(result: Result) -> None:
         with st.popover(_where_label(result), key="offer_where"):
             _where(result)
         if result.wanted.words:
-            words = plain(telling.condition(result, Criterion.WORDS))
+            words = plain(_("“{words}”", words=result.wanted.words))
             st.button(
                 words, key="offer_words", icon=":material/close:", on_click=changing.let_go, args=(Criterion.WORDS,)
             )

@@ -56,6 +56,7 @@ def test_unknown_is_said_and_is_not_no(values, words):
 
 
 def test_a_walk_is_said_in_tens_of_metres():
+    assert cards.where(row() | {"walk": 3.0}) == "Buurthuis, Kerkstraat 1, minder dan 50 meter lopen"
     assert cards.where(row() | {"walk": 614.9}) == "Buurthuis, Kerkstraat 1, 610 meter lopen"
 
 
