@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 import secrets
 import threading
 import time
@@ -9,14 +10,16 @@ from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from components.actions import remember_passed
 from components.intake.checking import Checked, Doing, Told, check
 from components.intake.mapping import Mapped, propose
-from db import imports
+from db import imports, privacy
 from db.engine import writing
+from db.errors import GuardNotReadyError
 from db.forms import form_of
 from db.imports import State, Taken, Undone
 from db.permissions import Actor, require
@@ -25,6 +28,7 @@ from db.words import Action, Kind, Origin
 from geodata.errors import CancelledError
 from geodata.sources.progress import Cancelled, go_on
 from geodata.sources.tables import Table, TableLimits, read_table
+from geodata.sources.values import clean_line
 
 KEPT = 20
 """Files on the desk of this server; of more the one that nobody touched longest goes."""
@@ -276,7 +280,7 @@ def _take(intake: Intake, checked: Checked, passed: frozenset[str], told: Told, 
             gemeente=intake.gemeente,
             rows=rows,
             seen={one.id: one.version for one in (*going, *same)},
-            filename=intake.filename,
+            filename=kept_name(intake.filename),
             content_hash=intake.content_hash,
             actor=intake.actor,
             told=hear,
@@ -287,6 +291,21 @@ def _take(intake: Intake, checked: Checked, passed: frozenset[str], told: Told, 
         go_on(cancelled)
     # What the session still holds is not for keeping: only numbers and names are shown.
     return taken._replace(records={})
+
+
+def kept_name(filename: str) -> str:
+    """
+    The name under which a file is kept: its own, unless the guard sees a person in it.
+
+    A file is easily called after who made it; that is no reason to keep it out, nor to keep that name.
+    """
+    name = clean_line(filename, 200) or "bestand"
+    words = re.sub(r"[_.\-]+", " ", PurePath(name).stem)
+    try:
+        found = privacy.guard().check_fields({"filename": name, "words": words})
+    except GuardNotReadyError:
+        found = {"filename": []}
+    return f"bestand{PurePath(name).suffix.lower()[:8]}" if found else name
 
 
 def _is_of(intake: Intake, actor: Actor, gemeente: str) -> bool:

@@ -12,7 +12,7 @@ from components.intake.desk import Desk, TaskState
 from db.engine import reading, writing
 from db.errors import ForbiddenError, GuardNotReadyError
 from db.imports import State
-from db.models import Activity, Initiative, TextException
+from db.models import Activity, ImportBatch, Initiative, TextException
 from db.permissions import VISITOR
 from db.privacy.findings import FindingKind, finding
 from db.settings import get_settings
@@ -144,6 +144,20 @@ def test_who_may_not_take_in_files_and_files_that_are_none_are_refused(place):
         put(place, HEADER, who=VISITOR)
     with pytest.raises(FileError):
         put(place, "x", name="lijst.xls")
+
+
+def test_a_file_that_is_called_after_somebody_is_kept_under_a_plain_name(place):
+    for name, kept in (
+        ("lijst 06-12345678.csv", "bestand.csv"),
+        ("lijst_0612345678.csv", "bestand.csv"),
+        ("lijst.csv", "lijst.csv"),
+        ("x" * 300 + ".csv", "x" * 199 + "…"),
+    ):
+        intake = put(place, HEADER + f"{len(name)};Tuin {kept[:9]} {name[:5]};groep;werk;;\n", name=name)
+        looked(place, intake)
+        taken(place, intake)
+        with reading() as session:
+            assert kept in [one.filename for one in session.exec(select(ImportBatch))]
 
 
 def test_stopping_while_writing_leaves_nothing(place, monkeypatch):
