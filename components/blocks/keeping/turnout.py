@@ -53,9 +53,9 @@ def _entry(row: Mapping[Any, Any], kind: Kind, gemeente: str, found: pd.DataFram
     if day_key not in st.session_state:
         st.session_state[day_key] = proposed_day(row["schedule"], row["school_holidays"], held, on=today)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"turnout_row_{offer}"):
-        day = st.date_input(_("Held on"), max_value=today, format=DAY_FORMAT, key=day_key, width=160)
+        day = st.date_input(_("Held on"), max_value=today, format=DAY_FORMAT, key=day_key, width=150)
         st.number_input(
-            _("How many people"), min_value=0, max_value=MOST, step=1, value=None, key=number_key, width=160
+            _("How many people"), min_value=0, max_value=MOST, step=1, value=None, key=number_key, width=140
         )
         st.button(
             _("Write down"),
