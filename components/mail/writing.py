@@ -64,7 +64,7 @@ def build(digest: Digest, *, base: str = "") -> Mail:
         day=formats.date(digest.first),
     )
     told = parts(digest, base)
-    where = Line(_("Open Wijklens"), _address(base, digest)) if base else None
+    where = Line(_("Go to Wijklens"), _address(base, digest)) if base else None
     foot = _("You get this mail because you are coordinator in Wijklens. A beheerder can change that.")
     return Mail(subject, _text(intro, told, where, foot), _html(subject, intro, told, where, foot))
 

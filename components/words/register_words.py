@@ -139,7 +139,6 @@ FIELDS: Mapping[str, str] = {
     "school_holidays": later("not in the school holidays of region"),
     "severity": later("how serious"),
     "signal_id": later("signal"),
-    "signal_ids": later("signals"),
     "skipped": later("unchanged"),
     "stage": later("stage"),
     "stages": later("stages and dates"),

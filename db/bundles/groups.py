@@ -86,9 +86,9 @@ def free_group(session: Session, signal_ids: Collection[UUID], *, gemeente: str)
     """As :func:`group`, refused when there are none or when one is in a bundle already."""
     signals = group(session, signal_ids, gemeente=gemeente)
     if not signals:
-        raise refusal("signal_ids", "no_signals", "choose at least one signal")
+        raise refusal("bundle_id", "no_signals", "choose at least one signal")
     if any(one.bundle_id is not None for one in signals):
-        raise refusal("signal_ids", "in_other_bundle", "a signal is in a structural signal already")
+        raise refusal("bundle_id", "in_other_bundle", "a signal is in a structural signal already")
     return signals
 
 

@@ -27,10 +27,10 @@ def chosen() -> tuple[str, ...]:
     return tuple(kept(Key.CHOSEN_SIGNALS, ()))
 
 
-def toggle(signal_id: str) -> None:
-    """Choose a signal, or no longer."""
-    now = chosen()
-    keep(Key.CHOSEN_SIGNALS, tuple(one for one in now if one != signal_id) if signal_id in now else (*now, signal_id))
+def choose(signal_id: str) -> None:
+    """Choose a signal, or no longer: as its box says, since a box can be told anew that nothing changed."""
+    others = tuple(one for one in chosen() if one != signal_id)
+    keep(Key.CHOSEN_SIGNALS, (*others, signal_id) if st.session_state.get(f"choose_{signal_id}") else others)
 
 
 def clear() -> None:

@@ -97,7 +97,7 @@ def test_a_signal_is_in_one_bundle_only_and_nothing_is_written_of_the_second(dat
     bundled(database, three[:1])
     with pytest.raises(InvalidRecordError) as failure:
         bundled(database, three)
-    assert faults_of(failure) == {("signal_ids", "in_other_bundle")}
+    assert faults_of(failure) == {("bundle_id", "in_other_bundle")}
     with reading(database) as session:
         assert len(bundles.read_bundles(session, gemeente=GEMEENTE, actor=COORDINATOR)) == 1
         assert session.get(Signal, (GEMEENTE, three[2])).bundle_id is None
@@ -106,7 +106,7 @@ def test_a_signal_is_in_one_bundle_only_and_nothing_is_written_of_the_second(dat
 def test_no_signals_or_unknown_ones_make_no_bundle(database, three):
     with pytest.raises(InvalidRecordError) as failure:
         bundled(database, [])
-    assert faults_of(failure) == {("signal_ids", "no_signals")}
+    assert faults_of(failure) == {("bundle_id", "no_signals")}
     with pytest.raises(UnknownRecordError):
         bundled(database, [uuid4()])
 
