@@ -11,6 +11,7 @@ from components.words import formats, progress, texts
 from components.words.plain import plain
 from components.words.texts import _
 from db.settings import get_settings
+from db.words import Action, Kind
 from geodata.places.areas import clean_code, is_fictional
 from geodata.vocabulary import Level
 
@@ -49,12 +50,15 @@ def _choose() -> None:
             code, name = _typed()
     with when:
         st.selectbox(_("Year"), _years(), index=_years().index(get_settings().year), key=YEAR, placeholder=_("Choose"))
+    own = code is None or visitor.may_here(Action.LOAD, Kind.MUNICIPALITY, code)
+    if not own:
+        st.info(_("You are administrator of another municipality. Choose that one to load it."))
     running = code is not None and any(job.active and job.gemeente == code for job in JOBS.jobs())
     st.button(
         _("Load"),
         type="primary",
         key="load_start",
-        disabled=code is None or running,
+        disabled=code is None or running or not own,
         on_click=_start,
         args=(code, name),
     )

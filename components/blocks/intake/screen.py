@@ -8,11 +8,8 @@ from components.content.scene import place_title
 from components.words.plain import plain
 from components.words.texts import _
 from db.areas import Municipality
-from db.permissions import Actor, may
+from db.permissions import Actor, may, may_somewhere
 from db.words import Action, Kind
-
-ANY = "GM0000"
-"""Loading municipalities is a right that holds everywhere or nowhere, so any code will do."""
 
 
 def show(here: str | None) -> None:
@@ -27,7 +24,7 @@ def show(here: str | None) -> None:
     who, places = visitor.actor(), data.municipalities()
     place = next((one for one in places if one.code == here), next(iter(places), None))
     st.header(_("Figures and boundaries"))
-    loads = may(who, Action.LOAD, Kind.MUNICIPALITY, gemeente=ANY)
+    loads = may_somewhere(who, Action.LOAD, Kind.MUNICIPALITY)
     if loads:
         st.markdown(
             _("Here you load a municipality from the public services, and add boundaries and figures of your own.")
