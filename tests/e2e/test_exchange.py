@@ -54,7 +54,7 @@ def test_a_file_goes_in_and_comes_out_again(
     expect(page.get_by_text("1 regel is nieuw opgenomen")).to_be_visible(timeout=PATIENCE)
     settled(page)
     page.screenshot(path=pictures / f"in-en-uit-opgenomen-{size[0]}.png")
-    page.get_by_role("button", name="Maak ongedaan").first.click()
+    page.get_by_role("button", name="Ongedaan maken").first.click()
     expect(page.get_by_text("1 is er weer uit gehaald")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Ander bestand").click()
     expect(page.get_by_text("Bestand met gegevens")).to_be_visible(timeout=PATIENCE)

@@ -87,10 +87,10 @@ def _undo(one: Past, who: Actor, place: Municipality) -> None:
 
 
 def _undone(done: Undone) -> None:
-    lines = [
-        ngettext("{n} record was taken out.", "{n} records were taken out.", done.ended),
-        ngettext("{n} record is as it was before.", "{n} records are as they were before.", done.reverted),
-    ]
+    lines = [ngettext("{n} record was taken out.", "{n} records were taken out.", done.ended)]
+    if done.reverted:
+        told = ngettext("{n} record is as it was before.", "{n} records are as they were before.", done.reverted)
+        lines.append(told)
     st.success(plain(" ".join(lines)))
     if done.left:
         lines = [ngettext("{n} record stays as it is:", "{n} records stay as they are:", len(done.left))]

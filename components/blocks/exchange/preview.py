@@ -127,13 +127,13 @@ def result(intake: Intake) -> None:
     taken = intake.taken
     if taken is None:
         return
-    lines = [
-        ngettext("{n} record was made.", "{n} records were made.", taken.created),
-        ngettext("{n} record was changed.", "{n} records were changed.", taken.changed),
-    ]
+    lines = [ngettext("{n} record was made.", "{n} records were made.", taken.created)]
+    if taken.changed:
+        lines.append(ngettext("{n} record was changed.", "{n} records were changed.", taken.changed))
     if taken.skipped:
         lines.append(ngettext("{n} was there already.", "{n} were there already.", taken.skipped))
-    lines.append(_("Below, under files that came in, you can undo this with one press."))
+    if taken.batch is not None:
+        lines.append(_("Below, under files that came in, you can undo this with one press."))
     st.success(plain(" ".join(lines)))
     if taken.left:
         told = ngettext("{n} row stayed out after all.", "{n} rows stayed out after all.", len(taken.left))
