@@ -16,7 +16,6 @@ from components.words.texts import _
 from db import upkeep
 from geodata.vocabulary import ActivityStatus, Prevention, SchoolRegion, Stage, Theme
 
-
 CLOSE_BY = 50
 """Metres below which a walk is not told more exactly: a place in a link is rounded itself."""
 

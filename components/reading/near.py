@@ -107,6 +107,5 @@ def _known(result: Result, asked: str) -> list[Spot]:
 
 
 def _like(asked: str, name: str) -> bool:
-    return fuzz.partial_token_set_ratio(asked, utils.default_process(name)) >= LIKE_ENOUGH and (
-        fuzz.WRatio(asked, utils.default_process(name)) >= LIKE_ENOUGH
-    )
+    """Whether one of the two nearly is a part of the other; with typing faults."""
+    return fuzz.partial_ratio(asked, utils.default_process(name)) >= LIKE_ENOUGH

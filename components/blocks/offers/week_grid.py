@@ -14,6 +14,9 @@ from components.words.labels import capital
 from components.words.plain import escape
 from components.words.texts import _, ngettext
 
+MOST = 600
+"""Sessions that are still drawn: nobody reads more, and a browser takes seconds for them."""
+
 NO_TIME = 2
 """Line of the grid for what has no time of the day; the hours follow, the names of the days stand above it."""
 
@@ -48,6 +51,9 @@ def title(monday: dt.date) -> str:
 
 def build_grid(week: Week, result: Result) -> str:
     """Make the grid: a region with a list per day, in the order of reading; every text in it is escaped."""
+    if week.count > MOST:
+        told = ngettext("{n} session is too much for one week.", "{n} sessions are too much for one week.", week.count)
+        return f'<p class="wl-note">{escape(told)} {escape(_("Ask for a day, a theme or a place."))}</p>'
     if not week.count:
         return f'<p class="wl-quiet">{escape(_("Nothing of this result is held in this week."))}</p>'
     hours = "".join(

@@ -63,6 +63,14 @@ def test_the_grid_has_a_heading_per_day_and_a_link_per_session_that_opens_it():
     assert "tijd niet bekend" in html
 
 
+def test_more_than_anybody_reads_is_not_drawn_but_asked_to_be_narrowed(monkeypatch):
+    monkeypatch.setattr(week_grid, "MOST", 1)
+    found = result(record(), record())
+    html = week_grid.build_grid(made(found), found)
+    assert "2 keer is te veel voor één week." in html
+    assert "<li>" not in html
+
+
 def test_sessions_at_the_same_time_both_stand_there():
     found = result(record(title="een"), record(title="twee"))
     html = week_grid.build_grid(made(found), found)
