@@ -144,7 +144,9 @@ def _matter(group: Group, keeper: bool) -> None:
                         on_change=bundling.choose,
                         args=(item.id,),
                     )
-                    st.button(_("Open this signal"), key=f"open_{item.id}", on_click=keep, args=(Key.OPEN_SIGNAL, item.id))
+                    st.button(
+                        _("Open this signal"), key=f"open_{item.id}", on_click=keep, args=(Key.OPEN_SIGNAL, item.id)
+                    )
         if group.bundle is not None:
             st.button(
                 _("To the structural signal"), key=f"bundle_of_{group.root}", on_click=_to_bundle, args=(group.bundle,)

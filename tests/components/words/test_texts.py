@@ -63,6 +63,8 @@ def test_no_dutch_message_is_left_in_english_but_for_words_that_are_alike():
         "website",
         "week",
         "Partner",
+        "Wijk",
+        "Wijken",
     }
 
 
