@@ -36,9 +36,6 @@ def show(here: str | None) -> None:
     st.html(STYLE)
     st.header(_("In and out"))
     shown = parts()
-    if len(shown) == 1:
-        shown[0][1](place)
-        return
     for tab, (_name, part) in zip(st.tabs([name for name, _part in shown]), shown, strict=True):
         with tab:
             part(place)
