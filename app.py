@@ -5,48 +5,33 @@ if __name__ == "__main__":  # Streamlit runs this file for each visitor
 
     run()
 else:  # the server imports it once
-    import logging
     from collections.abc import AsyncIterator
     from contextlib import asynccontextmanager
     from threading import Thread
 
     import anyio.to_thread
     import streamlit as st
-    from sqlalchemy.exc import SQLAlchemyError
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
-    from components import daily, sign_in, warm_up
+    from components import daily, preparing, sign_in, warm_up
     from components.blocks.notices import failed_screen
     from components.headers import SafeHeaders
     from components.routes import routes
-    from db import demo, privacy, start
-    from db.errors import RegisterError, as_register_error
+    from db import privacy
     from db.settings import get_settings
 
     # A folder called pages makes Streamlit take this for an app of its older kind: until the first visitor has seen a
     # page, every link to another page would be answered with "page not found".
     PagesManager.uses_pages_directory = False
 
-    def prepare() -> None:
-        """
-        Bring the tables up to date, and fill an empty register with the demonstration municipality.
-
-        A database that is damaged, full or out of reach is told in one line of the log, and on every screen.
-        """
-        try:
-            start.migrate()
-            if get_settings().demo:
-                demo.fill()
-        except (SQLAlchemyError, RegisterError) as failure:
-            logging.getLogger("wijklens").error("the register cannot be used: %s", as_register_error(failure))
-
     @asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
-        """Nobody is answered before the database is ready."""
+        """Nobody is answered before the database is ready, or it is known why it is not."""
         importing = Thread(target=warm_up.import_libraries, daemon=True)
         importing.start()
-        await anyio.to_thread.run_sync(prepare)
+        if not await anyio.to_thread.run_sync(preparing.prepare):
+            Thread(target=preparing.keep_trying, name="preparing", daemon=True).start()
         await anyio.to_thread.run_sync(importing.join)
         # The browser takes a second to load the page: by then the figures have been read.
         Thread(target=warm_up.read_first_view, name="first view", daemon=True).start()

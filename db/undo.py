@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from db import records
 from db.errors import RegisterError, UnknownRecordError
-from db.forms import Form, form_of
+from db.forms import FORMS, Form, form_of
 from db.history import as_json
 from db.models import History
 from db.permissions import Actor, require
@@ -17,6 +17,7 @@ from db.words import Action, Kind, Origin, Result
 # whole, and a link or key that was ended must never open anything again.
 _ELSEWHERE = frozenset({Kind.PHASE_STEP, Kind.IMPORT, Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.FEED_KEY})
 _ON_THE_BOARD = {Kind.BUNDLE: {"phase", "phase_since"}}
+_RECORDS = frozenset(form.kind for form in FORMS.values())
 _ACTIONS = (Action.CREATE, Action.CHANGE, Action.END, Action.REOPEN)
 
 
@@ -99,6 +100,8 @@ def changed_fields(line: History) -> list[str]:
 
 def _reason(line: History) -> str | None:
     if line.result is not Result.DONE or line.action not in _ACTIONS or line.after is None:
+        return "no_change"
+    if line.kind not in _RECORDS:
         return "no_change"
     if line.kind in _ELSEWHERE:
         return "elsewhere"

@@ -93,7 +93,7 @@ def _title(line: History, names: Names) -> str:
 
 def _matters(line: History, names: Names) -> list[Matter]:
     if line.action is Action.REDACT:
-        gone = [matter_name(name) for name in matters((line.after or {}).get("erased") or [])]
+        gone = [matter_name(name) for name in matters(_erased(line))]
         return [Matter(capital(_("erased")), None, joined(gone))] if gone else []
     if line.kind not in _RECORDS or line.action in (Action.END, Action.REOPEN):
         return []
@@ -106,6 +106,11 @@ def _matters(line: History, names: Names) -> list[Matter]:
             continue
         found.append(Matter(capital(matter_name(name)), before, after))
     return found
+
+
+def _erased(line: History) -> list[str]:
+    found = (line.after or {}).get("erased")
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def _said(kind: Kind, values: Mapping[str, Any], fields: tuple[str, ...], names: Names) -> str:

@@ -94,6 +94,14 @@ def in_words(kind: Kind, name: str, value: Any, names: Names = Names()) -> str:
     """
     if value is None or value == "" or value == []:
         return formats.NO_VALUE
+    try:
+        return _said(kind, name, value, names)
+    except (TypeError, ValueError, AttributeError):
+        # A line of long ago can hold a field in another shape; it is never silently left out.
+        return str(value)
+
+
+def _said(kind: Kind, name: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in _DAYS or name in _MOMENTS:
