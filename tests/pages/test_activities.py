@@ -1,5 +1,9 @@
 """Finding activities and initiatives on their pages: in words, by choices, and with nothing that fits."""
 
+import re
+import sqlite3
+from uuid import UUID
+
 import pytest
 
 from tests.pages.test_pages import open_page, words_of
@@ -91,3 +95,15 @@ def test_in_english_nothing_is_left_in_dutch(open_page):
     words = words_of(open_page("activities", lang="en", **TUESDAY))
     assert "on Tuesday, for older people 65+, free, wheelchair accessible" in words
     assert not any(dutch in words for dutch in ("gratis", "rolstoel", "dinsdag", "gecontroleerd", "Wanneer"))
+
+
+def test_everybody_sees_how_often_people_came_per_year_and_never_from_one_to_four(open_page, demo_file):
+    with sqlite3.connect(demo_file) as database:
+        query = "SELECT activity_id, SUM(participants) FROM gathering WHERE activity_id IS NOT NULL GROUP BY 1"
+        [(offer, _total), *_rest] = database.execute(query).fetchall()
+    words = words_of(open_page("activities", aanbod=str(UUID(offer))))
+    assert "Hoe vaak er mensen kwamen" in words
+    table = words[words.index("Hoe vaak er mensen kwamen") :]
+    numbers = [int(found) for found in re.findall(r'wl-right">(\d+)</td>', table)]
+    assert not set(numbers) & {1, 2, 3, 4}
+    assert numbers or "te weinig om te tonen" in table
