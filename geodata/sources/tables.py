@@ -173,7 +173,7 @@ def _sheet(data: bytes, name: str, wanted: str | None, limits: Limits) -> Table:
                 raise refuse(FaultCode.EMPTY, name)
             names = tuple(one.title for one in seen)
             chosen = next((one for one in seen if one.title == wanted), seen[0])
-            formulas = _formulas(data, chosen.title) if _has_formulas(book, chosen) else {}
+            formulas = _formulas(data, chosen.title, limits) if _has_formulas(book, chosen) else {}
             starts = MAC_STARTS if book.epoch.year == MAC_STARTS.year else EXCEL_STARTS
             header, rows = _split(_cells(chosen, formulas, name, limits), name, limits)
             return Table(header, rows, names, chosen.title, starts)
@@ -259,16 +259,21 @@ def _has_formulas(book, sheet) -> bool:  # type: ignore[no-untyped-def]
     return False
 
 
-def _formulas(data: bytes, title: str) -> dict[tuple[int, int], str]:
-    """The formulas of a sheet as text, by row and column; they are never worked out."""
+def _formulas(data: bytes, title: str, limits: Limits) -> dict[tuple[int, int], str]:
+    """The formulas of a sheet as text, by row and column, as far as ``_cells`` reads; they are never worked out."""
     from openpyxl import load_workbook
 
     found = {}
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     sheet = book[title]
     sheet.reset_dimensions()
+    looked, most = 0, 10 * getattr(limits, "cells", limits.rows * limits.columns)
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        for at, cell in enumerate(row, start=1):
+        looked += len(row)
+        # A row that says it is the millionth brings all empty ones before it: beyond this the sheet is refused.
+        if looked > most or number > 101 * limits.rows + _HEADER_WITHIN:
+            break
+        for at, cell in enumerate(row[: limits.columns], start=1):
             if getattr(cell, "data_type", "") == "f":
                 found[number, at] = clean_line(str(cell.value), 60)
     return found

@@ -15,6 +15,7 @@ from geodata.crs import RD_NEW
 from geodata.errors import FileError
 from geodata.sources.boundary_files import read_boundaries
 from geodata.sources.figure_files import read_figures
+from geodata.sources.tables import TableLimits, read_table
 
 SECRET = "TOPSECRET"
 OUTLINE = {"type": "Polygon", "coordinates": [[[5.5, 51.7], [5.6, 51.7], [5.6, 51.8], [5.5, 51.7]]]}
@@ -120,3 +121,27 @@ def workbook(sheet: bytes) -> bytes:
 def test_entities_in_a_workbook_are_refused(declared: str) -> None:
     with pytest.raises(FileError):
         read_figures(workbook(f"<!DOCTYPE x [{declared}]>".encode()), "figures.xlsx")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>',
+        "".join(f'<row r="{at}"><c r="XFD{at}"/></row>' for at in range(2, 2000)),
+    ],
+    ids=["a row far away", "cells far to the right"],
+)
+@pytest.mark.timeout(20)
+def test_a_formula_does_not_make_a_sheet_of_nothing_endless_work(rows: str) -> None:
+    start = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1"><f>1+1</f><v>2</v></c></row>'
+    kept, made = io.BytesIO(), io.BytesIO()
+    Workbook().save(kept)
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+                content = f'<worksheet xmlns="{main}"><sheetData>{start}{rows}</sheetData></worksheet>'.encode()
+            new.writestr(name, content)
+    with pytest.raises(FileError):
+        read_table(made.getvalue(), "lijst.xlsx", limits=TableLimits(rows=100, columns=20, cells=2_000))
