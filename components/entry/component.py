@@ -21,7 +21,7 @@ def _name() -> str:
     return f"wijklens-entry-{hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def mount(data: Mapping[str, Any], *, key: str, on_asked: Callable[[], None]) -> None:
+def mount(data: Mapping[str, Any], *, key: str, on_asked: Callable[[], None]) -> Any:
     """
     Show the form.
 
@@ -37,8 +37,14 @@ def mount(data: Mapping[str, Any], *, key: str, on_asked: Callable[[], None]) ->
         Names the form; what it asks stands in ``st.session_state[key][EVENT]`` while ``on_asked`` runs.
     on_asked
         Called before the run in which the form asked something.
+
+    Returns
+    -------
+    asked
+        What the form asked just before this run; ``None`` when it asked nothing.
     """
-    _renderer()(data=dict(data), key=key, **{f"on_{EVENT}_change": on_asked})
+    shown = _renderer()(data=dict(data), key=key, **{f"on_{EVENT}_change": on_asked})
+    return getattr(shown, EVENT, None)
 
 
 def _renderer() -> Any:

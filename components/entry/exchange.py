@@ -31,7 +31,7 @@ def answers() -> Answers:
 
     ``place``, ``found``, ``alike`` and ``result`` go to the form. ``outcome`` is the last :class:`Outcome`, ``sent``
     what it was about, ``passed`` the findings that were let pass; ``map`` says that the map is asked for, and
-    ``map_wijk`` which wijk it shows.
+    ``map_wijk`` which wijk it shows; ``turn`` is the last question that was answered.
     """
     return dict(session.kept(Key.ENTRY) or {})
 
@@ -53,9 +53,27 @@ def forget() -> None:
 
 def answer(key: str, gemeente: str) -> None:
     """Answer what the form asked; the callback of the form, before the run in which the answer is shown."""
-    asked = questions.read(getattr(st.session_state.get(key), EVENT, None))
-    if asked is not None:
-        respond(gemeente, asked)
+    catch_up(gemeente, getattr(st.session_state.get(key), EVENT, None))
+
+
+def catch_up(gemeente: str, value: Any) -> bool:
+    """
+    Answer what the form asked, unless that was done.
+
+    After a lost connection the first thing that a visitor does begins a new session, for which Streamlit calls no
+    callback; so what was asked is looked at once more after the form is shown.
+
+    Returns
+    -------
+    answered
+        Whether it was answered now: the screen is then to be shown anew.
+    """
+    asked = questions.read(value)
+    if asked is None or asked.turn == answers().get("turn"):
+        return False
+    respond(gemeente, asked)
+    keep(turn=asked.turn)
+    return True
 
 
 def respond(gemeente: str, asked: Asked) -> None:

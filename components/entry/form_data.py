@@ -37,7 +37,9 @@ def build(scene: Scene) -> dict[str, Any]:
 
 def store_name(gemeente: str, who: Actor) -> str:
     """Name the draft of a person in a municipality, without the name of the person in it."""
-    return f"{gemeente}.{sha256(who.name.encode()).hexdigest()[:12]}"
+    # Two people can have one name; their access is their own.
+    person = "|".join([who.name_in(gemeente), *sorted(map(str, who.memberships))])
+    return f"{gemeente}.{sha256(person.encode()).hexdigest()[:12]}"
 
 
 def own_partners(gemeente: str, who: Actor) -> list[dict[str, str]]:

@@ -114,7 +114,7 @@ def save(gemeente: str, asked: Asked, *, passed: Collection[str] = ()) -> Outcom
         return ended(State.NOT_READY, reasons.error(waits))
     except (RegisterError, OSError) as failure:
         return ended(State.FAILED, reasons.error(as_register_error(failure)))
-    own = signal.text == values["text"] and signal.given_by == who.name
+    own = signal.text == values["text"] and signal.given_by == who.name_in(gemeente)
     message = (
         _("It is in the register.")
         if own
@@ -139,7 +139,7 @@ def values_of(gemeente: str, asked: Asked, who: Actor) -> dict[str, Any]:
         "buurtcode": asked.get("buurt"),
         "organisation_id": _own_partner(asked, who),
         "joined_to": _joined(gemeente, asked, who),
-        "given_by": who.name,
+        "given_by": who.name_in(gemeente),
     }
     if asked.exact and asked.point is not None:
         spot = spot_of(gemeente, asked.point.lon, asked.point.lat)

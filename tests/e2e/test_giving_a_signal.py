@@ -170,6 +170,24 @@ def test_a_draft_survives_a_reload_and_a_lost_connection_and_can_be_erased(phone
     assert kept(phone) is None
 
 
+def test_the_same_signal_sent_again_after_a_lost_answer_is_stored_once(phone: Page, app_address: str):
+    form = opened(phone, app_address)
+    fill(form, "De fontein op het plein staat al de hele zomer droog.")
+    expect(form.get_by_text("Concept bewaard op dit apparaat")).to_be_visible()
+    name, draft = phone.evaluate(
+        f"() => {{ const name = ({DRAFTS})()[0]; return [name, localStorage.getItem(name)]; }}"
+    )
+    send(phone)
+    expect(phone.get_by_text("Het staat in het register.")).to_be_visible()
+    # As if the answer had not come: the draft with its id is there still.
+    phone.evaluate("([name, draft]) => localStorage.setItem(name, draft)", [name, draft])
+    form = opened(phone, app_address)
+    form.get_by_label("Wat valt op?").fill("De fontein is inmiddels gemaakt.")
+    send(phone)
+    expect(phone.get_by_text("Dit signaal stond al in het register")).to_be_visible()
+    assert kept(phone) is None
+
+
 def test_a_draft_is_gone_after_a_day(phone: Page, app_address: str):
     form = opened(phone, app_address)
     fill(form, "Op het plein liggen losse tegels.")

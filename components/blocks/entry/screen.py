@@ -36,7 +36,9 @@ def show(scene: Scene) -> None:
         marks = st.container()
         with marks:
             stopped(gemeente)
-        component.mount(form_data.build(scene), key=KEY, on_asked=lambda: exchange.answer(KEY, gemeente))
+        asked = component.mount(form_data.build(scene), key=KEY, on_asked=lambda: exchange.answer(KEY, gemeente))
+    if exchange.catch_up(gemeente, asked):
+        st.rerun()
     if not exchange.is_saved():
         with beside:
             explanation()

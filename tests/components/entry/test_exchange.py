@@ -131,6 +131,20 @@ def test_what_was_stopped_can_be_sent_again_and_gets_a_turn_of_its_own(become):
     assert stored() == []
 
 
+def test_a_question_that_no_callback_was_called_for_is_answered_once(become):
+    become(Role.SIGNAALGEVER)
+    value = {"do": "send", "turn": 12, "id": str(uuid4())} | FILLED
+    assert exchange.catch_up(GEMEENTE, value)
+    assert exchange.is_saved()
+    follow_link = exchange.answers()["result"]["follow"]
+    assert not exchange.catch_up(GEMEENTE, value), "the callback was called, or it was caught up with"
+    assert exchange.answers()["result"]["follow"] == follow_link
+    assert exchange.catch_up(GEMEENTE, {"do": "again", "turn": 13})
+    assert not exchange.catch_up(GEMEENTE, {"do": "again", "turn": 13})
+    assert not exchange.catch_up(GEMEENTE, None)
+    assert len(stored()) == 1
+
+
 def test_drafts_of_two_people_on_one_device_have_two_names_without_a_name_in_them():
     one, other = actor(Role.PARTNER), actor(Role.COORDINATOR)
     names = {form_data.store_name(GEMEENTE, who) for who in (one, other)} | {form_data.store_name("GM0001", one)}
