@@ -117,6 +117,17 @@ def forget_done() -> None:
     _desk()["did"] = None
 
 
+def say(sentence: str) -> None:
+    """Keep what went wrong in a callback, which shows nothing by itself, for the run that follows."""
+    _desk()["said"] = sentence
+
+
+def said() -> str | None:
+    """Give what went wrong before this run, once."""
+    sentence: str | None = _desk().pop("said", None)
+    return sentence
+
+
 def next_serial() -> int:
     """Give a number that no other widget of this visitor has."""
     desk = _desk()

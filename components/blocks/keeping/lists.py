@@ -49,7 +49,7 @@ def ended(kind: Kind, gemeente: str) -> None:
                     _("Reopen"),
                     key=f"keep_reopen_{record_id}",
                     on_click=safely,
-                    args=(record.reopen, kind, gemeente, str(record_id)),
+                    args=(record.reopen, kind, gemeente, str(record_id), int(one["version"])),
                 )
 
 
@@ -87,5 +87,5 @@ def _stale_line(record_id: str, one: "pd.Series", kind: Kind, gemeente: str) -> 
             _("Still right, checked today"),
             key=f"keep_check_{record_id}",
             on_click=safely,
-            args=(record.check, kind, gemeente, record_id),
+            args=(record.check, kind, gemeente, record_id, int(one["version"]), one["checked_on"]),
         )

@@ -18,6 +18,9 @@ def show(kind: Kind, gemeente: str) -> bool:
         Whether a form is open: then the page shows nothing else.
     """
     undoing.show(gemeente)
+    wrong = desk.said()
+    if wrong is not None:
+        st.error(plain(wrong))
     opened = desk.open_form(kind, gemeente)
     if opened is None:
         return False

@@ -341,3 +341,22 @@ def test_another_buurt_than_that_of_the_point_lets_go_of_the_point(world: World)
     field(app, "buurtcode").set_value("BU99010100").run()
     assert place_of(app)["x"] is None
     assert place_of(app)["wijkcode"] == "WK990101"
+
+
+def test_nobody_says_that_something_is_right_that_others_changed_since(world: World) -> None:
+    app = world.open(COORDINATOR, record_id=world.walk.id)
+    with writing() as session:
+        records.change(
+            session,
+            Activity,
+            world.walk.id,
+            {"title": "Hun naam"},
+            gemeente=GEMEENTE,
+            version=1,
+            actor=COORDINATOR,
+            origin=Origin.SCREEN,
+        )
+    next(one for one in app.button if one.key == "keep_check").click().run()
+    assert "Iemand anders" in shown(app)
+    with reading() as session:
+        assert session.get(Activity, (GEMEENTE, world.walk.id)).checked_on == dt.date(2026, 1, 1)
