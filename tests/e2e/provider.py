@@ -19,7 +19,7 @@ from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import Role
 from tests.e2e.servers import ROOT, free_port, running
-from tests.e2e.the_screen import settled
+from tests.e2e.the_screen import PATIENCE, settled
 
 GEMEENTE = "GM9901"
 ROOT_ACTOR = Actor("test", Role.BEHEERDER, gemeenten=None)
@@ -99,7 +99,7 @@ def sign_in(page: Page, address: str, who: str) -> None:
     page.get_by_role("button", name=who, exact=True).click()
     page.wait_for_url(f"{address}/**")
     settled(page)
-    expect(page.locator(".st-key-account")).to_be_visible()
+    expect(page.locator(".st-key-account")).to_be_visible(timeout=PATIENCE)
 
 
 def sign_out(page: Page) -> None:

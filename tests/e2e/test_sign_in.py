@@ -15,7 +15,7 @@ from db.models import History, Membership
 from db.words import Action, Origin
 from tests.e2e.conftest import guarded
 from tests.e2e.provider import COOKIE, GEMEENTE, ROOT_ACTOR, STRANGER, House, cookies_of, house, sign_in, sign_out
-from tests.e2e.the_screen import serious_findings, settled
+from tests.e2e.the_screen import PATIENCE, serious_findings, settled
 
 pytestmark = pytest.mark.browser
 
@@ -40,32 +40,32 @@ def open_signals(page: Page, served: House) -> None:
 
 def test_a_coordinator_signs_in_sees_signals_and_signs_out(page: Page, served: House, pictures: Path) -> None:
     open_signals(page, served)
-    expect(page.get_by_text(SIGNALS)).to_have_count(0)
+    expect(page.get_by_text(SIGNALS)).to_have_count(0, timeout=PATIENCE)
     sign_in(page, served.address, "carla")
     assert served.access("carla").subject is not None
     with reading(engine_for(served.database)) as session:
         lines = session.exec(select(History).where(History.action == Action.SIGN_IN)).all()
     assert [(line.actor, line.origin) for line in lines] == [("Carla Coördinator", Origin.SIGN_IN)]
     open_signals(page, served)
-    expect(page.get_by_text(SIGNALS).first).to_be_visible()
+    expect(page.get_by_text(SIGNALS).first).to_be_visible(timeout=PATIENCE)
     page.screenshot(path=pictures / "aangemeld-desk.png")
     kept = cookies_of(page, served.address)
     sign_out(page)
-    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible(timeout=PATIENCE)
     open_signals(page, served)
-    expect(page.get_by_text(SIGNALS)).to_have_count(0)
+    expect(page.get_by_text(SIGNALS)).to_have_count(0, timeout=PATIENCE)
     # A copy of the cookie with which somebody signed out is of no use.
     page.context.add_cookies([{"name": COOKIE, "value": kept[COOKIE], "url": served.address}])
     open_signals(page, served)
-    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
-    expect(page.get_by_text(SIGNALS)).to_have_count(0)
+    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(SIGNALS)).to_have_count(0, timeout=PATIENCE)
 
 
 def test_access_that_a_beheerder_ends_is_gone_with_the_next_press(page: Page, served: House) -> None:
     sign_in(page, served.address, "els")
     page.goto(f"{served.address}/beheer")
     settled(page)
-    expect(page.get_by_role("heading", name="Els Beheerder (dat ben jij)")).to_be_visible()
+    expect(page.get_by_role("heading", name="Els Beheerder (dat ben jij)")).to_be_visible(timeout=PATIENCE)
     access = served.access("els")
     with writing(engine_for(served.database)) as session:
         records.end(
@@ -78,8 +78,8 @@ def test_access_that_a_beheerder_ends_is_gone_with_the_next_press(page: Page, se
             origin=Origin.COMMAND,
         )
     page.get_by_text("EN", exact=True).click()
-    expect(page.get_by_text("Your access has ended.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Els Beheerder")).to_have_count(0)
+    expect(page.get_by_text("Your access has ended.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Els Beheerder")).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_access_that_a_beheerder_ends_is_gone_with_the_next_press(page: Page, se
 )
 def test_who_has_no_access_is_told_kindly_and_is_a_visitor(page: Page, served: House, who: str, words: str) -> None:
     sign_in(page, served.address, who)
-    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_text(words)).to_be_visible(timeout=PATIENCE)
     if who != STRANGER:
         assert served.access(who).subject is None
     open_signals(page, served)
-    expect(page.get_by_text(SIGNALS)).to_have_count(0)
+    expect(page.get_by_text(SIGNALS)).to_have_count(0, timeout=PATIENCE)
     page.goto(f"{served.address}/beheer")
     settled(page)
-    expect(page.get_by_text("Dat hoort niet bij deze rol.")).to_be_visible()
+    expect(page.get_by_text("Dat hoort niet bij deze rol.")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_beheerder_gives_changes_and_ends_access_and_makes_a_key(page: Page, served: House, pictures: Path) -> None:
@@ -110,25 +110,25 @@ def test_a_beheerder_gives_changes_and_ends_access_and_makes_a_key(page: Page, s
     dialog.get_by_label("E-mailadres").fill("nia@maasdrecht.example")
     dialog.get_by_label("E-mailadres").press("Tab")
     dialog.get_by_role("button", name="Geef toegang").click()
-    expect(page.get_by_role("heading", name="Nia <b>Nieuw</b>")).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Nia <b>Nieuw</b>")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
     row = page.locator("[class*=st-key-person_]", has_text="Nia")
     row.get_by_role("button", name="Wijzig").click()
     page.get_by_role("dialog").get_by_role("button", name="Beëindig de toegang").click()
-    expect(page.get_by_text(re.compile("De toegang van .* beëindigd"))).to_be_visible()
+    expect(page.get_by_text(re.compile("De toegang van .* beëindigd"))).to_be_visible(timeout=PATIENCE)
     page.goto(f"{served.address}/toegang")
     settled(page)
     page.get_by_label("Waar is de sleutel voor?").fill("Agenda op de telefoon")
     page.get_by_label("Waar is de sleutel voor?").press("Tab")
     page.get_by_role("button", name="Maak een sleutel").click()
-    expect(page.get_by_text("hierna is hij niet meer te zien")).to_be_visible()
+    expect(page.get_by_text("hierna is hij niet meer te zien")).to_be_visible(timeout=PATIENCE)
     key = page.locator(".st-key-new_key code").inner_text().strip()
     assert len(key) == 43
     page.screenshot(path=pictures / "toegang-desk.png")
     page.wait_for_timeout(1_000)
     assert serious_findings(page) == []
     page.get_by_role("button", name="Beëindig deze sleutel").click()
-    expect(page.get_by_text("Er zijn geen sleutels.")).to_be_visible()
+    expect(page.get_by_text("Er zijn geen sleutels.")).to_be_visible(timeout=PATIENCE)
     assert key not in page.content()
 
 
@@ -159,7 +159,7 @@ def test_a_forged_cookie_and_made_up_headers_make_nobody(
         visitor = other.new_page()
         visitor.goto(f"{served.address}/beheer")
         settled(visitor)
-        expect(visitor.get_by_text("Dat hoort niet bij deze rol.")).to_be_visible()
+        expect(visitor.get_by_text("Dat hoort niet bij deze rol.")).to_be_visible(timeout=PATIENCE)
         other.close()
     # The same headers on top of a real sign-in change nothing either.
     real = guarded(browser.new_context(locale="nl-NL", extra_http_headers=MADE_UP), outside)
@@ -167,7 +167,7 @@ def test_a_forged_cookie_and_made_up_headers_make_nobody(
     person = real.new_page()
     person.goto(f"{served.address}/beheer")
     settled(person)
-    expect(person.get_by_role("heading", name="Bas Beheerder (dat ben jij)")).to_be_visible()
+    expect(person.get_by_role("heading", name="Bas Beheerder (dat ben jij)")).to_be_visible(timeout=PATIENCE)
     real.close()
     with httpx.Client(cookies=cookies_of(page, served.address), trust_env=False) as client:
         put = client.put(f"{served.address}/_stcore/upload_file/a/b", headers={"Origin": "http://localhost:9"})
