@@ -49,7 +49,7 @@ def line(
     """A line of the history, not yet stored; values in ``before`` and ``after`` may be anything that has JSON."""
     return History(
         at=datetime.now(UTC),
-        actor=actor.name,
+        actor=actor.name_in(gemeente),
         role=actor.role_in(gemeente),
         gemeente_code=gemeente,
         action=action,

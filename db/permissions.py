@@ -31,6 +31,9 @@ class Actor:
         Pairs of code and role, for who has another role in another municipality; elsewhere ``role`` holds.
     memberships
         Ids of the actor's own access, one per municipality: whose keys for feeds are the actor's.
+    names
+        Pairs of code and name, for who has another name in another municipality; elsewhere ``name`` holds. Each
+        municipality names its own people, so that none can write a name into the history of another.
     """
 
     name: str
@@ -39,6 +42,11 @@ class Actor:
     organisations: frozenset[UUID] = field(default_factory=frozenset)
     roles: tuple[tuple[str, Role], ...] = ()
     memberships: frozenset[UUID] = field(default_factory=frozenset)
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name_in(self, gemeente: str) -> str:
+        """Give the name under which the history of a municipality tells of the actor."""
+        return dict(self.names).get(gemeente, self.name)
 
     def role_in(self, gemeente: str) -> Role:
         """Give the role that counts in a municipality."""

@@ -48,7 +48,9 @@ def make_link(session: Session, signal_id: UUID, *, gemeente: str, actor: Actor,
     """
     authorise(session, actor, Action.CREATE, Kind.FEEDBACK_LINK, gemeente, Owner(), origin)
     # Who may not read signals gets a link to their own only: a link tells what the signal says.
-    if not may(actor, Action.READ_PLACE, Kind.SIGNAL, gemeente=gemeente) and not _gave(session, signal_id, actor):
+    if not may(actor, Action.READ_PLACE, Kind.SIGNAL, gemeente=gemeente) and not _gave(
+        session, signal_id, gemeente, actor
+    ):
         remember_refusal(session, actor, Action.CREATE, Kind.FEEDBACK_LINK, gemeente, signal_id, origin)
         role = actor.role_in(gemeente)
         raise ForbiddenError(
@@ -141,13 +143,14 @@ def open_signal(session: Session, signal_id: UUID, gemeente: str) -> Signal | No
     return session.exec(query).first()
 
 
-def _gave(session: Session, signal_id: UUID, actor: Actor) -> bool:
+def _gave(session: Session, signal_id: UUID, gemeente: str, actor: Actor) -> bool:
     """Whether the history says that the actor gave a signal; the field in the signal comes from a form."""
     query = select(History.id).where(
+        col(History.gemeente_code) == gemeente,
         col(History.object_id) == str(signal_id),
         col(History.kind) == Kind.SIGNAL,
         col(History.action) == Action.CREATE,
         col(History.result) == Result.DONE,
-        col(History.actor) == actor.name,
+        col(History.actor) == actor.name_in(gemeente),
     )
     return session.exec(query).first() is not None

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -58,7 +59,7 @@ def actor_of_key(session: Session, key: str) -> Actor | None:
     if found is None or not hmac.compare_digest(found[0].key_hash, wanted):
         return None
     person = actor_from([found[1]])
-    return Actor(person.name, person.role, person.gemeenten, person.organisations, person.roles)
+    return replace(person, memberships=frozenset())
 
 
 def is_to_note(session: Session, key: str) -> bool:

@@ -67,6 +67,7 @@ def actor_from(memberships: Sequence[Membership], *, name: str = "") -> Actor:
         organisations=frozenset(UUID(known) for one in memberships for known in one.organisation_ids),
         roles=tuple((one.gemeente_code, one.role) for one in memberships),
         memberships=frozenset(one.id for one in memberships),
+        names=tuple((one.gemeente_code, one.name) for one in memberships),
     )
 
 

@@ -14,6 +14,7 @@ from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, UnknownRecordError
 from db.history import read_history
 from db.models import FeedbackLink, FeedbackNote, Signal
+from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import Phase, Role
 from tests.factories import COORDINATOR, GEMEENTE, OTHER_GEMEENTE, SIGNAL, actor, add_municipality
@@ -205,3 +206,15 @@ def test_another_municipality_makes_no_link_to_a_signal_of_here(database, mine):
 def test_no_guess_opens_anything(sqlite_database, guess):
     with reading(sqlite_database) as session:
         assert feedback.follow(session, guess) is None
+
+
+def test_a_signal_of_the_same_id_elsewhere_gives_no_link_to_that_of_here(database, mine):
+    both = frozenset({GEMEENTE, OTHER_GEMEENTE})
+    roles = ((GEMEENTE, Role.SIGNAALGEVER), (OTHER_GEMEENTE, Role.SIGNAALGEVER))
+    who = Actor("iemand anders", Role.SIGNAALGEVER, both, roles=roles)
+    copy = SIGNAL | {"id": mine, "gemeente_code": OTHER_GEMEENTE, "wijkcode": "WK990200", "buurtcode": None}
+    with writing(database) as session:
+        add_municipality(session, gemeente=OTHER_GEMEENTE)
+        records.create(session, Signal, copy, actor=who, origin=Origin.SCREEN)
+    with pytest.raises(ForbiddenError):
+        linked(database, mine, who)

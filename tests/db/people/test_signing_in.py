@@ -8,13 +8,13 @@ from sqlmodel import select
 
 from db import records
 from db.engine import reading, writing
-from db.models import History, Membership
+from db.models import History, Membership, Signal
 from db.people import Identity, actor_of, bind, standing, subject_of, to_bind
 from db.permissions import may
 from db.words import Action, Kind, Origin, Result, Standing
 from geodata.vocabulary import Role
 from tests.db.people.test_access import give
-from tests.factories import BEHEERDER, GEMEENTE, OTHER_GEMEENTE, add_organisation
+from tests.factories import BEHEERDER, GEMEENTE, OTHER_GEMEENTE, SIGNAL, add_municipality, add_organisation
 
 ADA = Identity("https://provider.example", "1", "ada@vierkant.example", True, "Ada bij de provider")
 
@@ -164,3 +164,18 @@ def test_a_role_that_changes_holds_from_the_next_question_on(database: Engine) -
             )
         with reading(database) as session:
             assert actor_of(session, ADA).role_in(GEMEENTE) is role
+
+
+def test_a_municipality_cannot_name_somebody_in_the_history_of_another(sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
+        add_municipality(session, gemeente=OTHER_GEMEENTE)
+        give(session, "Iemand anders", email=ADA.email)
+        give(session, role=Role.SIGNAALGEVER, gemeente=OTHER_GEMEENTE, email=ADA.email)
+        bind(session, ADA)
+    values = SIGNAL | {"gemeente_code": OTHER_GEMEENTE, "wijkcode": "WK990200", "buurtcode": None}
+    with writing(sqlite_database) as session:
+        who = actor_of(session, ADA)
+        assert who.name == "Iemand anders"
+        made = records.create(session, Signal, values, actor=who, origin=Origin.SCREEN)
+        told = session.exec(select(History.actor).where(History.object_id == str(made.id))).one()
+    assert told == "Ada"
