@@ -10,6 +10,7 @@ from components.blocks.signals_loop.attempt import attempt
 from components.content.scene import Scene
 from components.loop import board, changes, listing, way
 from components.reading import loop
+from components.view_state import Part
 from components.visitor import may_here
 from components.words.labels import capital, choice, label
 from components.words.plain import escape, plain
@@ -124,4 +125,4 @@ def _take_apart(gemeente: str, bundle: BundleSeen) -> None:
 
 
 def _close() -> None:
-    navigation.change(structureel=None)
+    navigation.change(structureel=None, deel=Part.BORD)
