@@ -20,9 +20,9 @@ PARTNERS = (
 
 
 def ours(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds, but for the list that Streamlit makes of its menu on a phone."""
-    found = serious_findings(page)
-    return [(rule, nodes) for rule, nodes in found if not all("stSidebarNavItems" in node for node in nodes)]
+    """What axe finds, but for the list that Streamlit makes of its menu on a phone; this page has none itself."""
+    menu = page.locator("[data-testid=stSidebarNavItems]").count() > 0
+    return [found for found in serious_findings(page) if not (menu and found[0] in ("list", "listitem"))]
 
 
 def given(page: Page, path: Path) -> None:
