@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.the_screen import RULES, settled
+from tests.e2e.the_screen import PATIENCE, RULES, settled
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def test_a_free_tuesday_activity_for_older_people_near_an_address_in_three_steps
     if sessions.count():
         sessions.first.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".wl-detail")).to_be_visible()
+        expect(page.locator(".wl-detail")).to_be_visible(timeout=PATIENCE)
     settled(page)
     page.screenshot(path=pictures / f"activiteiten-week-{size}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
