@@ -4,19 +4,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from components.visitor import actor
 from db import privacy, records, retention
 from db import undo as undoing
+from db.authorising import owner_of
 from db.backup.redactions import keep_log
 from db.engine import reading, writing
-from db.errors import FoundPersonalDataError
+from db.errors import FieldFault, FoundPersonalDataError, InvalidRecordError
 from db.forms import FORMS, Form, free_texts
-from db.models import TextException
-from db.permissions import Actor
+from db.models import History, TextException
+from db.permissions import Actor, require
 from db.privacy.findings import Finding
-from db.words import Kind, Origin
+from db.words import Action, Kind, Origin, Result
 
 R = TypeVar("R", bound=Any)
 
@@ -30,7 +31,8 @@ def create(table: type[R], values: Mapping[str, Any], *, passed: Collection[str]
     table
         A table of ``db.forms.FORMS``.
     values
-        Fields of its form; an ``id`` may come along, and the same record sent twice is then stored once.
+        Fields of its form; an ``id`` may come along, and the same record sent twice is then stored once: who stored it
+        gets it back, and nobody else.
     passed
         Ids of findings that the visitor says are a place or an organisation.
 
@@ -46,7 +48,7 @@ def create(table: type[R], values: Mapping[str, Any], *, passed: Collection[str]
     form, who = FORMS[table], actor()
     let_pass = check_texts(form, [values], passed=passed)
     with writing() as session:
-        known = _same_record(session, table, values)
+        known = _same_record(session, form, values, who)
         if known is not None:
             return known
         record = records.create(session, table, values, actor=who, origin=Origin.SCREEN)
@@ -211,9 +213,31 @@ def remember_passed(
         records.create(session, TextException, values, actor=who, origin=origin)
 
 
-def _same_record(session: Session, table: type[R], values: Mapping[str, Any]) -> R | None:
-    """Give the record that was stored already when a form is sent twice after a lost connection."""
-    known_id = values.get("id")
-    if known_id is None:
+def _same_record(session: Session, form: Form, values: Mapping[str, Any], who: Actor) -> Any:
+    """
+    Give the record that was stored already when a form is sent twice after a lost connection.
+
+    The id comes from a browser: it opens only what the same person stored, and may still store.
+    """
+    try:
+        key = (values["gemeente_code"], UUID(str(values["id"])))
+    except (KeyError, ValueError):
         return None
-    return session.get(table, (values["gemeente_code"], UUID(str(known_id))))
+    record = None if values["id"] is None else session.get(form.table, key)
+    if record is None:
+        return None
+    owner = owner_of(session, record)
+    whose = {"organisation": owner.organisation, "membership": owner.membership}
+    require(who, Action.CREATE, form.kind, gemeente=record.gemeente_code, **whose)
+    made = select(History.id).where(
+        col(History.gemeente_code) == record.gemeente_code,
+        col(History.object_id) == str(record.id),
+        col(History.kind) == form.kind,
+        col(History.action) == Action.CREATE,
+        col(History.result) == Result.DONE,
+        col(History.actor) == who.name_in(record.gemeente_code),
+    )
+    if session.exec(made).first() is None:
+        fault = FieldFault(0, "id", "taken", "this id is of another record")
+        raise InvalidRecordError("1 faults; nothing was written", [fault], kind=form.kind)
+    return record
