@@ -24,6 +24,8 @@ from db.forms import FORMS, Form
 from db.permissions import may
 from db.words import Action
 
+_A_LINE = 200
+
 
 def show(
     error: LostUpdateError,
@@ -73,7 +75,7 @@ def show(
     with reading() as session:
         theirs = records.current(session, table, record_id, gemeente=gemeente, actor=who)
     own, before = _as_stored(form, mine, gemeente, theirs), _as_stored(form, base, gemeente, theirs)
-    found = differences(before, theirs, own, prose=form.texts)
+    found = differences(before, theirs, own, prose=_long_texts(form))
     with st.container(key=f"conflict_{key}", border=True):
         st.subheader(_("Somebody else changed this too"))
         ended = theirs["ended_at"] is not None
@@ -100,6 +102,12 @@ def show(
     if not stored:
         return None
     return _store(form, theirs, outcome(found, chosen), gemeente, passed)
+
+
+def _long_texts(form: Form) -> tuple[str, ...]:
+    """Texts of more than a line: of a title or a name two versions one under the other would be nobody's."""
+    lengths = {column.name: getattr(column.type, "length", None) for column in form.table.__table__.columns}
+    return tuple(name for name in form.texts if (lengths[name] or 0) > _A_LINE)
 
 
 def may_reopen(form: Form, gemeente: str) -> bool:

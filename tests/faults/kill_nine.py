@@ -22,6 +22,7 @@ from db.models import History, Organisation
 from db.start import migrate
 from db.words import Action
 from tests.factories import add_municipality
+from tests.faults.processes import start
 from tests.faults.writer import write
 
 # A server that has imported everything: a writer then starts in milliseconds.
@@ -58,7 +59,7 @@ def killed(engine: Engine, *, after: float) -> list[tuple[str, int]]:
     """Start a writer, kill it so many seconds after its first write, and give what it was told."""
     here, there = _PROCESSES.Pipe(duplex=False)
     process = _PROCESSES.Process(target=write, args=(engine.url.render_as_string(hide_password=False), there))
-    process.start()
+    start(process)
     there.close()
     told = [here.recv()]
     time.sleep(after)

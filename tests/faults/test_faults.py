@@ -26,6 +26,7 @@ from db.errors import (
 from db.models import History, Organisation
 from db.words import Origin
 from tests.factories import BEHEERDER, ORGANISATION, add_municipality, add_organisation
+from tests.faults.processes import start as start_process
 
 BIG = ORGANISATION | {"description": "x" * 4000}
 
@@ -98,7 +99,8 @@ def test_a_disk_that_takes_nothing_more_leaves_no_half_record(register: Engine) 
     here, there = processes.Pipe(duplex=False)
     url = register.url.render_as_string(hide_password=False)
     process = processes.Process(target=_write_with_little_room, args=(url, there))
-    process.start()
+    start_process(process)
+    there.close()
     assert here.poll(60), "the writer gave no answer"
     assert here.recv() == "FullDiskError"
     process.join()

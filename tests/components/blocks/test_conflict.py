@@ -128,3 +128,16 @@ def test_somebody_else_organisation_stays_theirs_when_only_they_changed_it(activ
     app.button(key="form_save").click().run()
     assert in_register(activity).organisation_id == other.id
     assert isinstance(other, Organisation)
+
+
+def test_two_long_texts_can_both_stay_and_two_titles_cannot(activity):
+    theirs(activity, title="Van hen", description="Hun tekst.")
+    app = opened(activity, {"title": "Van mij", "description": "Mijn tekst."})
+    choices = {group.key: group for group in app.get("button_group")}
+    assert [len(choices[key].options) for key in ("form_title", "form_description")] == [2, 3]
+    choices["form_title"].set_value("theirs")
+    choices["form_description"].set_value("both")
+    app.run()
+    app.button(key="form_save").click().run()
+    found = in_register(activity)
+    assert (found.title, found.description) == ("Van hen", "Hun tekst.\n\nMijn tekst.")
