@@ -31,9 +31,6 @@ def _content(scene: Scene) -> None:
         if shown.wijk is None
         else _("Press the place in {wijk}.", wijk=plain(named(gemeente, Spot(shown.wijk, None))))
     )
-    answer = wijk_map.show(build_view(shown, data.outlines(scene), scheme(is_dark())), key="entry_map")
-    if answer.changed and answer.code is not None:
-        pressed(gemeente, answer, shown)
     if shown.wijk is not None:
         with st.container(horizontal=True):
             if st.button(_("The whole wijk"), key="entry_map_whole"):
@@ -42,6 +39,9 @@ def _content(scene: Scene) -> None:
             if st.button(_("Another wijk"), key="entry_map_back"):
                 exchange.keep(map_wijk=None)
                 st.rerun(scope="fragment")
+    answer = wijk_map.show(build_view(shown, data.outlines(scene), scheme(is_dark())), key="entry_map")
+    if answer.changed and answer.code is not None:
+        pressed(gemeente, answer, shown)
 
 
 def pressed(gemeente: str, answer: MapAnswer, shown: Pointable) -> None:
