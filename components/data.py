@@ -7,11 +7,18 @@ Cached frames are shared by all visitors and are never changed in place.
 
 from components.reading.comparison import correlated
 from components.reading.maps import outlines
-from components.reading.offers import buurten, offers, participants_of, today, week_of
+from components.reading.offers import buurten, offers, today, week_of
 from components.reading.places import catalogue_of as catalogue
 from components.reading.places import municipalities
 from components.reading.places import sources_of as sources
-from components.reading.records import activities_of, initiatives_of, reach, signal_counts, signals_of
+from components.reading.records import (
+    activities_of,
+    initiatives_of,
+    participant_counts,
+    reach,
+    signal_counts,
+    signals_of,
+)
 from components.reading.scenes import findings, scene
 from components.reading.subject import version
 from components.reading.years import changed, country_figures, figures_by_year, municipality_figures
@@ -30,7 +37,7 @@ __all__ = [
     "municipality_figures",
     "offers",
     "outlines",
-    "participants_of",
+    "participant_counts",
     "reach",
     "scene",
     "signal_counts",

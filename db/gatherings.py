@@ -1,14 +1,17 @@
 """Read gatherings: how many came, one by one for who may, and as protected counts for everybody."""
 
+from typing import Any
 from uuid import UUID
 
 import pandas as pd
 from sqlmodel import Session, col, select
 
-from db.models import Activity, Gathering
+from db.areas import read_areas
+from db.models import Activity, Gathering, Initiative
 from db.permissions import VISITOR, Actor, may, require
 from db.words import Action, Kind
 from geodata.figures.disclosure import protected_counts
+from geodata.vocabulary import Level
 
 _COLUMNS = ("id", "offer", "kind", "held_on", "participants", "version")
 
@@ -84,44 +87,46 @@ def attendance(gatherings: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def may_read_gatherings(session: Session, *, gemeente: str, offer: UUID, actor: Actor) -> bool:
-    """Whether somebody may read the numbers of participants of each gathering."""
-    activity = session.get(Activity, (gemeente, offer))
-    organisation = None if activity is None else activity.organisation_id
-    return may(actor, Action.READ, Kind.GATHERING, gemeente=gemeente, organisation=organisation)
-
-
-def participants_per_year(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.DataFrame:
+def counts(session: Session, *, gemeente: str, actor: Actor = VISITOR) -> pd.DataFrame:
     """
-    How often people came, per activity or initiative and year: the one table of these counts that all may see.
+    How often people came, per wijk, year and kind: the one table of these counts that everybody sees.
 
     Returns
     -------
-    counts
-        Columns ``offer`` (str uuid), ``year``, ``count`` (NaN where it is hidden), ``status``. Somebody who came twice
-        counts twice. 1-4 is hidden, 0 is shown; there are no totals, since a total would tell what is hidden. Only
-        years in which a gathering was held.
+    table
+        As ``geodata.figures.disclosure.protected_counts``: ``area`` (wijkcode of the activity or initiative), ``year``,
+        ``kind`` (``Kind.ACTIVITY`` or ``Kind.INITIATIVE``), ``count`` (somebody who came twice counts twice),
+        ``status``; 1-4 hidden, 0 shown, and totals with a hidden number in them hidden too. What has no wijk is left
+        out. Empty when no gathering was held.
 
     Raises
     ------
     ForbiddenError
-        If the actor may not even see counts.
+        If the actor may not count here.
     """
     require(actor, Action.COUNT, Kind.GATHERING, gemeente=gemeente)
-    query = select(Gathering).where(col(Gathering.gemeente_code) == gemeente, col(Gathering.ended_at).is_(None))
-    found = session.exec(query).all()
-    rows = [
-        (str(one.activity_id or one.initiative_id), one.held_on.year, Kind.GATHERING.value, one.participants)
-        for one in found
-    ]
-    counts = pd.DataFrame(rows, columns=["area", "year", "kind", "count"])
-    offers = sorted(set(counts["area"]))
-    table = protected_counts(counts, areas=offers, kinds=[Kind.GATHERING.value])
-    held = set(zip(counts["area"], counts["year"], strict=True))
-    kept = [(area, year) in held for area, year in zip(table["area"], table["year"], strict=True)]
-    cells = table[pd.Series(kept, index=table.index, dtype=bool)]
-    cells = cells[cells["kind"] == Kind.GATHERING.value].rename(columns={"area": "offer"})
-    return cells[["offer", "year", "count", "status"]].reset_index(drop=True)
+    rows: list[tuple[str, int, str, int]] = []
+    pairs: tuple[tuple[Any, Any], ...] = (
+        (Activity, Gathering.activity_id),
+        (Initiative, Gathering.initiative_id),
+    )
+    for table, column in pairs:
+        query = (
+            select(col(table.wijkcode), col(Gathering.held_on), col(Gathering.participants))
+            .join(table, (col(table.gemeente_code) == col(Gathering.gemeente_code)) & (col(table.id) == col(column)))
+            .where(
+                col(Gathering.gemeente_code) == gemeente,
+                col(Gathering.ended_at).is_(None),
+                col(table.wijkcode).is_not(None),
+            )
+        )
+        rows += [(wijk, day.year, _KINDS[table], number) for wijk, day, number in session.exec(query).all()]
+    found = pd.DataFrame(rows, columns=["area", "year", "kind", "count"])
+    wijken = set(read_areas(session, gemeente=gemeente, level=Level.WIJK).index) | set(found["area"])
+    return protected_counts(found, areas=sorted(wijken), kinds=list(_KINDS.values()))
+
+
+_KINDS: dict[type[Any], str] = {Activity: Kind.ACTIVITY.value, Initiative: Kind.INITIATIVE.value}
 
 
 def _row(one: Gathering) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from components.content.findings import of_area
 from components.words import formats, schedules, sentences
 from components.words.labels import capital, choice, label
 from components.words.texts import _, ngettext
+from db.words import Kind
 from geodata.vocabulary import ActivityStatus, Level, SchoolRegion, SignalKind, Stage, Status, TargetGroup, Theme
 
 HIDDEN = (ActivityStatus.GESTOPT, Stage.GESTOPT)
@@ -98,6 +99,33 @@ def signal_counts(counts: pd.DataFrame, code: str, most: int = 3) -> list[Counte
             found.append(Counted(int(row["year"]), SignalKind(row["kind"]), None if hidden else int(row["count"])))
     kinds = list(SignalKind)
     return sorted(found, key=lambda one: (-one.year, kinds.index(one.kind)))
+
+
+def participant_counts(counts: pd.DataFrame, code: str, most: int = 3) -> list[tuple[int, Kind, int | None]]:
+    """
+    Give how often people came in a wijk, per year and kind, as everybody may see it.
+
+    Parameters
+    ----------
+    counts
+        As ``db.gatherings.counts``; what is hidden there stays hidden, and nothing is added up.
+    most
+        Years, the newest first.
+
+    Returns
+    -------
+    numbers
+        Year, ``Kind.ACTIVITY`` or ``Kind.INITIATIVE``, and the number, ``None`` where it may not be told. Empty when
+        nobody counted in this wijk.
+    """
+    if counts.empty:
+        return []
+    mine = counts[(counts["area"] == code) & (counts["kind"] != "*") & (counts["year"].astype(str) != "*")]
+    known = mine[mine["count"].isna() | (mine["count"] > 0)]
+    newest = sorted({int(year) for year in known["year"]}, reverse=True)[:most]
+    rows = [row for row in mine.to_dict("records") if int(row["year"]) in newest]
+    told = [(int(row["year"]), Kind(row["kind"]), None if pd.isna(row["count"]) else int(row["count"])) for row in rows]
+    return sorted(told, key=lambda one: (-one[0], one[1]))
 
 
 def stopped(number: int) -> str:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import geopandas as gpd
@@ -15,11 +14,7 @@ from components.reading import places
 from components.reading.records import kept_activities, kept_initiatives
 from components.reading.subject import KEPT, subject_of, version
 from components.view_state import ViewState
-from components.visitor import actor
-from db import gatherings
 from db.areas import Municipality
-from db.engine import reading
-from db.permissions import VISITOR
 from db.settings import get_settings
 from db.words import Kind
 from geodata.reach.find import Offers, Wanted, find, offers_of
@@ -133,28 +128,3 @@ def _table(token: str, gemeente: str, kind: Kind, day: dt.date) -> Offers:
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _week(token: str, gemeente: str, kind: Kind, monday: dt.date) -> pd.DataFrame:
     return sessions_of(_records(token, gemeente, kind), monday, monday + dt.timedelta(days=6))
-
-
-def participants_of(result: Result, record_id: str) -> list[tuple[int, int | None]]:
-    """
-    Give how many people came to one activity or initiative per year, as everybody may see it.
-
-    Returns
-    -------
-    numbers
-        Year and number, newest first; ``None`` in the place of a hidden number. Empty for who may read each gathering:
-        they are told more elsewhere on the screen.
-    """
-    who, offer = actor(), UUID(record_id)
-    with reading() as session:
-        if gatherings.may_read_gatherings(session, gemeente=result.gemeente, offer=offer, actor=who):
-            return []
-    counts = _participants(version(result.gemeente), result.gemeente)
-    mine = counts[counts["offer"] == record_id].sort_values("year", ascending=False)
-    return [(int(row["year"]), None if pd.isna(row["count"]) else int(row["count"])) for row in mine.to_dict("records")]
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _participants(token: str, gemeente: str) -> pd.DataFrame:
-    with reading() as session:
-        return gatherings.participants_per_year(session, gemeente=gemeente, actor=VISITOR)

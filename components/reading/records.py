@@ -11,7 +11,7 @@ from components.reading.places import areas
 from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown, version
 from components.visitor import actor
-from db import activities, initiatives, signals
+from db import activities, gatherings, initiatives, signals
 from db import areas as register
 from db.engine import reading
 from db.permissions import VISITOR, may
@@ -59,6 +59,11 @@ def signal_counts(scene: Scene) -> pd.DataFrame:
     return _counts(version(scene.place.code), scene.place.code)
 
 
+def participant_counts(scene: Scene) -> pd.DataFrame:
+    """Give how often people came per wijk, year and kind as everybody may see it: 1-4 hidden."""
+    return _participants(version(scene.place.code), scene.place.code)
+
+
 def reach(scene: Scene) -> pd.DataFrame:
     """Give which target groups have nothing within a walk, per area (``geodata.reach.gaps.missing_for``)."""
     return _reach(subject_shown(scene), dt.date.today())
@@ -82,6 +87,12 @@ def kept_initiatives(token: str, gemeente: str) -> gpd.GeoDataFrame:
 def _counts(token: str, gemeente: str) -> pd.DataFrame:
     with reading() as session:
         return signals.counts(session, gemeente=gemeente, actor=VISITOR)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _participants(token: str, gemeente: str) -> pd.DataFrame:
+    with reading() as session:
+        return gatherings.counts(session, gemeente=gemeente, actor=VISITOR)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from db import records
 from db.engine import reading, writing
 from db.errors import ForbiddenError
-from db.gatherings import attendance, may_read_gatherings, participants_per_year, read_gatherings
+from db.gatherings import attendance, counts, read_gatherings
 from db.models import Activity, Gathering, Initiative, Organisation
 from db.permissions import VISITOR
 from db.words import Kind, Origin
@@ -114,24 +114,25 @@ def test_without_gatherings_nothing_is_summed_up(database: Engine) -> None:
     with reading(database) as session:
         found = read_gatherings(session, gemeente=GEMEENTE, actor=COORDINATOR)
         assert found.empty and attendance(found).empty
-        assert participants_per_year(session, gemeente=GEMEENTE).empty
+        assert counts(session, gemeente=GEMEENTE).empty
 
 
-def test_everybody_sees_visits_per_offer_and_year_with_small_ones_hidden(world: World) -> None:
+def test_everybody_sees_visits_per_wijk_year_and_kind_and_never_per_offer(world: World) -> None:
     with reading() as session:
-        table = participants_per_year(session, gemeente=GEMEENTE).set_index(["offer", "year"])
-    assert table.loc[(str(world.walk.id), 2026), "count"] == 19
-    assert table.loc[(str(world.garden.id), 2026), "count"] == 40
-    assert table.loc[(str(world.theirs.id), 2026), "status"] == Status.SUPPRESSED
-    assert pd.isna(table.loc[(str(world.theirs.id), 2026), "count"])
-    assert len(table) == 3
+        table = counts(session, gemeente=GEMEENTE, actor=VISITOR).set_index(["area", "year", "kind"])
+    # The three of the activity without a wijk are nowhere: a total that held them would tell them.
+    assert table.loc[("WK990100", 2026, "activiteit"), "count"] == 19
+    assert table.loc[("*", 2026, "activiteit"), "count"] == 19
+    assert table.loc[("WK990101", 2026, "bewonersinitiatief"), "count"] == 40
+    assert table.loc[("WK990101", 2026, "activiteit"), "count"] == 0
+    assert set(table.columns) == {"count", "status"}
 
 
-def test_who_may_read_numbers_is_known_before_they_are_read(world: World) -> None:
-    partner = actor(Role.PARTNER, organisations=(world.ours.id,))
+def test_few_visits_are_hidden(world: World) -> None:
+    with writing() as session:
+        gather(session, 3, activity_id=world.walk.id, held_on=date(2024, 5, 1))
     with reading() as session:
-        asked = [
-            may_read_gatherings(session, gemeente=GEMEENTE, offer=offer, actor=partner)
-            for offer in (world.walk.id, world.theirs.id, world.garden.id)
-        ]
-    assert asked == [True, False, False]
+        table = counts(session, gemeente=GEMEENTE).set_index(["area", "year", "kind"])
+    hidden = table.loc[("WK990100", 2024, "activiteit")]
+    assert pd.isna(hidden["count"]) and hidden["status"] == Status.SUPPRESSED
+    assert pd.isna(table.loc[("WK990100", 2024, "*"), "count"])

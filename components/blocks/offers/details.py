@@ -1,18 +1,17 @@
 """One activity or initiative with everything that is known of it, beside the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from components import data, navigation
+from components import navigation
 from components.blocks import tables
 from components.blocks.offers import changing
 from components.blocks.tables import Column, Row
 from components.offers import cards
 from components.offers.filter import OfferView
 from components.offers.result import Result
-from components.words import formats
 from components.words.plain import escape, plain
 from components.words.texts import _
 from db.words import Kind
@@ -48,7 +47,6 @@ def show(result: Result) -> Mapping[Any, Any] | None:
             )
         _to_partner(result, row)
     stages(row)
-    participants(data.participants_of(result, str(row["id"])))
     return row
 
 
@@ -72,17 +70,6 @@ def stages(row: Mapping[Any, Any]) -> None:
     if passed:
         columns = [Column(_("Stage")), Column(_("Since"))]
         tables.show(columns, [Row(pair) for pair in passed], _("Stages that it came through"))
-
-
-def participants(per_year: Sequence[tuple[int, int | None]]) -> None:
-    """Show how many people came per year, as everybody may see it."""
-    if not per_year:
-        return
-    hidden = _("too few to tell")
-    rows = [Row((str(year), hidden if number is None else formats.number(number))) for year, number in per_year]
-    tables.show([Column(_("Year")), Column(_("Participants"), True)], rows, _("How often people came"), height=220)
-    if any(number is None for _year, number in per_year):
-        st.caption(_("Numbers from 1 to 4 are not shown, so that nobody can be recognised."))
 
 
 def _to_partner(result: Result, row: Mapping[Any, Any]) -> None:

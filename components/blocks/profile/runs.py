@@ -16,6 +16,7 @@ from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _
+from db.words import Kind
 from geodata.vocabulary import Level, SignalKind, Status
 
 
@@ -41,6 +42,7 @@ def show(profile: Profile) -> None:
         )
     with right:
         _signals(profile)
+    _participants(profile)
     takeovers.show_in_area(scene.place.code, code, scene.level)
     st.caption(_("From the register of Wijklens, kept by the municipality and its partners; not part of the number."))
 
@@ -67,6 +69,27 @@ def _signals(profile: Profile) -> None:
             "signals themselves."
         )
     )
+
+
+def _participants(profile: Profile) -> None:
+    """Show how often people came in a wijk, as everybody may see it."""
+    if profile.scene.level is not Level.WIJK:
+        return
+    counted = agenda.participant_counts(data.participant_counts(profile.scene), profile.code)
+    if counted:
+        st.html(section(_("How often people came"), tables.build(*build_participants(counted))))
+
+
+def build_participants(counted: Sequence[tuple[int, Kind, int | None]]) -> tuple[list[Column], list[Row], str]:
+    """Make the table of visits per year; a hidden number has its own look and is never a nought."""
+    kinds = (Kind.ACTIVITY, Kind.INITIATIVE)
+    by_place = {(year, kind): number for year, kind, number in counted}
+    columns = [Column(_("Year")), Column(_("Activities"), True), Column(_("Residents' initiatives"), True)]
+    rows = [
+        Row([str(year), *(_count(by_place.get((year, kind))) for kind in kinds)])
+        for year in sorted({one[0] for one in counted}, reverse=True)
+    ]
+    return columns, rows, _("Visits that were counted; somebody who came twice counts twice. One to four are hidden.")
 
 
 def build_counts(counted: Sequence[Counted]) -> tuple[list[Column], list[Row], str]:
