@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from db.models import History, ImportBatch
-from db.permissions import Actor, require
+from db.permissions import Actor, may, require
 from db.words import Action, Kind, Result
 
 
@@ -27,7 +27,7 @@ class Past(NamedTuple):
 
 def past_imports(session: Session, *, gemeente: str, actor: Actor, limit: int = 50) -> list[Past]:
     """
-    The files that were taken in, newest first.
+    The files that were taken in, newest first: all for who keeps the register, else the actor's own.
 
     Raises
     ------
@@ -36,6 +36,9 @@ def past_imports(session: Session, *, gemeente: str, actor: Actor, limit: int = 
     """
     require(actor, Action.READ, Kind.IMPORT, gemeente=gemeente)
     query = select(ImportBatch).where(col(ImportBatch.gemeente_code) == gemeente)
+    if not may(actor, Action.READ, Kind.HISTORY, gemeente=gemeente):
+        # What somebody calls a file, and who took in what, is no business of another partner.
+        query = query.where(col(ImportBatch.id).in_(own_files(session, gemeente=gemeente, actor=actor)))
     batches = session.exec(query.order_by(col(ImportBatch.created_at).desc()).limit(limit)).all()
     lines = select(History.object_id, History.actor).where(
         col(History.gemeente_code) == gemeente,
@@ -58,3 +61,15 @@ def past_imports(session: Session, *, gemeente: str, actor: Actor, limit: int = 
         )
         for one in batches
     ]
+
+
+def own_files(session: Session, *, gemeente: str, actor: Actor) -> set[UUID]:
+    """Ids of the files that somebody took in, as the history tells."""
+    query = select(History.object_id).where(
+        col(History.gemeente_code) == gemeente,
+        col(History.kind) == Kind.IMPORT,
+        col(History.action) == Action.CREATE,
+        col(History.result) == Result.DONE,
+        col(History.actor) == actor.name_in(gemeente),
+    )
+    return {UUID(one) for one in session.exec(query)}

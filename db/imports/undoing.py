@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from db import records
 from db.errors import InvalidRecordError, UnknownRecordError
 from db.forms import FORMS, Form, form_of
+from db.imports.past import own_files
 from db.models import History, ImportBatch
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
@@ -48,9 +49,12 @@ def undo(session: Session, batch_id: UUID, *, gemeente: str, actor: Actor) -> Un
     UnknownRecordError
         If there is no such batch in the municipality, or it was undone already.
     ForbiddenError
-        If the actor may not undo files, or may not end or change one of its records; nothing is written.
+        If the actor may not undo files, or may not end or change one of its records; nothing is written. Who does
+        not keep the whole register undoes only files of their own.
     """
     require(actor, Action.END, Kind.IMPORT, gemeente=gemeente)
+    if batch_id not in own_files(session, gemeente=gemeente, actor=actor):
+        require(actor, Action.READ, Kind.HISTORY, gemeente=gemeente)
     batch = session.get(ImportBatch, (gemeente, batch_id))
     if batch is None or batch.ended_at is not None:
         raise UnknownRecordError(f"no file {batch_id} in {gemeente}", kind=Kind.IMPORT, gemeente=gemeente)

@@ -362,3 +362,27 @@ def _change(session: Session, organisation: Organisation, values: dict[str, Any]
         actor=COORDINATOR,
         origin=Origin.SCREEN,
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("Kerkstraat 1, bel 06-12345678", "personal_data.phone"),
+        ("Bij anneke@example.nl thuis", "personal_data.email"),
+        ("Kerkstraat 1, 5341 AB Oss", None),
+        ("De Brug, Kerkstraat 1a-3, ingang B", None),
+    ],
+)
+def test_an_address_is_where_people_meet_and_no_number_of_somebody(
+    sqlite_database: Engine, address: str, code: str | None
+) -> None:
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+        organisation = add_organisation(session)
+        if code is None:
+            assert add_activity(session, organisation, address=address).address == address
+            return
+        with pytest.raises(InvalidRecordError) as refused:
+            add_activity(session, organisation, address=address)
+    assert [(one.field, one.code) for one in refused.value.faults] == [("address", code)]
+    assert address not in str(refused.value)

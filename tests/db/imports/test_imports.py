@@ -277,6 +277,23 @@ def test_who_may_not_take_in_files_is_refused_by_each_door(place, role):
     assert len(running()) == 1
 
 
+def test_a_partner_sees_and_undoes_only_files_of_their_own(place):
+    with writing() as session:
+        own = add_organisation(session, name="De Brug").id
+    who = actor(Role.PARTNER, organisations=(own,))
+    titles = {name: Incoming(2, fields_of(ACTIVITY, organisation_id=own, title=name)) for name in ("Fietsen", "Zingen")}
+    theirs = take([titles["Fietsen"]], kind=Kind.ACTIVITY, name="lijst van de gemeente.csv")
+    mine = take([titles["Zingen"]], kind=Kind.ACTIVITY, who=who, name="lijst.csv")
+    with reading() as session:
+        assert [one.id for one in imports.past_imports(session, gemeente=GEMEENTE, actor=who)] == [mine.batch]
+        assert len(imports.past_imports(session, gemeente=GEMEENTE, actor=COORDINATOR)) == 2
+    with pytest.raises(ForbiddenError):
+        undo(theirs.batch, who)
+    assert undo(mine.batch, who).ended == 1
+    with reading() as session:
+        assert session.get(ImportBatch, (GEMEENTE, theirs.batch)).ended_at is None
+
+
 def test_a_partner_that_is_in_use_stays_when_its_file_is_undone(place):
     rows = [
         Incoming(2, {"name": "Welzijn", "kind": "welzijn", "field": "welzijn"}),
