@@ -102,7 +102,8 @@ def test_a_beheerder_gives_changes_and_ends_access_and_makes_a_key(page: Page, s
     page.goto(f"{served.address}/beheer")
     settled(page)
     page.screenshot(path=pictures / "beheer-desk.png")
-    page.wait_for_timeout(1_000)
+    settled(page)
+    page.wait_for_timeout(1_500)
     assert serious_findings(page) == []
     page.get_by_role("button", name="Geef toegang").click()
     dialog = page.get_by_role("dialog")
@@ -125,7 +126,8 @@ def test_a_beheerder_gives_changes_and_ends_access_and_makes_a_key(page: Page, s
     key = page.locator(".st-key-new_key code").inner_text().strip()
     assert len(key) == 43
     page.screenshot(path=pictures / "toegang-desk.png")
-    page.wait_for_timeout(1_000)
+    settled(page)
+    page.wait_for_timeout(1_500)
     assert serious_findings(page) == []
     page.get_by_role("button", name="Beëindig deze sleutel").click()
     expect(page.get_by_text("Er zijn geen sleutels.")).to_be_visible(timeout=PATIENCE)

@@ -207,7 +207,7 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     label = {"membership_id": access.id, "label": canary(Kind.FEED_KEY), "key_hash": new_key()[1]}
     key = {"gemeente_code": gemeente} | label
     # Who did something stands in the history by name; what is kept about them does not.
-    owner = replace(actor_from([access]), name="iemand")
+    owner = replace(actor_from([access]), name="iemand", names=())
     token = records.create(session, FeedToken, key, actor=owner, origin=Origin.SCREEN)
     place.ids["sleutel"], place.records[Kind.FEED_KEY] = token.id, token
     return place
