@@ -1,5 +1,6 @@
 """Who is looking: asked at each run, and handed to everything that reads or writes."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import streamlit as st
@@ -9,7 +10,7 @@ from components import sign_in
 from components.session import Key
 from db import people
 from db.engine import reading, writing
-from db.permissions import Actor, local_actor, may
+from db.permissions import VISITOR, Actor, local_actor, may
 from db.settings import get_settings
 from db.words import Action, Kind, Standing
 
@@ -30,6 +31,27 @@ def actor() -> Actor:
     # Streamlit tells no address for this machine itself.
     joined = {name: ", ".join(headers.get_all(name)) for name in headers}
     return local_actor(settings, joined, st.context.ip_address)
+
+
+def asked_later() -> Callable[[], Actor]:
+    """
+    Give how to ask who is looking for work after the run, such as a file that is made at the press.
+
+    A page can stay open for hours: whose access ended meanwhile, or who signed out in another tab, is a visitor then.
+    """
+    settings, who = get_settings(), actor()
+    if not settings.has_provider or sign_in.on_screen(settings) is None:
+        return lambda: who
+    cookies = dict(st.context.cookies)
+
+    def ask() -> Actor:
+        identity = sign_in.identity(cookies, settings)
+        if identity is None:
+            return VISITOR
+        with reading() as session:
+            return people.actor_of(session, identity)
+
+    return ask
 
 
 def arrive() -> Standing | None:

@@ -1,5 +1,6 @@
 """What goes out: each list as a file, the addresses for programs and calendars, and keys for who may read more."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -12,7 +13,7 @@ from components.exports.files import MEDIA_TYPES, Format, build
 from components.exports.lists import COUNTS, RECORDS, formats_of
 from components.navigation import Page
 from components.reading import taking_along
-from components.visitor import actor, may_here
+from components.visitor import asked_later, may_here
 from components.words import texts
 from components.words.plain import escape
 from components.words.texts import Language, _
@@ -50,7 +51,7 @@ def _files(place: Municipality) -> None:
         _("What do you want to take along?"), list(offered), format_func=lambda one: offered[one], key="out_what"
     )
     st.markdown(_("The file holds what is on the screens at this moment. What is hidden there is hidden here."))
-    who, language = actor(), texts.language()
+    who, language = asked_later(), texts.language()
     with st.container(horizontal=True):
         for kind in formats_of(name):
             st.download_button(
@@ -76,9 +77,10 @@ _FORMAT_NAMES = {
 }
 
 
-def _made(name: str, kind: Format, gemeente: str, who: Actor, language: Language) -> bytes:
-    # Made at the press, outside of the run: the language of the run has to be told again.
+def _made(name: str, kind: Format, gemeente: str, ask: Callable[[], Actor], language: Language) -> bytes:
+    # Made at the press, outside of the run: the language has to be told again, and who is looking asked again.
     texts.use(language)
+    who = ask()
     if name == COUNTS:
         taken = taking_along.signal_counts(gemeente, who)
         return build(tables.of_counts(taken.frame, taken.areas), kind)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import visitor
 from components.blocks import notices
 from components.blocks.exchange import running
 from components.history.values import moment
@@ -37,10 +38,10 @@ def show(who: Actor, place: Municipality) -> None:
     st.subheader(_("Files that came in"))
     may_undo = may(who, Action.END, Kind.IMPORT, gemeente=place.code)
     for one in found:
-        _one(one, who, place, may_undo=may_undo)
+        _one(one, place, may_undo=may_undo)
 
 
-def _one(one: Past, who: Actor, place: Municipality, *, may_undo: bool) -> None:
+def _one(one: Past, place: Municipality, *, may_undo: bool) -> None:
     task = DESK.undoing(one.id)
     with st.container(border=True, key=f"past_{one.id}"):
         words, button = st.columns([74, 26], vertical_alignment="center")
@@ -56,7 +57,7 @@ def _one(one: Past, who: Actor, place: Municipality, *, may_undo: bool) -> None:
                     _("Undo"),
                     key=f"past_undo_{one.id}",
                     on_click=_undo,
-                    args=(one, who, place),
+                    args=(one, place),
                     disabled=task is not None and task.active,
                 )
         if task is None:
@@ -82,8 +83,9 @@ def told(one: Past) -> str:
     )
 
 
-def _undo(one: Past, who: Actor, place: Municipality) -> None:
-    DESK.undo(one.id, gemeente=place.code, actor=who).wait(running.PATIENCE)
+def _undo(one: Past, place: Municipality) -> None:
+    # Asked at the press: the rights of when the button was drawn may be gone.
+    DESK.undo(one.id, gemeente=place.code, actor=visitor.actor()).wait(running.PATIENCE)
 
 
 def _undone(done: Undone) -> None:
