@@ -23,7 +23,7 @@ class Limiter:
     def full(self, address: str) -> bool:
         """Whether so many wrong keys came from an address that it has to wait."""
         with self._lock:
-            return len(self._recent(address)) >= WRONG
+            return address in self._wrong and len(self._recent(address)) >= WRONG
 
     def wrong(self, address: str) -> None:
         """Remember a wrong key."""

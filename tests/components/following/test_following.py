@@ -164,3 +164,9 @@ def test_the_log_never_holds_a_key(browser, key, caplog):
     asked(browser, key)
     asked(browser, key, doe="toevoegen", tekst="Bel 06-12345678")
     assert all(key not in record.getMessage() for record in caplog.records)
+
+
+def test_asking_leaves_nothing_behind_so_that_many_addresses_fill_no_memory():
+    limiter = Limiter()
+    assert not any(limiter.full(f"2001:db8::{number:x}") for number in range(100))
+    assert not limiter._wrong
