@@ -41,6 +41,9 @@ def test_three_signals_go_through_eight_phases_and_their_giver_sees_it(
     page.get_by_role("button", name="Terug naar het bord").click()
     settled(page)
     expect(page.locator(".st-key-board h3")).to_have_count(8)
+    # What stood here before fades for a moment, too light to read.
+    expect(page.locator(".wl-way")).to_have_count(0)
+    page.wait_for_timeout(1_000)
     assert serious_findings(page) == []
     page.screenshot(path=pictures / "signalen-bord-desk.png")
     # By keyboard: a card is a button like any other.
