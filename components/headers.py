@@ -48,6 +48,9 @@ PRIVATE = {
 }
 """What is different for the page behind a private link."""
 
+# What somebody takes along as a file is not for the next person at the same computer.
+_MEDIA, _KEPT_NOWHERE = "/media/", {"Cache-Control": "no-store"}
+
 
 @cache
 def inline_hashes() -> tuple[str, ...]:
@@ -122,6 +125,7 @@ class SafeHeaders:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
         own = PRIVATE if scope["path"].startswith(FOLLOWING) else {}
+        own = _KEPT_NOWHERE if _MEDIA in scope["path"] else own
         protected = _Protected(send, policy(scope["path"], asked.get("host", "")), own)
         refusal = await gate.answered(scope)
         if refusal is not None:

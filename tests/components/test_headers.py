@@ -191,3 +191,8 @@ def test_what_is_turned_away_carries_the_headers_too(client, path: str, status: 
     answer = client.get(path)
     assert answer.status_code == status
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_file_that_was_taken_along_is_kept_by_no_browser(client):
+    assert client.get("/media/signalen.csv").headers["cache-control"] == "no-store"
+    assert "cache-control" not in client.get("/api/x").headers
