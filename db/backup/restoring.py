@@ -7,22 +7,26 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from db import retention, start
+from db import records, retention, start
 from db.backup import making, redactions, shelf
 from db.backup.errors import BackupError, NotEmptyError
 from db.backup.shape import Column, Table, for_postgres, for_sqlite
 from db.backup.tables import VERSIONS, reflected, reflected_names
 from db.backup.verifying import Manifest, check, lines, opened
-from db.engine import engine_for, writing_engine
-from db.models import Redaction
+from db.engine import engine_for, reading, writing_engine
+from db.models import FeedbackLink, FeedToken, Redaction
+from db.retention.erasing import KEEPER
 from db.retention.running import due, take_out
+from db.words import Origin
 
 _AT_ONCE = 1000
+Closed = tuple[type[FeedToken] | type[FeedbackLink], str, UUID]
 
 
 def restore(
@@ -37,7 +41,8 @@ def restore(
     Put a backup back, in one transaction: somebody who reads meanwhile sees the old register or the new one.
 
     What was erased after the backup was made is erased again before anybody sees it: as the log beside the backups
-    and the present register tell. Then retention is applied for today.
+    and the present register tell. Keys for feeds and private links that were ended since stay ended, as far as the
+    present register can tell. Then retention is applied for today.
 
     Parameters
     ----------
@@ -65,9 +70,9 @@ def restore(
         If there are records and ``replace`` was not said; nothing was changed.
     """
     engine, where = engine or engine_for(), where or shelf.folder()
-    manifest = check(path)
+    manifest, closed = check(path), _closed(engine)
     safety, known = _kept_safe(engine, where, replace=replace)
-    fill(engine, path, manifest, apply=redactions.merged(known, redactions.logged(where)), on=on)
+    fill(engine, path, manifest, apply=redactions.merged(known, redactions.logged(where)), closed=closed, on=on)
     redactions.keep_log(engine, where=where)
     return safety
 
@@ -99,7 +104,30 @@ def _set_aside(engine: Engine, where: Path) -> Path:
     return aside
 
 
-def fill(engine: Engine, path: Path, manifest: Manifest, *, apply: Sequence[Redaction], on: date | None = None) -> None:
+def _closed(engine: Engine) -> list[Closed]:
+    """Keys and private links that the present register knows as ended; none where there is no register to ask."""
+    try:
+        with reading(engine) as session:
+            return [
+                (table, gemeente, found)
+                for table in (FeedToken, FeedbackLink)
+                for gemeente, found in session.exec(
+                    select(table.gemeente_code, table.id).where(col(table.ended_at).is_not(None))
+                )
+            ]
+    except DatabaseError:
+        return []
+
+
+def fill(
+    engine: Engine,
+    path: Path,
+    manifest: Manifest,
+    *,
+    apply: Sequence[Redaction],
+    closed: Sequence[Closed] = (),
+    on: date | None = None,
+) -> None:
     """Make a database exactly what a backup holds, then bring it up to date and take out what has to go."""
     with writing_engine(engine).begin() as connection:
         _clear(connection)
@@ -111,6 +139,11 @@ def fill(engine: Engine, path: Path, manifest: Manifest, *, apply: Sequence[Reda
         start.upgrade(connection, "head")
         with Session(connection, expire_on_commit=False) as session:
             retention.apply_again(session, apply)
+            for table, gemeente, found in closed:
+                record = session.get(table, (gemeente, found))
+                if record is not None and record.ended_at is None:
+                    about: dict[str, Any] = {"gemeente": gemeente, "version": record.version}
+                    records.end(session, table, found, **about, actor=KEEPER, origin=Origin.COMMAND)
             take_out(session, due(session, on=on or datetime.now(UTC).date()))
             session.flush()
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import select
 
-from db import backup, records, retention
+from db import backup, feedback, records, retention
 from db.backup import redactions, shelf
 from db.backup.__main__ import main
 from db.backup.errors import BackupError, NotEmptyError
@@ -202,6 +202,21 @@ def test_what_was_erased_after_the_backup_is_erased_again(database: Engine) -> N
         lines = session.exec(select(History).where(History.object_id == str(victim))).all()
         assert all((line.after or {}).get("text") is None for line in lines)
         assert len(session.exec(select(Redaction)).all()) == erased
+
+
+def test_a_private_link_that_was_ended_after_the_backup_opens_nothing_when_it_is_put_back(database: Engine) -> None:
+    with writing(database) as session:
+        add_municipality(session)
+        signal = add_signal(session).id
+        about: dict[str, Any] = {"gemeente": GEMEENTE, "actor": BEHEERDER, "origin": Origin.SCREEN}
+        gone, kept = (feedback.make_link(session, signal, **about) for _ in range(2))
+    path = backup.create(database)
+    with writing(database) as session:
+        assert feedback.revoke_by_key(session, gone)
+    backup.restore(path, database, replace=True)
+    with reading(database) as session:
+        assert feedback.follow(session, gone) is None
+        assert feedback.follow(session, kept) is not None
 
 
 def test_what_was_erased_is_known_from_the_log_when_the_register_itself_is_lost(
