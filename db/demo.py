@@ -26,6 +26,7 @@ from db.models import (
     Bundle,
     Gathering,
     Initiative,
+    Membership,
     Organisation,
     PhaseStep,
     Signal,
@@ -192,6 +193,7 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
         (Gathering, made.gatherings),
         (Agreement, made.agreements),
         (Takeover, made.takeovers),
+        (Membership, made.members),
     ):
         values = [{"gemeente_code": made.gemeente} | _fields(row) for row in rows]
         records.create_many(session, table, values, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]

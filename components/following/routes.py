@@ -46,6 +46,9 @@ async def act(request: Request) -> Response:
         fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40)
     except ValueError:
         return PlainTextResponse("Bad Request", 400)
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        # A page of elsewhere must not use up the tries of who looks at it, and so lock everybody out at that address.
+        return _answer(_in(_one(fields, "lang"), lambda: page.key_page(Answered())), 403)
     address = request.client.host if request.client is not None else ""
     if _limiter.full(address):
         answer = _answer(_in(_one(fields, "lang"), _too_many), 429)

@@ -9,7 +9,7 @@ import geopandas as gpd
 from components.visitor import actor
 from db import bundles, feedback, signals
 from db.activities import read_activities
-from db.bundles import BundleSeen, Linked, Proposal, Step, Waiting
+from db.bundles import AnswerTo, BundleSeen, Linked, Proposal, Step, Waiting
 from db.digest import Digest, digest
 from db.engine import reading
 from db.feedback import Added, LinkSeen
@@ -58,6 +58,16 @@ def answers_to(gemeente: str, bundle_id: UUID) -> list[Linked]:
     """Give what answers a structural signal."""
     with reading() as session:
         return bundles.answers_to(session, bundle_id, gemeente=gemeente, actor=actor())
+
+
+def answers_of(gemeente: str, kind: Kind, record_id: str) -> list[AnswerTo]:
+    """Give the structural signals that an activity or initiative answers; none for who may not see them."""
+    activity = UUID(record_id) if kind is Kind.ACTIVITY else None
+    initiative = UUID(record_id) if kind is Kind.INITIATIVE else None
+    with reading() as session:
+        return bundles.answers_of(
+            session, gemeente=gemeente, actor=actor(), activity_id=activity, initiative_id=initiative
+        )
 
 
 def offers_here(gemeente: str) -> dict[str, tuple[Kind, str]]:

@@ -9,12 +9,14 @@ import streamlit as st
 
 from components import actions, data, navigation, session
 from components.blocks import notices, tables
+from components.blocks.history import of_record
 from components.blocks.profile.parts import STYLE, section
 from components.blocks.tables import Column, Row
 from components.content.scene import Scene
 from components.navigation import Page
 from components.partners import told
 from components.partners.card import PartnerCard, TaskLine
+from components.reading import history
 from components.reading import partners as reading
 from components.session import Key
 from components.visitor import may_here
@@ -51,6 +53,9 @@ def show(scene: Scene, partner: PartnerCard, row: pd.Series, today: dt.date) -> 
         if len(mine):
             lines = [told.takeover(one, today=today) for one in mine.to_dict("records")]
             st.html(section(_("Taken over by residents"), build_lines(lines)))
+    if history.may_read(gemeente):
+        with st.expander(_("History")):
+            of_record.show(Kind.ORGANISATION, partner.id, gemeente)
 
 
 def build_tasks(tasks: Sequence[TaskLine]) -> str:

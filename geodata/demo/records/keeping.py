@@ -12,9 +12,9 @@ from uuid import UUID
 import numpy as np
 from dateutil.rrule import rrulestr
 
-from geodata.demo.records.model import Activity, Agreement, Gathering, Initiative, Takeover
+from geodata.demo.records.model import Activity, Agreement, Gathering, Initiative, Member, Takeover
 from geodata.demo.records.offers import record_id
-from geodata.vocabulary import ActivityStatus, Stage
+from geodata.vocabulary import ActivityStatus, Role, Stage
 
 _GATHERINGS = 3
 _WITH_GATHERINGS = 0.5
@@ -79,6 +79,24 @@ def agreements(initiatives: Sequence[Initiative], *, seed: int, on: dt.date) -> 
         )
         for row in written()["agreement"]
     )
+
+
+def members(partners: Mapping[str, UUID], *, seed: int, on: dt.date) -> tuple[Member, ...]:
+    """Who has access: one per role and partner; of two the yearly review is overdue, and one was never reviewed."""
+    made = []
+    for row in written()["member"]:
+        reviewed = row.get("reviewed")
+        made.append(
+            Member(
+                record_id(seed, "member", row["email"]),
+                row["email"],
+                row["name"],
+                Role(row["role"]),
+                tuple(partners[key] for key in row.get("partners", ())),
+                None if reviewed is None else on - dt.timedelta(days=reviewed),
+            )
+        )
+    return tuple(made)
 
 
 def takeovers(

@@ -68,6 +68,7 @@ def make_records(demo: Town, seed: int = SEED, *, on: dt.date = REFERENCE) -> De
         gatherings=keeping.gatherings(activities, seed=seed, on=on),
         agreements=keeping.agreements(initiatives, seed=seed, on=on),
         takeovers=keeping.takeovers(initiatives, ids, seed=seed, on=on),
+        members=keeping.members(ids, seed=seed, on=on),
     )
 
 

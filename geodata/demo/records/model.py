@@ -11,6 +11,7 @@ from geodata.vocabulary import (
     Field,
     Phase,
     Prevention,
+    Role,
     SignalKind,
     Stage,
     TargetGroup,
@@ -178,6 +179,18 @@ class Takeover:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Somebody with access to the fictional municipality: a function, with an address that cannot exist."""
+
+    id: UUID
+    email: str
+    name: str
+    role: Role
+    organisation_ids: tuple[UUID, ...]
+    reviewed_on: date | None
+
+
+@dataclass(frozen=True)
 class DemoRecords:
     """All invented records of the demonstration municipality."""
 
@@ -194,3 +207,4 @@ class DemoRecords:
     gatherings: tuple[Gathering, ...]
     agreements: tuple[Agreement, ...]
     takeovers: tuple[Takeover, ...]
+    members: tuple[Member, ...]

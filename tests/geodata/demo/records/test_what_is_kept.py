@@ -7,7 +7,7 @@ import pytest
 
 from geodata.demo.make import make_demo
 from geodata.demo.records import REFERENCE, DemoRecords, make_records
-from geodata.vocabulary import Phase, SignalKind, Stage
+from geodata.vocabulary import Phase, Role, SignalKind, Stage
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,10 @@ def test_partners_have_tasks_in_every_level_of_prevention_and_general_addresses(
     assert Counter(bool(task["wijkcodes"]) for task in tasks)[True] >= 8
     assert all(partner.contact_email.endswith(".example") for partner in made.organisations)
     assert all(partner.channels and partner.description for partner in made.organisations)
+
+
+def test_every_role_but_that_of_visitor_has_access_under_an_address_that_cannot_exist(made: DemoRecords) -> None:
+    assert {member.role for member in made.members} == set(Role) - {Role.BEZOEKER}
+    assert all(member.email.endswith(".example") for member in made.members)
+    overdue = [m for m in made.members if m.reviewed_on is None or (REFERENCE - m.reviewed_on).days > 365]
+    assert len(overdue) == 3
