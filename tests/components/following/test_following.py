@@ -170,3 +170,12 @@ def test_asking_leaves_nothing_behind_so_that_many_addresses_fill_no_memory():
     limiter = Limiter()
     assert not any(limiter.full(f"2001:db8::{number:x}") for number in range(100))
     assert not limiter._wrong
+
+
+def test_a_page_of_elsewhere_does_not_use_up_the_tries_of_who_looks_at_it(browser, key):
+    for number in range(WRONG + 1):
+        fields = {"sleutel": f"gok {number}", "doe": "zien"}
+        refused = browser.post("/volgen", data=fields, headers={"Sec-Fetch-Site": "cross-site"})
+        assert refused.status_code == 403
+    fields = {"sleutel": key, "doe": "zien"}
+    assert browser.post("/volgen", data=fields, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
