@@ -12,7 +12,7 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from db.models import FeedToken, Membership
-from db.people.signing_in import actor_from
+from db.people.signing_in import actor_from, has_access
 from db.permissions import Actor, may
 from db.words import Action, Kind
 
@@ -53,7 +53,7 @@ def actor_of_key(session: Session, key: str) -> Actor | None:
             col(FeedToken.key_hash) == wanted,
             col(Membership.gemeente_code) == col(FeedToken.gemeente_code),
             col(FeedToken.ended_at).is_(None),
-            col(Membership.ended_at).is_(None),
+            has_access(),
         )
     ).first()
     if found is None or not hmac.compare_digest(found[0].key_hash, wanted):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import ColumnElement, and_, or_, update
 from sqlalchemy.engine import CursorResult
 from sqlmodel import Session, col, select
 
@@ -52,10 +52,15 @@ def actor_of(session: Session, identity: Identity) -> Actor:
     """
     found = session.exec(
         select(Membership)
-        .where(col(Membership.subject) == subject_of(identity), col(Membership.ended_at).is_(None))
+        .where(col(Membership.subject) == subject_of(identity), has_access())
         .order_by(col(Membership.gemeente_code))
     ).all()
     return actor_from(found, name=identity.name or identity.email)
+
+
+def has_access() -> ColumnElement[bool]:
+    """Condition on an access that opens something: not ended, and not of somebody who was erased on request."""
+    return and_(col(Membership.ended_at).is_(None), col(Membership.email).contains("@"))
 
 
 def actor_from(memberships: Sequence[Membership], *, name: str = "") -> Actor:

@@ -8,11 +8,11 @@ import time_machine
 from sqlalchemy import Engine, text
 from sqlmodel import Session, select
 
-from db import records
+from db import records, retention
 from db.engine import reading, writing
 from db.errors import ForbiddenError
 from db.models import FeedToken, History, Membership
-from db.people import actor_of_key, is_to_note, new_key, note_use, read_keys
+from db.people import Identity, actor_of, actor_of_key, bind, is_to_note, new_key, note_use, read_keys
 from db.people.signing_in import actor_from
 from db.permissions import VISITOR, may
 from db.words import Action, Kind, Origin
@@ -146,3 +146,15 @@ def test_use_is_written_down_once_an_hour(database: Engine) -> None:
         with reading(database) as session:
             assert is_to_note(session, key)
             assert not is_to_note(session, "x")
+
+
+def test_who_was_erased_on_request_has_no_access_and_no_key_any_more(sqlite_database: Engine) -> None:
+    ada = Identity("https://provider.example", "1", "ada@vierkant.example", True, "Ada")
+    with writing(sqlite_database) as session:
+        owner = give(session)
+        bind(session, ada)
+        key, _record = make(session, owner)
+        assert actor_of_key(session, key) is not None and actor_of(session, ada).memberships
+        retention.erase(session, Kind.MEMBERSHIP, owner.id, ["email", "name"], gemeente=GEMEENTE, actor=BEHEERDER)
+        assert actor_of_key(session, key) is None
+        assert not actor_of(session, ada).memberships
