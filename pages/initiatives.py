@@ -13,8 +13,7 @@ scene, result = data.scene(view), data.offers(view, Kind.INITIATIVE)
 if scene is None or result is None:
     notices.nothing_loaded()
 elif not keeping.show(Kind.INITIATIVE, result.gemeente):
-    keeping.toolbar(Kind.INITIATIVE, result.gemeente)
-    of_offer.show_ending(result.gemeente)
+    keeping.toolbar(Kind.INITIATIVE, result.gemeente, of_offer.show_ending)
     filter_row.show(result)
     heading.show(result)
     found, opened = screen.halves(result)

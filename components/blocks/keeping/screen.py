@@ -1,5 +1,7 @@
 """Keeping activities and initiatives: what their pages call."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.blocks.keeping import desk, form, lists, undoing
@@ -28,14 +30,23 @@ def show(kind: Kind, gemeente: str) -> bool:
     return True
 
 
-def toolbar(kind: Kind, gemeente: str) -> None:
-    """Show the button for a new record, forms that were laid aside, and what waits; nothing for who keeps nothing."""
+def toolbar(kind: Kind, gemeente: str, more: Callable[[str], None] | None = None) -> None:
+    """
+    Show the button for a new record, forms that were laid aside, and what waits; nothing for who keeps nothing.
+
+    Parameters
+    ----------
+    more
+        Shows what else waits in this municipality, on the same row.
+    """
     with st.container(key="keep_bar", horizontal=True, gap="small"):
         if lists.keeps_any(kind, gemeente):
             label = _("New activity") if kind is Kind.ACTIVITY else _("New initiative")
             st.button(label, key="keep_new", type="primary", on_click=desk.start_new, args=(kind, gemeente))
         lists.stale(kind, gemeente)
         lists.ended(kind, gemeente)
+        if more is not None:
+            more(gemeente)
     for key, waiting in desk.waiting(kind, gemeente):
         with st.container(key=f"keep_waiting_{waiting['serial']}", horizontal=True, vertical_alignment="center"):
             title = plain(waiting["draft"]["title"]) or _("without a name")
