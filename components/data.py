@@ -9,7 +9,7 @@ from components.reading.comparison import correlated
 from components.reading.maps import outlines
 from components.reading.offers import buurten, offers, today, week_of
 from components.reading.places import catalogue_of as catalogue
-from components.reading.places import municipalities
+from components.reading.places import municipalities, place_of
 from components.reading.places import sources_of as sources
 from components.reading.records import (
     activities_of,
@@ -38,6 +38,7 @@ __all__ = [
     "offers",
     "outlines",
     "participant_counts",
+    "place_of",
     "reach",
     "scene",
     "signal_counts",

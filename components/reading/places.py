@@ -19,6 +19,12 @@ def municipalities() -> list[Municipality]:
     return _municipalities(version())
 
 
+def place_of(code: str | None) -> Municipality | None:
+    """Give a municipality, the first that is loaded when there is none with this code; ``None`` when none is."""
+    loaded = municipalities()
+    return next((place for place in loaded if place.code == code), next(iter(loaded), None))
+
+
 def catalogue_of(gemeente: str) -> Catalogue:
     """Give the catalogue, with the municipality's own indicators."""
     return catalogue(version(gemeente), gemeente)

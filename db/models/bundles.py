@@ -1,16 +1,17 @@
 """Structural signals: several signals taken up together, their way through the phases, and what answers them."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as Limit
+from pydantic import StringConstraints
 from sqlalchemy import JSON, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
-from db.models.fields import GemeenteCode, Line, OptionalLine, OwnerFunction, Prose
+from db.models.create import RecordCreate
+from db.models.fields import Line, OptionalLine, OwnerFunction, Prose
 from db.types import Word, check_list, check_word
 from geodata.vocabulary import Phase, Theme
 
@@ -77,17 +78,7 @@ class Answer(Tenant, Register, table=True):
 WijkCode = Annotated[str, StringConstraints(pattern=r"^WK[0-9]{4}[0-9A-Z]{2}$")]
 
 
-class _Create(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    gemeente_code: GemeenteCode
-
-    def columns(self) -> dict[str, Any]:
-        """The values by column."""
-        return self.model_dump()
-
-
-class BundleCreate(_Create):
+class BundleCreate(RecordCreate):
     """A structural signal as it comes in."""
 
     title: Line
@@ -99,7 +90,7 @@ class BundleCreate(_Create):
     owner_function: OwnerFunction = None
 
 
-class PhaseStepCreate(_Create):
+class PhaseStepCreate(RecordCreate):
     """A step of a bundle as it comes in."""
 
     bundle_id: UUID
@@ -110,7 +101,7 @@ class PhaseStepCreate(_Create):
     owner_function: OwnerFunction = None
 
 
-class AnswerCreate(_Create):
+class AnswerCreate(RecordCreate):
     """An answer as it comes in: one of the two."""
 
     bundle_id: UUID

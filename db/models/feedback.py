@@ -1,14 +1,13 @@
 """The way back to who gave a signal: a private link, and what they add through it."""
 
-from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
-from db.models.fields import GemeenteCode, SignalText
+from db.models.create import RecordCreate
+from db.models.fields import SignalText
 
 
 class FeedbackLink(Tenant, Register, table=True):
@@ -42,15 +41,8 @@ class FeedbackNote(Tenant, Register, table=True):
     text: str = Field(max_length=2000)
 
 
-class _Create(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    gemeente_code: GemeenteCode
+class _Create(RecordCreate):
     signal_id: UUID
-
-    def columns(self) -> dict[str, Any]:
-        """The values by column."""
-        return self.model_dump()
 
 
 class FeedbackLinkCreate(_Create):

@@ -1,16 +1,16 @@
 """What keeps the register in order: files taken in, exceptions of the guard, and what retention took out."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Limit
 from sqlalchemy import DDL, JSON, BigInteger, Index, Integer, event
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
-from db.models.fields import GemeenteCode, Line, ShortLine
+from db.models.create import RecordCreate
+from db.models.fields import Line, ShortLine
 from db.types import Word, check_list, check_word
 from db.words import Kind, Origin
 
@@ -106,15 +106,8 @@ event.listen(
 )
 
 
-class _Create(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    gemeente_code: GemeenteCode
+class _Create(RecordCreate):
     kind: Kind
-
-    def columns(self) -> dict[str, Any]:
-        """The values by column."""
-        return self.model_dump()
 
 
 class ImportBatchCreate(_Create):

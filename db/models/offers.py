@@ -4,13 +4,14 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Limit
+from pydantic import model_validator
 from sqlalchemy import ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
-from db.models.fields import GemeenteCode, Line, Prose
+from db.models.create import RecordCreate
+from db.models.fields import Line, Prose
 
 _ONE_OFFER = "(activity_id IS NULL) <> (initiative_id IS NULL)"
 
@@ -78,17 +79,7 @@ class Takeover(Tenant, Register, table=True):
     as_of: date
 
 
-class _Create(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    gemeente_code: GemeenteCode
-
-    def columns(self) -> dict[str, Any]:
-        """The values by column."""
-        return self.model_dump()
-
-
-class _OfOffer(_Create):
+class _OfOffer(RecordCreate):
     activity_id: UUID | None = None
     initiative_id: UUID | None = None
 
@@ -122,7 +113,7 @@ class AgreementCreate(_OfOffer):
         return self
 
 
-class TakeoverCreate(_Create):
+class TakeoverCreate(RecordCreate):
     """A takeover as it comes in."""
 
     initiative_id: UUID

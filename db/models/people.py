@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from sqlalchemy import JSON, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from db.models.base import Register, Tenant, check, tenant_checks
-from db.models.fields import EmailAddress, GemeenteCode, Line
+from db.models.create import RecordCreate
+from db.models.fields import EmailAddress, Line
 from db.types import Word, check_list, check_word
 from geodata.vocabulary import Role
 
@@ -69,17 +70,7 @@ def _present(value: str | None) -> str:
     return value
 
 
-class _Create(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    gemeente_code: GemeenteCode
-
-    def columns(self) -> dict[str, Any]:
-        """The values by column."""
-        return self.model_dump()
-
-
-class MembershipCreate(_Create):
+class MembershipCreate(RecordCreate):
     """Access as it comes in."""
 
     email: Annotated[EmailAddress, BeforeValidator(_lower), AfterValidator(_present)]
@@ -94,7 +85,7 @@ class MembershipCreate(_Create):
         return super().columns() | {"organisation_ids": [str(one) for one in self.organisation_ids]}
 
 
-class FeedTokenCreate(_Create):
+class FeedTokenCreate(RecordCreate):
     """A key as it comes in."""
 
     membership_id: UUID

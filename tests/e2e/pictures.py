@@ -1,4 +1,4 @@
-"""Make the pictures of the README: every screen of the demonstration municipality, at the size of a laptop."""
+"""Make the pictures of the README and the manual: the demonstration municipality, on a laptop and on a phone."""
 
 import sys
 import tempfile
@@ -17,7 +17,16 @@ SCREENS = {
     "profiel": "/profiel",
     "gegevens": "/gegevens",
     "verantwoording": "/verantwoording",
+    "signalen": "/signalen?deel=bord",
+    "activiteiten": "/activiteiten?dag=di&doelgroep=ouderen+65%2B&prijs=gratis&rolstoel=ja",
+    "initiatieven": "/initiatieven?weergave=week",
+    "partners": "/partners",
+    "in-en-uit": "/in-en-uit",
+    "beheer": "/beheer",
+    "geschiedenis": "/geschiedenis",
 }
+ON_A_PHONE = {"signaal-geven": "/signalen?deel=geven", "activiteiten-telefoon": "/activiteiten"}
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
 def main(folder: Path = FOLDER) -> None:
@@ -29,13 +38,15 @@ def main(folder: Path = FOLDER) -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="nl-NL")
-        for name, path in SCREENS.items():
-            page.goto(address + path)
-            settled(page)
-            page.wait_for_timeout(2_500)
-            page.screenshot(path=folder / f"{name}.png")
-            sys.stdout.write(f"{folder.name}/{name}.png\n")
+        for screens, size in ((SCREENS, LAPTOP), (ON_A_PHONE, PHONE)):
+            page = browser.new_page(viewport=size, locale="nl-NL")
+            for name, path in screens.items():
+                page.goto(address + path)
+                settled(page)
+                page.wait_for_timeout(2_500)
+                page.screenshot(path=folder / f"{name}.png")
+                sys.stdout.write(f"{folder.name}/{name}.png\n")
+            page.close()
         browser.close()
 
 

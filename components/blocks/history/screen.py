@@ -40,8 +40,7 @@ def show(here: str | None) -> None:
     here
         Code of the municipality of the view; the first that is loaded when it is not.
     """
-    places = data.municipalities()
-    place = next((one for one in places if one.code == here), next(iter(places), None))
+    place = data.place_of(here)
     if place is None:
         notices.nothing_loaded()
         return
