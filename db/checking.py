@@ -13,11 +13,9 @@ from db.errors import FieldFault
 from db.forms import Form, free_texts
 from db.models import Organisation
 from db.privacy.exact import exact_findings
-from db.privacy.findings import FindingKind
+from db.privacy.findings import OF_PLACES
 
 PERSONAL_DATA = "personal_data"
-# Where people meet is told to everybody: a street and a postcode belong there, numbers and addresses of people do not.
-_PLACES, _OF_PLACES = ("address",), (FindingKind.POSTCODE, FindingKind.LICENCE_PLATE)
 _DAYS_PAST = ("observed_on", "checked_on", "held_on")
 
 
@@ -67,9 +65,10 @@ def _personal_data(form: Form, number: int, model: BaseModel) -> Iterable[FieldF
     for field, text in free_texts(form, model.model_dump(include=set(form.texts))):
         for found in exact_findings(text):
             yield FieldFault(number, field, f"{PERSONAL_DATA}.{found.kind.name.lower()}", "personal data")
-    for field in _PLACES:
+    # Where people meet is told to everybody: a street and a postcode belong there, numbers of people do not.
+    for field in form.places:
         for found in exact_findings(getattr(model, field, None) or ""):
-            if found.kind not in _OF_PLACES:
+            if found.kind not in OF_PLACES:
                 yield FieldFault(number, field, f"{PERSONAL_DATA}.{found.kind.name.lower()}", "personal data")
 
 

@@ -40,6 +40,7 @@ from db.models import (
 from db.words import Kind
 
 _OFFER_TEXTS = ("title", "description", "owner_function")
+_PLACES = ("address",)
 _OF_OFFER: dict[str, type[Any]] = {"activity_id": Activity, "initiative_id": Initiative}
 
 
@@ -48,7 +49,8 @@ class Form(NamedTuple):
     A kind of record.
 
     ``texts`` names its free text, in which no personal data may stand; ``refers`` its fields that hold the id of
-    another record of the municipality, with the table of that.
+    another record of the municipality, with the table of that. ``places`` names fields that hold an address: streets
+    and numbers belong there, people do not.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class Form(NamedTuple):
     create: type[Any]
     texts: tuple[str, ...] = ()
     refers: Mapping[str, type[Any]] = {}
+    places: tuple[str, ...] = ()
 
 
 FORMS: dict[type[Any], Form] = {
@@ -67,8 +70,8 @@ FORMS: dict[type[Any], Form] = {
             OrganisationCreate,
             ("name", "kind", "description", "tasks", "channels", "contact_function"),
         ),
-        Form(Kind.ACTIVITY, Activity, ActivityCreate, _OFFER_TEXTS, {"organisation_id": Organisation}),
-        Form(Kind.INITIATIVE, Initiative, InitiativeCreate, (*_OFFER_TEXTS, "initiator")),
+        Form(Kind.ACTIVITY, Activity, ActivityCreate, _OFFER_TEXTS, {"organisation_id": Organisation}, _PLACES),
+        Form(Kind.INITIATIVE, Initiative, InitiativeCreate, (*_OFFER_TEXTS, "initiator"), places=_PLACES),
         Form(Kind.BUNDLE, Bundle, BundleCreate, ("title", "summary", "owner_function")),
         Form(
             Kind.SIGNAL,
@@ -119,7 +122,7 @@ def form_of(kind: Kind) -> Form:
 
 def free_texts(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """
-    Each free text of a record with its field, as the guard checks it.
+    Each free text of a record with its field, as the guard checks it; an address is one too.
 
     Parameters
     ----------
@@ -127,7 +130,7 @@ def free_texts(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, str
         Fields as stored or as they come in; a list of texts, or of parts with a ``text``, gives each with its place
         in the field: ``tasks.0``.
     """
-    for field in form.texts:
+    for field in (*form.texts, *form.places):
         value = values.get(field)
         for at, part in enumerate(value if isinstance(value, list | tuple) else [value]):
             text = part.get("text") if isinstance(part, Mapping) else part

@@ -31,6 +31,9 @@ EXACT_KINDS = frozenset(
         FindingKind.POSTCODE,
     }
 )
+OF_PLACES = frozenset({FindingKind.ADDRESS, FindingKind.POSTCODE, FindingKind.LICENCE_PLATE})
+"""What is no finding in a field that holds an address; a postcode looks like a licence plate."""
+
 _EDGES = " \t\r\n.,;:-()"
 
 
