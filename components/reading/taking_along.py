@@ -68,6 +68,8 @@ def partners(gemeente: str, actor: Actor) -> pd.DataFrame:
     with reading() as session:
         there = organisations.read_organisations(session, gemeente=gemeente, actor=actor)
         left = organisations.read_organisations(session, gemeente=gemeente, actor=actor, ended=True)
+    # Nobody can be reached any more at a partner that left.
+    left[["contact_function", "contact_email", "contact_phone", "website"]] = None
     return pd.concat([there, left]) if len(left) else there
 
 

@@ -64,6 +64,7 @@ _BY_FIELD: Mapping[tuple[str, str], str] = {
     ("contact_function", "value_error"): later("Name a function, such as coordinator sport, and not a person."),
     ("contact_email", "value_error"): later("This is not an e-mail address. Write it as info@example.nl."),
     ("email", "value_error"): later("This is not an e-mail address. Write it as name@example.nl."),
+    ("contact_phone", "value_error"): later("This is not a phone number. Write digits only, such as 0412 123456."),
     ("website", "value_error"): later("Write the whole address, beginning with https://."),
     ("", "value_error"): later("What is filled in does not fit together. Look at days, ages and places."),
 }

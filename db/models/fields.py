@@ -51,6 +51,14 @@ def _an_address(text: str | None) -> str | None:
     return text
 
 
+def _a_number(text: str | None) -> str | None:
+    # Only what a phone number is made of, so that no name stands here; fifteen digits at most (E.164).
+    digits = "".join(c for c in text or "" if c.isdigit())
+    if text is not None and not (re.fullmatch(r"[0-9+() ./-]+", text) and 3 <= len(digits) <= 15):
+        raise ValueError("not a phone number")
+    return text
+
+
 def _a_web_address(text: str | None) -> str | None:
     # Only what a browser opens as a page: a link with another scheme could run something.
     if text is not None and not re.fullmatch(r"https?://[^\s<>\"'`]+", text):
@@ -66,6 +74,7 @@ OptionalLine = Annotated[Line | None, BeforeValidator(_none_when_empty)]
 OwnerFunction = Annotated[OptionalLine, AfterValidator(_a_function)]
 Lines = Annotated[list[Line], AfterValidator(_each_once)]
 EmailAddress = Annotated[OptionalLine, AfterValidator(_an_address)]
+PhoneNumber = Annotated[OptionalLine, AfterValidator(_a_number)]
 WebAddress = Annotated[OptionalLine, AfterValidator(_a_web_address)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$", to_lower=True)]
 GemeenteCode = Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")]

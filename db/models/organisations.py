@@ -13,8 +13,8 @@ from db.models.fields import (
     EmailAddress,
     GemeenteCode,
     Line,
-    OptionalLine,
     OwnerFunction,
+    PhoneNumber,
     Prose,
     ShortLine,
     WebAddress,
@@ -98,7 +98,7 @@ class OrganisationCreate(BaseModel):
     description: Prose | None = None
     contact_function: OwnerFunction = None
     contact_email: EmailAddress = None
-    contact_phone: OptionalLine = Limit(default=None, max_length=40)
+    contact_phone: PhoneNumber = Limit(default=None, max_length=40)
     website: WebAddress = None
 
     def columns(self) -> dict[str, Any]:

@@ -38,7 +38,10 @@ WRONG = [
         {"organisation_id": "x"},
     )
 ]
-WRONG += [(Organisation, ORGANISATION, change) for change in ({"contact_email": "jan"}, {"website": "javascript:x"})]
+WRONG += [
+    (Organisation, ORGANISATION, change)
+    for change in ({"contact_email": "jan"}, {"website": "javascript:x"}, {"contact_phone": "bel Ans"})
+]
 WRONG += [(Signal, SIGNAL, change) for change in ({"severity": 9}, {"observed_on": date(2025, 1, 1), "text": ""})]
 WRONG += [(Signal, SIGNAL, {"text": f"Bel {number}"}) for number in ("06-12345678", "jan@example.nl", "111222333")]
 
