@@ -25,7 +25,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def test_a_link_to_a_page_opens_that_page_as_the_very_first_request(context: BrowserContext, address: str):
     page = context.new_page()
     page.goto(f"{address}/verantwoording?lang=en")
-    expect(page.get_by_role("link", name="How it is made")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="How is this calculated?").first).to_be_visible(timeout=30_000)
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
     assert page.get_by_text("does not seem to exist").count() == 0
     assert re.search(r"/verantwoording", page.url)

@@ -52,11 +52,8 @@ def test_tasks_go_from_preventive_to_curative_and_those_without_a_level_come_las
 
 def test_a_task_says_about_what_for_whom_and_where() -> None:
     first, second, third = card("x", ROW, {"WK990100": "Noord"}).tasks
-    assert (first.theme, first.groups, first.prevention) == (
-        "Eenzaamheid",
-        "ouderen 65+ en mantelzorgers",
-        "universeel",
-    )
+    assert (first.theme, first.groups) == ("Eenzaamheid", "ouderen 65+ en mantelzorgers")
+    assert first.prevention == "universele preventie"
     assert first.where == "Noord en WK990199"
     assert second.where == "de hele gemeente"
     assert (third.theme, third.groups, third.prevention) == ("", "", "")

@@ -255,7 +255,7 @@ for name, make in MAKE.items():
 """
 
 READ_HOSTILE = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 import openpyxl
 from geodata.errors import FileError
@@ -268,7 +268,9 @@ for path in sorted(Path(sys.argv[1]).glob("*/*")):
         told = "read"
     except FileError as refused:
         told = refused.faults[0].code
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Not ru_maxrss: that of a child begins at what its parent had when it was started.
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.split("VmHWM:")[1].split()[0])
     print(f"{path.parent.name}|{told}|{time.process_time() - began}|{peak}")
 """
 REFUSALS = {
