@@ -76,6 +76,10 @@ UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.HISTORY, Page.ADMIN, P
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 
+WITH_FIGURES = (Page.OVERVIEW, Page.MAP, Page.PROFILE, Page.DATA, Page.METHOD)
+"""Pages that show official figures, whose sources stand at the foot; the others show the register."""
+
+
 def pages() -> dict[str, list[StreamlitPage]]:
     """Give the pages in the order of the menu, by the word that they stand under; no word is the bar itself."""
     hidden = _not_for_who_looks()

@@ -31,6 +31,8 @@ def run() -> None:
     scene = data.scene(navigation.current())
     if scene is None:
         footer.show(())
+    elif page.url_path not in {one.value for one in navigation.WITH_FIGURES} | {""}:
+        footer.show_register(fictional=scene.place.fictional)
     else:
         footer.show(origins(scene), fictional=scene.place.fictional)
 

@@ -28,6 +28,15 @@ def show(origins: Sequence[Origin], *, fictional: bool = False) -> None:
         navigation.link(Page.METHOD, _("How is this calculated?"))
 
 
+def show_register(*, fictional: bool = False) -> None:
+    """Show where records come from, on a page without figures; ``fictional`` when they are invented."""
+    said = _("From the register of Wijklens, kept by the municipality and its partners.")
+    if fictional:
+        said = _("Invented: this municipality, its partners and all that is in its register do not exist.")
+    with st.container(key="footer"):
+        st.html(f'<div class="wl-footer">{escape(said)}</div>')
+
+
 def line(origins: Sequence[Origin], *, fictional: bool = False) -> str:
     """Make the line: ``■ feit: CBS 2024 · ◌ schatting: RIVM/GGD Gezondheidsmonitor 2020 · Bevolking afgerond op 5``."""
     parts = [
