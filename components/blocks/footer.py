@@ -29,12 +29,16 @@ def show(origins: Sequence[Origin], *, fictional: bool = False) -> None:
 
 
 def show_register(*, fictional: bool = False) -> None:
-    """Show where records come from, on a page without figures; ``fictional`` when they are invented."""
-    said = _("From the register of Wijklens, kept by the municipality and its partners.")
-    if fictional:
-        said = _("Invented: this municipality, its partners and all that is in its register do not exist.")
+    """Show where records come from, on a page without figures."""
     with st.container(key="footer"):
-        st.html(f'<div class="wl-footer">{escape(said)}</div>')
+        st.html(f'<div class="wl-footer">{escape(register_line(fictional=fictional))}</div>')
+
+
+def register_line(*, fictional: bool = False) -> str:
+    """Say where records come from; of a fictional municipality that they are invented."""
+    if fictional:
+        return _("Invented: this municipality, its partners and all that is in its register do not exist.")
+    return _("From the register of Wijklens, kept by the municipality and its partners.")
 
 
 def line(origins: Sequence[Origin], *, fictional: bool = False) -> str:
