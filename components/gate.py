@@ -15,7 +15,8 @@ from streamlit import config, net_util
 from components import sign_in
 from db import people
 from db.engine import reading, writing
-from db.permissions import Actor, local_actor, may_somewhere
+from db.local_admin import local_actor
+from db.permissions import Actor, may_somewhere
 from db.settings import get_settings
 from db.words import Action, Kind
 

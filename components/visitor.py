@@ -10,7 +10,8 @@ from components import sign_in
 from components.session import Key
 from db import people
 from db.engine import reading, writing
-from db.permissions import VISITOR, Actor, local_actor, may
+from db.local_admin import local_actor
+from db.permissions import VISITOR, Actor, may
 from db.settings import get_settings
 from db.words import Action, Kind, Standing
 

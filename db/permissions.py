@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from db.errors import ForbiddenError
-from db.settings import Settings
 from db.words import Action, Kind, Scope
 from geodata.vocabulary import Role
 
@@ -198,105 +195,3 @@ def may_somewhere(actor: Actor, action: Action, kind: Kind) -> bool:
     own = sorted(actor.gemeenten or ())
     scopes = {RIGHTS.get((role, action, kind)) for role in {actor.role, *map(actor.role_in, own)}} - {None}
     return Scope.EVERYWHERE in scopes or bool(scopes and (actor.gemeenten is None or own))
-
-
-_LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
-# What proxies, tunnels and content networks put in, each in its own documentation; browsers send none of it.
-_PASSED_ON = {
-    "forwarded",
-    "via",
-    "cdn-loop",
-    "client-ip",
-    "fastly-client-ip",
-    "fly-client-ip",
-    "true-client-ip",
-    "x-amzn-trace-id",
-    "x-azure-clientip",
-    "x-azure-socketip",
-    "x-client-ip",
-    "x-cluster-client-ip",
-    "x-host",
-    "x-proxyuser-ip",
-    "x-real-ip",
-    "x-remote-ip",
-    "x-request-start",
-}
-_PASSED_ON_BEGIN = (
-    "cf-",
-    "fastly-",
-    "fly-",
-    "ngrok-",
-    "tailscale-",
-    "x-amz-",
-    "x-amzn-",
-    "x-appengine-",
-    "x-arr-",
-    "x-azure-",
-    "x-cloud-trace-",
-    "x-envoy-",
-    "x-forwarded",
-    "x-goog-",
-    "x-original-",
-    "x-vercel-",
-)
-
-
-def local_actor(settings: Settings, headers: Mapping[str, str], peer: str | None = None) -> Actor:
-    """
-    Who a visitor is while no sign-in provider is set up.
-
-    Parameters
-    ----------
-    settings
-        ``local_admin`` makes everybody at this very machine beheerder.
-    headers
-        Of the request; names in any case. A header that came more than once: its values with a comma between.
-    peer
-        Address of the other end of the connection; ``None`` when it is this machine or is not known. It can be made
-        up, so it only ever takes rights away.
-
-    Returns
-    -------
-    actor
-        The local beheerder of all municipalities, only with ``local_admin``, a Host of this machine, no header that
-        a proxy puts in, and a page of this very server (an Origin, where there is one, that is the Host: another
-        port of this machine is another site); else the visitor, who reads only.
-    """
-    if not settings.local_admin or not _is_loopback(peer):
-        return VISITOR
-    names = {name.lower() for name in headers}
-    if names & _PASSED_ON or any(name.startswith(_PASSED_ON_BEGIN) for name in names):
-        return VISITOR
-    hosts, origins = ([value for name, value in headers.items() if name.lower() == one] for one in ("host", "origin"))
-    if len(hosts) != 1 or not _is_local(hosts[0]):
-        return VISITOR
-    if any(_netloc(origin) != hosts[0].strip().lower() for origin in origins):
-        return VISITOR
-    return Actor("lokale beheerder", Role.BEHEERDER, gemeenten=None)
-
-
-def _netloc(origin: str) -> str | None:
-    """Host and port of an Origin header; ``None`` for ``null`` and for what is no address of a page."""
-    try:
-        parts = urlsplit(origin.strip().lower())
-    except ValueError:
-        return None
-    return parts.netloc if parts.scheme in ("http", "https") else None
-
-
-def _is_loopback(peer: str | None) -> bool:
-    if peer is None:
-        return True
-    try:
-        address = ip_address(peer)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return bool((mapped or address).is_loopback)
-
-
-def _is_local(host: str) -> bool:
-    name, colon, port = host.strip().lower().rpartition(":")
-    if not colon or host.strip().endswith("]"):
-        name, port = host.strip().lower(), "0"
-    return name in _LOCAL_NAMES and port.isascii() and port.isdigit()

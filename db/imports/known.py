@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from db.forms import Form
 from db.imports.identity import key_id, natural_id, natural_key
+from db.imports.incoming import Incoming
 from db.models import History, ImportBatch
 from db.models.history import ERASED
 from db.words import Action, Origin, Result
-
-if TYPE_CHECKING:
-    from db.imports.plan import Incoming
 
 
 class Base:
@@ -82,7 +80,7 @@ class Known:
         }
         return {record_id for record_id, by_undoing in last.items() if by_undoing}
 
-    def identify(self, rows: "Sequence[Incoming]") -> list[UUID]:
+    def identify(self, rows: Sequence[Incoming]) -> list[UUID]:
         """Say for each row which record it is; a new id, always the same for the same row, when there is none."""
         kind = self.form.kind
         ids = [

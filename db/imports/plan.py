@@ -12,6 +12,7 @@ from db.authorising import owner_of
 from db.checking import References, validate
 from db.errors import FieldFault
 from db.forms import Form, form_of
+from db.imports.incoming import Incoming
 from db.imports.known import Known
 from db.permissions import Actor, may, require
 from db.words import Action, Kind
@@ -26,18 +27,6 @@ class State(StrEnum):
     NEW = "nieuw"
     CHANGED = "gewijzigd"
     SAME = "gelijk"
-
-
-class Incoming(NamedTuple):
-    """
-    A row that was read: its number in the file, the fields that the file has, and its own key where there is one.
-
-    A field that the file has and that is empty in this row is ``None``; the municipality is not a field here.
-    """
-
-    row: int
-    values: Mapping[str, Any]
-    key: str | None = None
 
 
 class Planned(NamedTuple):

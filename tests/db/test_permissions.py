@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import ForbiddenError
-from db.permissions import RIGHTS, VISITOR, Actor, local_actor, may, may_somewhere, require
+from db.local_admin import local_actor
+from db.permissions import RIGHTS, VISITOR, Actor, may, may_somewhere, require
 from db.settings import Settings
 from db.words import Action, Kind, Scope
 from geodata.vocabulary import Role
