@@ -24,8 +24,8 @@ def folded(text: str) -> str:
 def _folded(character: str) -> str:
     if character.isascii():
         return character.lower()
-    lower = character.lower()
-    base = unicodedata.normalize("NFKD", lower)[:1] or character
+    # Taken apart first and made small after: what a sign stands for can be a capital (🄫 stands for C).
+    base = (unicodedata.normalize("NFKD", character.lower())[:1] or character).lower()
     return base if len(base) == 1 else character
 
 
