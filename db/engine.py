@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from db.errors import UnsupportedDatabaseError
 from db.settings import get_settings
+from db.turns import Turns
 
 _WRITING = "wijklens_writing"
 _BUSY_MS = 30_000
@@ -120,11 +121,13 @@ def writing(engine: Engine | None = None) -> Iterator[Session]:
     """
     A session that writes: committed once when the block ends well, undone as a whole when it raises.
 
+    On SQLite, which knows one writer at a time, those of this process write in the order in which they asked.
+
     Attempts that were refused inside the block (``session.info["refused"]``, lines of the history) are kept in a
     transaction of their own, since the block's own is undone.
     """
     writer = writing_engine(engine or engine_for())
-    with Session(writer, expire_on_commit=False) as session:
+    with _turn(writer), Session(writer, expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
@@ -135,3 +138,14 @@ def writing(engine: Engine | None = None) -> Iterator[Session]:
                 session.add_all(refused)
                 session.commit()
             raise
+
+
+def _turn(engine: Engine) -> AbstractContextManager[None]:
+    if engine.dialect.name != "sqlite":
+        return nullcontext()
+    return _turns(engine.url.render_as_string())
+
+
+@lru_cache(maxsize=64)
+def _turns(database: str) -> Turns:
+    return Turns(_BUSY_MS / 1000)
