@@ -169,12 +169,18 @@ def _partner(value: Any, areas: Mapping[str, str], partners: Mapping[str, str]) 
 
 def _tasks(value: Any, areas: Mapping[str, str], partners: Mapping[str, str]) -> Cell:
     return _BETWEEN.join(
-        f"{label(Theme(one['theme']))}: {one['text']}" if one.get("theme") else one["text"] for one in value
+        f"{label(Theme(one['theme']))}: {_one_part(one['text'])}" if one.get("theme") else _one_part(one["text"])
+        for one in value
     )
 
 
 def _channels(value: Any, areas: Mapping[str, str], partners: Mapping[str, str]) -> Cell:
-    return _BETWEEN.join(f"{label(ChannelKind(one['kind']))}: {one['text']}" for one in value)
+    return _BETWEEN.join(f"{label(ChannelKind(one['kind']))}: {_one_part(one['text'])}" for one in value)
+
+
+def _one_part(text: str) -> str:
+    """A part of a list without the signs between parts, or it would come back as two."""
+    return text.replace(";", ",").replace("|", "/")
 
 
 _WRITERS: Mapping[Reads, Callable[[Any, Mapping[str, str], Mapping[str, str]], Cell]] = {

@@ -80,6 +80,11 @@ def name_of(field: str) -> str:
     return _(_HELPERS.get(bare) or FIELDS.get(bare) or bare)
 
 
+def english_name_of(field: str) -> str:
+    """Give the name of a field as an English file has it above its column, whatever language is spoken now."""
+    return _HELPERS.get(field) or FIELDS.get(field) or field
+
+
 _KEY = Asked("key", Reads.KEY, ("kenmerk", "id", "nummer", "key", "reference", "code", "volgnummer"), "A-001")
 _DESCRIPTION = Asked(
     "description", Reads.PROSE, ("omschrijving", "beschrijving", "toelichting", "description", "inhoud", "details")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from components.intake.fields import FIELDS_OF, fields_of
+from components.intake.fields import FIELDS_OF, english_name_of, fields_of
 from db.imports.identity import fold
 from db.words import Kind
 
@@ -39,6 +39,13 @@ def propose(kind: Kind, header: Sequence[str]) -> Mapped:
             if place is not None:
                 found[asked.name] = place
                 used.add(place)
+    # As a file has it that was taken along in English.
+    for asked in FIELDS_OF[kind]:
+        wanted = fold(english_name_of(asked.name))
+        place = next((n for n, title in enumerate(folded) if title == wanted and n not in used), None)
+        if asked.name not in found and place is not None:
+            found[asked.name] = place
+            used.add(place)
     near = sorted(
         (
             (-fuzz.ratio(title, fold(heading)), place, asked.name)

@@ -84,7 +84,8 @@ class Known:
         """Say for each row which record it is; a new id, always the same for the same row, when there is none."""
         kind = self.form.kind
         ids = [
-            key_id(self.gemeente, kind, row.key) if row.key else natural_id(self.gemeente, kind, row.values)
+            self._taken_along(row.key)
+            or (key_id(self.gemeente, kind, row.key) if row.key else natural_id(self.gemeente, kind, row.values))
             for row in rows
         ]
         claimed = {one for one in ids if one in self.records}
@@ -100,6 +101,14 @@ class Known:
             if other is not None and (not row.key or self._has_no_key(other)):
                 ids[at] = other
         return ids
+
+    def _taken_along(self, key: str | None) -> UUID | None:
+        """The record whose own id is the key: the row was taken along from here, and comes back."""
+        try:
+            record_id = UUID((key or "").strip())
+        except ValueError:
+            return None
+        return record_id if record_id in self.records else None
 
     def _has_no_key(self, record_id: UUID) -> bool:
         """Whether a record was not made from a row with a key of its own, which another key may not take over."""

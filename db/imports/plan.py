@@ -139,6 +139,10 @@ def _judge(known: Known, row: Incoming, record_id: UUID, model: Any) -> tuple[Pl
         if value is None and last is not None and last.filled(name) and not form.create.model_fields[name].is_required()
     }
     told = {name: columns[name] for name, value in row.values.items() if value is not None} | empty
+    if "tasks" in told:
+        told["tasks"] = with_what_is_known(told["tasks"], now["tasks"])
+    if told.get("stages"):
+        told["stages"] = with_earlier_stages(told["stages"], now["stages"])
     changes = {
         name: value
         for name, value in told.items()
@@ -151,6 +155,40 @@ def _judge(known: Known, row: Incoming, record_id: UUID, model: Any) -> tuple[Pl
     state = State.NEW if reopen else State.CHANGED if changes else State.SAME
     before = {name: now[name] for name in changes}
     return Planned(row.row, record_id, state, changes, before, record.version, reopen), []
+
+
+def with_what_is_known(told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Give tasks of a file the parts that a file cannot tell: for whom, where and how early.
+
+    Parameters
+    ----------
+    told
+        Tasks as a file tells them: what, and about which theme.
+    known
+        Tasks as they stand in the register; one with the same text keeps its other parts.
+    """
+    by_text = {task["text"]: task for task in known}
+    silent = ("target_groups", "wijkcodes", "prevention")
+    return [
+        dict(task) | {name: by_text[task["text"]][name] for name in silent if name in by_text.get(task["text"], {})}
+        for task in told
+    ]
+
+
+def with_earlier_stages(told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Give the stages of a file, which tells the newest only, those that an initiative came through before.
+
+    Parameters
+    ----------
+    told, known
+        Stages with ``since`` as an ISO day: of the file, and as they stand in the register.
+    """
+    newest = max(str(one["since"]) for one in told)
+    again = {str(one["stage"]) for one in told}
+    earlier = [one for one in known if str(one["stage"]) not in again and str(one["since"]) <= newest]
+    return sorted((dict(one) for one in [*earlier, *told]), key=lambda one: str(one["since"]))
 
 
 def _allowed(session: Session, actor: Actor, form: Form, gemeente: str, known: Known, one: Planned, model: Any) -> bool:

@@ -68,6 +68,9 @@ class DayOrder(StrEnum):
     UNKNOWN = "unknown"
 
 
+_RUN_BY_SPREADSHEETS = tuple("=+-@|%")
+
+
 def as_text(cell: Cell) -> str:
     """A cell as a person would read it, on as many lines as it has; whole numbers without a decimal point."""
     if cell is None:
@@ -82,7 +85,9 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat() if cell.time() == dt.time.min else cell.isoformat(" ", "minutes")
     if isinstance(cell, dt.date | dt.time):
         return cell.isoformat() if isinstance(cell, dt.date) else cell.strftime("%H:%M")
-    return str(cell).strip()
+    text = str(cell).strip()
+    # The apostrophe that keeps a spreadsheet from running a text is no part of it.
+    return text[1:] if text[:1] == "'" and text[1:2] in _RUN_BY_SPREADSHEETS else text
 
 
 def day_order(cells: Iterable[Cell]) -> DayOrder:
