@@ -50,7 +50,8 @@ def _engine(text: str) -> Engine:
             backend=url.get_backend_name(),
         )
     folder = Path(url.database).parent
-    if not folder.exists():
+    # An address of SQLite itself (file:...?mode=ro) names a file that is there.
+    if not folder.exists() and not url.database.startswith("file:"):
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     # What people wrote does not belong in an error message or a log.
     engine = create_engine(

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from components import navigation
-from components.blocks.profile.parts import section
+from components.blocks.profile.parts import STYLE, section
 from components.exports import tables
 from components.exports.calendar import FEEDS
 from components.exports.files import MEDIA_TYPES, Format, build
@@ -27,6 +27,7 @@ _ACTIONS = {name: (Action.READ, kind) for name, kind in RECORDS.items()} | {COUN
 
 def show(place: Municipality) -> None:
     """Show what can be taken along of a municipality, as far as who is looking may read it."""
+    st.html(STYLE)
     files, programs = st.columns(2, gap="large")
     with files:
         _files(place)
