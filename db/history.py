@@ -5,31 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import pandas as pd
 from pydantic_core import to_jsonable_python
 from sqlmodel import Session
 
-from db.history_search import Asked, search
 from db.models import History
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
-
-_COLUMNS = (
-    "id",
-    "at",
-    "actor",
-    "role",
-    "action",
-    "kind",
-    "object_id",
-    "version",
-    "before",
-    "after",
-    "origin",
-    "result",
-    "batch",
-    "redacted_at",
-)
 
 
 def line(
@@ -77,30 +58,6 @@ def note_load(
     """
     require(actor, Action.LOAD, kind, gemeente=gemeente)
     session.add(line(actor, Action.LOAD, kind, gemeente=gemeente, origin=origin, after=what))
-
-
-def read_history(
-    session: Session, *, actor: Actor, gemeente: str, object_id: UUID | str | None = None, limit: int = 500
-) -> pd.DataFrame:
-    """
-    The latest changes in a municipality, newest first.
-
-    Returns
-    -------
-    history
-        Columns as the table, at most ``limit`` rows; ``at`` in UTC. Empty, with the same columns, when nothing
-        was changed. ``before`` and ``after`` as :func:`search`.
-
-    Raises
-    ------
-    ForbiddenError
-        If the actor may not read the history of this municipality.
-    """
-    asked = Asked(object_id="" if object_id is None else str(object_id))
-    rows = search(session, asked, actor=actor, gemeente=gemeente, limit=limit).lines
-    frame = pd.DataFrame([[getattr(row, name) for name in _COLUMNS] for row in rows], columns=list(_COLUMNS))
-    frame["at"] = pd.to_datetime(frame["at"], utc=True)
-    return frame
 
 
 def as_json(values: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -2,27 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import update
-from sqlalchemy.engine import CursorResult
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from db import history
-from db.authorising import authorise, keep_a_beheerder, owner_of, remember_refusal
+from db.authorising import authorise, owner_of
 from db.checking import References, validate
-from db.errors import FieldFault, InvalidRecordError, LostUpdateError, UnknownRecordError
+from db.errors import FieldFault, InvalidRecordError
 from db.forms import FORMS, Form
 from db.models import Membership, Organisation
 from db.permissions import Actor
-from db.words import Action, Kind, Origin
+from db.storing import Told, find, require_open, store, told_fields
+from db.words import Action, Origin
 
-_BOOKKEEPING = {"gemeente_code", "id", "version", "created_at", "changed_at"}
 # What stands in the history of people's access and keys is who and what, never the key itself.
 _WHOSE = ("organisation_id", "activity_id", "membership_id")
-_UNTOLD = {Kind.FEED_KEY: {"key_hash"}, Kind.FEEDBACK_LINK: {"key_hash"}}
 
 
 R = TypeVar("R", bound=Any)
@@ -117,7 +114,7 @@ def create_many(
             origin=origin,
             object_id=record.id,
             version=record.version,
-            after=_fields(form, record),
+            after=told_fields(form, record),
             batch=batch,
         )
         for record in records
@@ -161,10 +158,10 @@ def change(
         As their names say.
     """
     form = FORMS[table]
-    record = _find(session, form, record_id, gemeente, ended=None)
+    record = find(session, form, record_id, gemeente, ended=None)
     authorise(session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), origin, record.id)
-    told = _Told(actor, Action.CHANGE, origin, batch)
-    _require_open(session, form, record, told, version=version)
+    told = Told(actor, Action.CHANGE, origin, batch)
+    require_open(session, form, record, told, version=version)
     known = set(form.create.model_fields) - {"gemeente_code"}
     _refuse(form, [FieldFault(0, name, "unknown_field", "cannot be changed") for name in sorted(set(values) - known)])
     merged = {name: getattr(record, name) for name in form.create.model_fields}
@@ -177,7 +174,7 @@ def change(
     authorise(session, actor, Action.CHANGE, form.kind, gemeente, whose, origin, record.id)
     fields = model.columns() | references.boundary_year(model, record.model_dump())
     fields.pop("gemeente_code")
-    return cast(R, _store(session, form, record, fields, told, version=version))
+    return cast(R, store(session, form, record, fields, told, version=version))
 
 
 def current(session: Session, table: type[Any], record_id: UUID, *, gemeente: str, actor: Actor) -> dict[str, Any]:
@@ -195,7 +192,7 @@ def current(session: Session, table: type[Any], record_id: UUID, *, gemeente: st
         As their names say.
     """
     form = FORMS[table]
-    record = _find(session, form, record_id, gemeente, ended=None)
+    record = find(session, form, record_id, gemeente, ended=None)
     authorise(session, actor, Action.CHANGE, form.kind, gemeente, owner_of(session, record), Origin.SCREEN, record.id)
     return dict(record.model_dump())
 
@@ -220,10 +217,10 @@ def end(
         As in :func:`change`.
     """
     form = FORMS[table]
-    record = _find(session, form, record_id, gemeente)
-    told = _Told(actor, Action.END, origin, batch)
+    record = find(session, form, record_id, gemeente)
+    told = Told(actor, Action.END, origin, batch)
     authorise(session, actor, told.action, form.kind, gemeente, owner_of(session, record), origin, record.id)
-    return cast(R, _store(session, form, record, {"ended_at": datetime.now(UTC)}, told, version=version))
+    return cast(R, store(session, form, record, {"ended_at": datetime.now(UTC)}, told, version=version))
 
 
 def reopen(
@@ -246,96 +243,12 @@ def reopen(
         As in :func:`change`; a record that has not ended is unknown here.
     """
     form = FORMS[table]
-    record = _find(session, form, record_id, gemeente, ended=True)
-    told = _Told(actor, Action.REOPEN, origin, batch)
+    record = find(session, form, record_id, gemeente, ended=True)
+    told = Told(actor, Action.REOPEN, origin, batch)
     authorise(session, actor, told.action, form.kind, gemeente, owner_of(session, record), origin, record.id)
-    return cast(R, _store(session, form, record, {"ended_at": None}, told, version=version))
-
-
-class _Told(NamedTuple):
-    """Who does what, and through which door: what the history tells of a change."""
-
-    actor: Actor
-    action: Action
-    origin: Origin
-    batch: UUID | None
+    return cast(R, store(session, form, record, {"ended_at": None}, told, version=version))
 
 
 def _refuse(form: Form, faults: list[FieldFault]) -> None:
     if faults:
         raise InvalidRecordError(f"{len(faults)} faults in {form.kind}; nothing was written", faults, kind=form.kind)
-
-
-def _store(session: Session, form: Form, record: Any, fields: dict[str, Any], told: _Told, *, version: int) -> Any:
-    if form.kind is Kind.MEMBERSHIP:
-        keep_a_beheerder(session, record, fields)
-    before = _fields(form, record)
-    table = form.table
-    # The version stands in the WHERE: of two writers the second finds no row, on both databases.
-    statement = (
-        update(table)
-        .where(table.gemeente_code == record.gemeente_code, table.id == record.id, table.version == version)
-        .values(**fields, version=version + 1, changed_at=datetime.now(UTC))
-        .execution_options(synchronize_session=False)
-    )
-    done = cast("CursorResult[Any]", session.execute(statement))
-    session.refresh(record)
-    if done.rowcount != 1:
-        _lost(session, form, record, told, version=version)
-    session.add(
-        history.line(
-            told.actor,
-            told.action,
-            form.kind,
-            gemeente=record.gemeente_code,
-            origin=told.origin,
-            object_id=record.id,
-            version=record.version,
-            before=before,
-            after=_fields(form, record),
-            batch=told.batch,
-        )
-    )
-    session.flush()
-    return record
-
-
-def _require_open(session: Session, form: Form, record: Any, told: _Told, *, version: int) -> None:
-    """Refuse a change of what has ended; when it ended after the user saw it, as an update that would be lost."""
-    if record.ended_at is None:
-        return
-    if record.version != version:
-        _lost(session, form, record, told, version=version)
-    raise _unknown(form, record.id, record.gemeente_code)
-
-
-def _lost(session: Session, form: Form, record: Any, told: _Told, *, version: int) -> NoReturn:
-    remember_refusal(session, told.actor, told.action, form.kind, record.gemeente_code, record.id, told.origin)
-    raise LostUpdateError(
-        f"{form.kind} {record.id} was changed by somebody else; read it again",
-        kind=form.kind,
-        id=str(record.id),
-        expected=version,
-        found=record.version,
-        ended=record.ended_at is not None,
-    )
-
-
-def _unknown(form: Form, record_id: UUID, gemeente: str) -> UnknownRecordError:
-    return UnknownRecordError(
-        f"no {form.kind} {record_id} in {gemeente}", kind=form.kind, id=str(record_id), gemeente=gemeente
-    )
-
-
-def _find(session: Session, form: Form, record_id: UUID, gemeente: str, *, ended: bool | None = False) -> Any:
-    """Give a record that has ended or not; with ``None`` either."""
-    table = form.table
-    found = session.exec(select(table).where(table.gemeente_code == gemeente, table.id == record_id)).first()
-    if found is None or (ended is not None and (found.ended_at is not None) is not ended):
-        raise _unknown(form, record_id, gemeente)
-    return found
-
-
-def _fields(form: Form, record: Any) -> dict[str, Any]:
-    left_out = _BOOKKEEPING | _UNTOLD.get(form.kind, set())
-    return {name: value for name, value in record.model_dump().items() if name not in left_out}

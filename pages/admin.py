@@ -1,6 +1,11 @@
 """Who has access to the register, their keys for feeds, and the words that were let pass."""
 
-from components import navigation
-from components.blocks.access import admin as admin_page
+from components import data, navigation
+from components.blocks import notices
+from components.blocks.access import admin as access_page
 
-admin_page.show(navigation.current().gemeente)
+place = data.place_of(navigation.current().gemeente)
+if place is None:
+    notices.nothing_loaded()
+else:
+    access_page.show(place)

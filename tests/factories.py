@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+import pandas as pd
 import shapely
 from sqlmodel import Session
 
 from db import records
+from db.history_search import Asked, search
 from db.models import Activity, Area, Initiative, Observation, Organisation, Signal, Source
 from db.permissions import Actor
 from db.words import Origin
@@ -132,6 +134,29 @@ SIGNAL: dict[str, Any] = {
     "x": CORNER[0] + 250.0,
     "y": CORNER[1] + 250.0,
 }
+
+
+HISTORY_COLUMNS = [
+    "id",
+    "at",
+    "actor",
+    "role",
+    "action",
+    "kind",
+    "object_id",
+    "version",
+    "before",
+    "after",
+    "origin",
+    "result",
+]
+
+
+def read_history(session: Session, *, actor: Actor, gemeente: str, object_id: UUID | str = "") -> pd.DataFrame:
+    """The latest lines of the history that somebody may read, newest first, as a table to look at."""
+    lines = search(session, Asked(object_id=str(object_id)), actor=actor, gemeente=gemeente, limit=500).lines
+    rows = [[getattr(line, name) for name in HISTORY_COLUMNS] for line in lines]
+    return pd.DataFrame(rows, columns=HISTORY_COLUMNS, dtype="object")
 
 
 def add_organisation(session: Session, **values: Any) -> Organisation:

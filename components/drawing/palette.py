@@ -153,8 +153,3 @@ def contrast(one: str, other: str) -> float:
     """Contrast of two colours, 1 (none) - 21 (black on white), as WCAG 2.2 defines it; order does not matter."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-def ink_on(fill: str, colours: Scheme) -> str:
-    """Give the ink of the scheme that reads best on a fill: its own ink or its paper."""
-    return max((colours.ink, colours.paper), key=lambda ink: contrast(ink, fill))

@@ -79,17 +79,6 @@ def lacking(kind: Kind, mapped: Mapping[str, int]) -> list[str]:
     return absent
 
 
-def doubled(mapped: Mapping[str, int]) -> list[str]:
-    """Fields that share a column with a field before them."""
-    seen: set[int] = set()
-    found = []
-    for name, place in mapped.items():
-        if place in seen:
-            found.append(name)
-        seen.add(place)
-    return found
-
-
 def cleaned(kind: Kind, mapped: Mapping[str, int], width: int) -> Mapped:
     """What was remembered, without fields and columns that are not there."""
     known = fields_of(kind)

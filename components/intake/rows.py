@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,9 +10,9 @@ from components.intake import spelling
 from components.intake.faults import RowFault
 from components.intake.fields import Asked, Reads, fields_of
 from components.intake.locating import Located
+from components.intake.parts import channels, tasks
 from components.intake.places import Places, from_degrees
-from components.intake.schedules import UnreadableScheduleError, read_schedule
-from components.keeping import times
+from components.intake.schedules import UnreadableScheduleError, stored_schedule
 from db.imports import Incoming
 from db.imports.identity import fold
 from db.words import Kind
@@ -32,7 +31,7 @@ from geodata.sources.cells import (
 )
 from geodata.sources.numbers import Notation
 from geodata.sources.tables import Broken, Cell, Table
-from geodata.vocabulary import ChannelKind, Level, Theme
+from geodata.vocabulary import Level
 
 _SHOWN = 60  # signs of a cell that are shown beside its fault
 _MADE = ("key", "first_day", "last_day", "begins", "lon", "lat", "stage_since")
@@ -134,8 +133,8 @@ class _Reader:
             Reads.WIJK: lambda asked, cell: self._area(Level.WIJK, cell),
             Reads.BUURT: lambda asked, cell: self._area(Level.BUURT, cell),
             Reads.SCHEDULE: lambda asked, cell: as_text(cell),
-            Reads.TASKS: _tasks,
-            Reads.CHANNELS: _channels,
+            Reads.TASKS: tasks,
+            Reads.CHANNELS: channels,
         }
 
     def row(self, number: int, cells: Sequence[Cell]) -> ReadRow:
@@ -260,7 +259,7 @@ class _Reader:
         if not text and first is None:
             return []
         try:
-            made = _schedule(text or "", first, last, begins, values.get("ends_at"))
+            made = stored_schedule(text or "", first, last, begins, values.get("ends_at"))
         except UnreadableScheduleError as bad:
             return [RowFault(number, "schedule", bad.code, (text or "")[:_SHOWN])]
         values["schedule"], ends = made
@@ -282,48 +281,9 @@ class _Reader:
         return []
 
 
-@lru_cache(maxsize=4_096)
-def _schedule(
-    text: str, first: dt.date | None, last: dt.date | None, begins: dt.time | None, ends: dt.time | None
-) -> tuple[str, dt.time | None]:
-    """The schedule as it is stored, and until what time; a file has the same days and times on many rows."""
-    if text:
-        made = read_schedule(text, first=first, last=last, begins=begins, ends=ends)
-    elif first is None or (last is not None and last != first):
-        raise UnreadableScheduleError("unknown_schedule")
-    else:
-        made = times.Times(times.Repeat.ONCE, first, begins, ends)
-    if times.fault(made) is not None:
-        raise UnreadableScheduleError("no_session")
-    return times.write(made), made.ends
-
-
 class _NotFoundError(Exception):
     """A word or name stands for nothing that is known; ``proposal`` may be meant."""
 
     def __init__(self, code: str, found: str, proposal: str = "") -> None:
         super().__init__(code)
         self.code, self.found, self.proposal = code, found[:_SHOWN], proposal
-
-
-def _tasks(asked: Asked, cell: Cell) -> list[dict[str, Any]]:
-    """Tasks as ``thema: what; thema: what``; without a theme the whole is what."""
-    found = []
-    for part in read_list(cell):
-        theme, colon, text = part.partition(":")
-        word = spelling.find(Theme, theme) if colon and text.strip() else None
-        found.append({"text": part} if word is None else {"text": text.strip(), "theme": word})
-    return found
-
-
-def _channels(asked: Asked, cell: Cell) -> list[dict[str, Any]]:
-    """Channels as ``kind: which``; without a kind that is known it is another way."""
-    found = []
-    for part in read_list(cell):
-        kind, colon, text = part.partition(":")
-        word = spelling.find(ChannelKind, kind)
-        if colon and text.strip() and word is not None:
-            found.append({"kind": word, "text": text.strip()})
-        else:
-            found.append({"kind": spelling.find(ChannelKind, part) or ChannelKind.ANDERS, "text": part})
-    return found

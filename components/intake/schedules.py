@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
-from components.keeping.times import LAST, Repeat, Times
+from components.keeping.times import LAST, Repeat, Times, fault, write
 from geodata.sources.cells import UnreadableCellError, read_date, read_time
 
 WEEKS_FROM = dt.date(2024, 1, 1)
@@ -177,3 +178,19 @@ def _take_days(words: str) -> tuple[str, list[int]]:
 
 def _rest(words: str) -> list[str]:
     return [bare for word in words.split() if (bare := word.strip(".,;:()-")) and bare not in _FILLERS]
+
+
+@lru_cache(maxsize=4_096)
+def stored_schedule(
+    text: str, first: dt.date | None, last: dt.date | None, begins: dt.time | None, ends: dt.time | None
+) -> tuple[str, dt.time | None]:
+    """The schedule as it is stored, and until what time; a file has the same days and times on many rows."""
+    if text:
+        made = read_schedule(text, first=first, last=last, begins=begins, ends=ends)
+    elif first is None or (last is not None and last != first):
+        raise UnreadableScheduleError("unknown_schedule")
+    else:
+        made = Times(Repeat.ONCE, first, begins, ends)
+    if fault(made) is not None:
+        raise UnreadableScheduleError("no_session")
+    return write(made), made.ends

@@ -86,11 +86,6 @@ class OfferFilter:
         """Look for nothing in particular, shown in the same way."""
         return OfferFilter(weergave=self.weergave, week=self.week)
 
-    @property
-    def has_place(self) -> bool:
-        """Whether a place is asked for."""
-        return self.bij is not None or self.buurt is not None
-
 
 NO_FILTER = OfferFilter()
 

@@ -12,7 +12,8 @@ import pandas as pd
 from components.offers.filter import OfferFilter, Sorting
 from components.view_state import ViewState
 from db.words import Kind
-from geodata.reach.find import Found, Offers, Wanted
+from geodata.reach.find import Found, Wanted
+from geodata.reach.offers import Offers
 
 LAST = pd.Timestamp("2262-01-01").as_unit("s")
 """After every session that is known."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.offers.result import Result
-from geodata.reach.find import DAYS, PARTS, part_of
+from geodata.reach.offers import DAYS, PARTS, part_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from components.reading.offers import buurten
 from components.words.texts import _
 from db.settings import get_settings
 from geodata.errors import SourceError
-from geodata.reach.find import saying
+from geodata.reach.offers import saying
 from geodata.sources.http import Http
 from geodata.sources.locatieserver import find_addresses
 

@@ -17,7 +17,8 @@ from components.view_state import ViewState
 from db.areas import Municipality
 from db.settings import get_settings
 from db.words import Kind
-from geodata.reach.find import Offers, Wanted, find, offers_of
+from geodata.reach.find import Wanted, find
+from geodata.reach.offers import Offers, offers_of
 from geodata.reach.week import sessions_of
 from geodata.vocabulary import Level
 

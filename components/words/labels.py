@@ -113,7 +113,7 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     Role: {
         Role.BEZOEKER: later("visitor"),
-        Role.BESTUUR: later("administration"),
+        Role.BESTUUR: later("municipal board"),
         Role.SIGNAALGEVER: later("giver of signals"),
         Role.PARTNER: later("partner"),
         Role.COORDINATOR: later("coordinator"),

@@ -12,7 +12,6 @@ from geodata.reach.ages import COUNTABLE
 from geodata.reach.schedule import WEEKS_AHEAD
 from geodata.reach.supply import open_to, weekly_places
 from geodata.reach.walking import DETOUR, coordinates, nearest_m
-from geodata.vocabulary import Theme
 
 LIMIT_M = 800.0
 HALF = 0.5
@@ -82,53 +81,6 @@ def missing_for(
             "nearest_m": np.column_stack([columns[group][1] for group in COUNTABLE]).ravel(),
         }
     ).assign(missing=lambda reach: reach["within"] < HALF)
-
-
-def missing_themes(
-    need: pd.DataFrame,
-    areas: gpd.GeoDataFrame,
-    activities: gpd.GeoDataFrame,
-    *,
-    on: dt.date,
-    above: float = 75.0,
-    weeks: int = WEEKS_AHEAD,
-) -> pd.DataFrame:
-    """
-    Themes for which an area has need, while no activity with that theme runs in the area.
-
-    Parameters
-    ----------
-    need
-        Index area code × columns Theme: need 0-100 of what the theme is about; NaN unknown, and then nothing is said.
-    areas
-        Polygons, RD New, indexed by code. An activity counts in the area that holds its point.
-    activities
-        Points, RD New, with ``themes``, ``status``, ``schedule``.
-    above
-        From which need on (0-100) a theme counts as needed.
-
-    Returns
-    -------
-    themes
-        One row per missing theme: ``area``, ``theme``, ``need``; largest need first within an area, areas in their own
-        order; no rows when nothing is missing.
-    """
-    require_rd(areas, "areas")
-    running = activities[(weekly_places(activities.assign(capacity=1.0), on=on, weeks=weeks) > 0).to_numpy()]
-    at = _area_of(areas, coordinates(running))
-    offered = {
-        (areas.index[row], Theme(theme))
-        for row, themes in zip(at, running["themes"], strict=True)
-        if row >= 0
-        for theme in themes
-    }
-    rows = [
-        (area, Theme(theme), float(value))
-        for area in areas.index.intersection(need.index, sort=False)
-        for theme, value in need.loc[area].sort_values(ascending=False, kind="stable").items()
-        if value >= above and (area, Theme(theme)) not in offered
-    ]
-    return pd.DataFrame(rows, columns=["area", "theme", "need"])
 
 
 def demand_points(areas: gpd.GeoDataFrame, cells: gpd.GeoDataFrame | None) -> pd.DataFrame:

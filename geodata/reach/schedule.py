@@ -91,15 +91,6 @@ def next_occurrences(
     return found[:most]
 
 
-def last_occurrence(schedule: str, on: dt.date, *, holidays: frozenset[dt.date] = _NONE) -> dt.datetime | None:
-    """Give the last session up to and including a day; ``None`` when there was none in the two years before it."""
-    for weeks in (5, 105):
-        found = occurrences(schedule, on - dt.timedelta(weeks=weeks), on, holidays=holidays)
-        if found:
-            return found[-1]
-    return None
-
-
 def has_time(schedule: str) -> bool:
     """Whether a schedule says at what time of the day sessions begin, not only on which day."""
     return _WITH_TIME.search(schedule) is not None

@@ -5,7 +5,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -277,9 +277,3 @@ def _formulas(data: bytes, title: str, limits: Limits) -> dict[tuple[int, int], 
             if getattr(cell, "data_type", "") == "f":
                 found[number, at] = clean_line(str(cell.value), 60)
     return found
-
-
-def rows_of(table: Table) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Each row as its number and its cells by heading, for looking at."""
-    for row in table.rows:
-        yield row.number, dict(zip(table.header, row.cells, strict=True))

@@ -6,7 +6,8 @@ import geopandas as gpd
 import numpy as np
 
 from geodata.crs import RD_NEW
-from geodata.reach.find import Offers, Wanted, counts, find, offers_of
+from geodata.reach.find import Wanted, counts, find
+from geodata.reach.offers import Offers, offers_of
 from geodata.reach.schedule import occurrences
 from geodata.reach.week import sessions_of
 from geodata.vocabulary import ActivityStatus, DayPart, Prevention, TargetGroup, Theme, Weekday

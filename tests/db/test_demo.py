@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from db import demo
+from db import demo, demo_place
 from db.areas import cells as read_cells
 from db.areas import landscape, loaded_municipalities, read_areas
 from db.engine import reading, writing
@@ -131,20 +131,20 @@ def test_figures_are_the_same_as_through_the_readers_of_the_services() -> None:
         (Provider.RIVM, 2020, pd.concat(monitor), made.rivm(2020)),
     ):
         about = About(provider, "table", year, boundary_year=year, scope="XX", country="XX")
-        one, other = (make_release(about, table=table) for table in (served, demo.by_code(straight)))
+        one, other = (make_release(about, table=table) for table in (served, demo_place.by_code(straight)))
         assert one.content_hash == other.content_hash
 
 
 @pytest.mark.parametrize("code", [REAL, "GM0796", "WK082800", "BU08280000"])
 def test_codes_of_real_places_are_refused(code: str) -> None:
-    with pytest.raises(demo.NotFictionalError):
-        demo.check_fictional([GEMEENTE, code])
+    with pytest.raises(demo_place.NotFictionalError):
+        demo_place.check_fictional([GEMEENTE, code])
 
 
 def test_a_real_municipality_cannot_be_removed(sqlite_database: Engine) -> None:
     with writing(sqlite_database) as session:
         _add_real_municipality(session)
-    with pytest.raises(demo.NotFictionalError), writing(sqlite_database) as session:
+    with pytest.raises(demo_place.NotFictionalError), writing(sqlite_database) as session:
         demo.remove(session, REAL)
     with reading(sqlite_database) as session:
         assert _counts(session)[Organisation] == 1
@@ -162,7 +162,7 @@ def test_records_with_a_real_code_stop_the_fill(sqlite_database: Engine, monkeyp
         return replace(made, signals=(replace(first, wijkcode="WK082800", buurtcode="BU08280000"), *others))
 
     monkeypatch.setattr(demo, "make_records", with_a_real_wijk)
-    with pytest.raises(demo.NotFictionalError):
+    with pytest.raises(demo_place.NotFictionalError):
         demo.fill(sqlite_database, on=ON)
     with reading(sqlite_database) as session:
         assert not any(_counts(session).values())

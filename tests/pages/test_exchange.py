@@ -8,6 +8,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from components import visitor
+from components.blocks.exchange import coming_in, going_out, screen
 from components.intake.desk import DESK
 from components.words import texts
 from components.words.texts import Language
@@ -137,3 +138,9 @@ def test_the_page_speaks_english(page, monkeypatch):
     app.run()
     assert not app.exception and "In and out" in words_of(app) and "What is in the file?" in str(app.selectbox)
     texts.use(Language.NL)
+
+
+@pytest.mark.parametrize("takes_in", [True, False])
+def test_who_may_not_take_in_files_sees_first_what_there_is_to_take_along(takes_in):
+    first, second = (part for _name, part in screen.parts(takes_in=takes_in))
+    assert (first is coming_in.show, second is going_out.show) == (takes_in, takes_in)

@@ -28,13 +28,14 @@ HOSTILE = "<script>alert(1)</script> `${x}` **vet** \u202edraai"
 def screen():
     import streamlit as st
 
+    from components import data
     from components.blocks.history import of_record
     from components.blocks.history import screen as page
 
     if "record" in st.session_state:
         of_record.show("partner", st.session_state["record"], "GM9901")
     else:
-        page.show("GM9901")
+        page.show(data.place_of("GM9901"))
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from components.words import texts
 from components.words.texts import Language
 from db import records
 from db.engine import reading, writing
-from db.history import read_history
 from db.models import Organisation, Takeover
 from db.settings import get_settings
 from db.words import Origin
-from tests.factories import BEHEERDER, GEMEENTE, add_initiative, add_municipality, add_organisation
+from tests.factories import BEHEERDER, GEMEENTE, add_initiative, add_municipality, add_organisation, read_history
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TASKS = [
@@ -152,3 +151,33 @@ def test_what_residents_took_over_stands_with_the_partner(page, sqlite_database:
         records.create(session, Takeover, values, actor=BEHEERDER, origin=Origin.SCREEN)
     words = _words(page(admin=False, organisatie=str(partner.id)))
     assert "Buurttuin nam op 1 januari 2026 het &lt;i&gt;onderhoud&lt;/i&gt; over van Welzijn Vierkant." in words
+
+
+def test_in_an_empty_register_the_activities_say_that_a_partner_comes_first(
+    sqlite_database: Engine, exact_guard, monkeypatch, tmp_path
+) -> None:
+    """The button for a new activity would lead nowhere; the words name the cure, once there is somebody it goes."""
+    monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path))
+    monkeypatch.setenv("WIJKLENS_LOCAL_ADMIN", "1")
+    get_settings.cache_clear()
+    for module in ("components.visitor", "components.actions", "components.reading.keeping"):
+        monkeypatch.setattr(f"{module}.actor", lambda: BEHEERDER)
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+
+    def activities() -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.run()
+        app.switch_page("pages/activities.py").run()
+        assert not app.exception
+        return app
+
+    app = activities()
+    assert "Voeg die partner eerst toe" in _words(app)
+    assert not [button for button in app.button if button.key == "keep_new"]
+    with writing(sqlite_database) as session:
+        add_organisation(session)
+    app = activities()
+    assert "Voeg die partner eerst toe" not in _words(app)
+    assert [button for button in app.button if button.key == "keep_new"]
+    get_settings.cache_clear()

@@ -2,29 +2,18 @@
 
 import streamlit as st
 
-from components import data, navigation, visitor
-from components.blocks import notices
+from components import navigation, visitor
 from components.blocks.access import keys_list, let_pass_list, people_list
 from components.content.scene import place_title
 from components.navigation import Page
 from components.reading import access
 from components.words.plain import plain
 from components.words.texts import _
+from db.areas import Municipality
 
 
-def show(here: str | None) -> None:
-    """
-    Show the page.
-
-    Parameters
-    ----------
-    here
-        Code of the municipality of the view; the first that is loaded when it is not.
-    """
-    place = data.place_of(here)
-    if place is None:
-        notices.nothing_loaded()
-        return
+def show(place: Municipality) -> None:
+    """Show the page of a municipality."""
     st.header(plain(_("Administration of {place}", place=place_title(place))))
     people, waiting = access.people_of(place.code), access.let_pass_of(place.code)
     if people is None and waiting is None:

@@ -9,7 +9,8 @@ from components.blocks.intake import uploader
 from components.content.scene import place_title
 from components.intake import templates
 from components.intake.checking import read_register
-from components.intake.desk import DESK, Intake, TaskState
+from components.intake.desk import DESK, Intake
+from components.intake.tasks import TaskState
 from components.own_files import fault_table
 from components.words import formats
 from components.words.labels import capital, label

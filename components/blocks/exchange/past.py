@@ -6,7 +6,8 @@ from components import visitor
 from components.blocks import notices
 from components.blocks.exchange import running
 from components.history.values import moment
-from components.intake.desk import DESK, TaskState
+from components.intake.desk import DESK
+from components.intake.tasks import TaskState
 from components.words import formats
 from components.words.labels import capital, label
 from components.words.plain import escape, plain

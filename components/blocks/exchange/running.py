@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.intake.checking import Doing
-from components.intake.desk import Task
+from components.intake.tasks import Task
 from components.words import formats, texts
 from components.words.plain import plain
 from components.words.texts import _, later

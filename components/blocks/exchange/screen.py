@@ -5,36 +5,36 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import data
-from components.blocks import notices
 from components.blocks.exchange import coming_in, going_out
+from components.visitor import may_here
 from components.words.texts import _
 from db.areas import Municipality
+from db.words import Action, Kind
 
 STYLE = Path(__file__).parents[2] / "assets" / "exchange.css"
 
 
-def parts() -> list[tuple[str, Callable[[Municipality], None]]]:
-    """Give the parts of the page by name, in the order in which they stand."""
-    return [(_("In: take in a file"), coming_in.show), (_("Out: take along"), going_out.show)]
-
-
-def show(here: str | None) -> None:
+def parts(*, takes_in: bool) -> list[tuple[str, Callable[[Municipality], None]]]:
     """
-    Show the page.
+    Give the parts of the page by name, in the order in which they stand.
 
     Parameters
     ----------
-    here
-        Code of the municipality of the view; the first that is loaded when it is not.
+    takes_in
+        Whether who is looking may take in files; who may not, sees first what there is to take along.
     """
-    place = data.place_of(here)
-    if place is None:
-        notices.nothing_loaded()
-        return
+    both: list[tuple[str, Callable[[Municipality], None]]] = [
+        (_("In: take in a file"), coming_in.show),
+        (_("Out: take along"), going_out.show),
+    ]
+    return both if takes_in else both[::-1]
+
+
+def show(place: Municipality) -> None:
+    """Show the page of a municipality."""
     st.html(STYLE)
     st.header(_("In and out"))
-    shown = parts()
+    shown = parts(takes_in=may_here(Action.CREATE, Kind.IMPORT, place.code))
     for tab, (_name, part) in zip(st.tabs([name for name, _part in shown]), shown, strict=True):
         with tab:
             part(place)

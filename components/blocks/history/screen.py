@@ -6,8 +6,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from components import data, session
-from components.blocks import notices
+from components import session
 from components.blocks.history import lines
 from components.content.scene import place_title
 from components.reading import history
@@ -15,6 +14,7 @@ from components.session import Key
 from components.words.labels import choice
 from components.words.plain import plain
 from components.words.texts import _
+from db.areas import Municipality
 from db.history_search import Asked
 from db.words import Action, Kind, Result
 
@@ -31,19 +31,8 @@ _KINDS = [kind for kind in Kind if kind not in (Kind.HISTORY, Kind.RETENTION)]
 _FIRST = dt.date(2020, 1, 1)
 
 
-def show(here: str | None) -> None:
-    """
-    Show the page.
-
-    Parameters
-    ----------
-    here
-        Code of the municipality of the view; the first that is loaded when it is not.
-    """
-    place = data.place_of(here)
-    if place is None:
-        notices.nothing_loaded()
-        return
+def show(place: Municipality) -> None:
+    """Show the page of a municipality."""
     st.header(plain(_("History of {place}", place=place_title(place))))
     if not history.may_read(place.code):
         st.markdown(

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import navigation
 from components.blocks.keeping import desk, form, lists, undoing
+from components.navigation import Page
+from components.visitor import may_here
 from components.words.plain import plain
 from components.words.texts import _
-from db.words import Kind
+from db.words import Action, Kind
 
 
 def show(kind: Kind, gemeente: str) -> bool:
@@ -43,6 +46,10 @@ def toolbar(kind: Kind, gemeente: str, more: Callable[[str], None] | None = None
         if lists.keeps_any(kind, gemeente):
             label = _("New activity") if kind is Kind.ACTIVITY else _("New initiative")
             st.button(label, key="keep_new", type="primary", on_click=desk.start_new, args=(kind, gemeente))
+        elif kind is Kind.ACTIVITY and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
+            # An activity is somebody's: in a register that is new, the partners come first.
+            st.markdown(_("An activity belongs to a partner. Add that partner first."))
+            navigation.link(Page.PARTNERS, _("To the partners"))
         lists.stale(kind, gemeente)
         lists.ended(kind, gemeente)
         if more is not None:

@@ -1,13 +1,13 @@
 """The row above the result: one line to ask in words, choices behind five buttons, and how to show the result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components import data, session
-from components.blocks.offers import changing
+from components.blocks.offers import changing, filter_widgets
 from components.offers import telling
 from components.offers.asking import understood
 from components.offers.filter import DISTANCES, PRICES, OfferView
@@ -22,9 +22,6 @@ from db.settings import get_settings
 from db.words import Kind
 from geodata.reach.find import Criterion, Wanted, counts
 from geodata.vocabulary import DayPart, Prevention, Stage, TargetGroup, Theme, Weekday
-
-NONE = ""
-"""For Streamlit None means that nothing was chosen; here it is the choice to ask nothing."""
 
 _LINE = "offer_line"
 
@@ -119,15 +116,15 @@ def _views(result: Result) -> None:
 def _when(result: Result) -> None:
     wanted = result.wanted
     by_day = _counted(result, {day: replace(wanted, days=(day,)) for day in Weekday})
-    _pills("dag", _("Day"), list(Weekday), wanted.days, by_day)
+    filter_widgets.pills("dag", _("Day"), list(Weekday), wanted.days, by_day)
     by_part = _counted(result, {part: replace(wanted, parts=(part,)) for part in DayPart})
-    _pills("dagdeel", _("Part of the day"), list(DayPart), wanted.parts, by_part)
+    filter_widgets.pills("dagdeel", _("Part of the day"), list(DayPart), wanted.parts, by_part)
 
 
 def _whom(result: Result) -> None:
     wanted, groups = result.wanted, [group for group in TargetGroup if group is not TargetGroup.IEDEREEN]
     found = _counted(result, {group: replace(wanted, group=group) for group in groups})
-    _select("doelgroep", _("For whom"), groups, wanted.group, choice, found, whole_view=True)
+    filter_widgets.select("doelgroep", _("For whom"), groups, wanted.group, choice, found, whole_view=True)
     st.session_state["offer_leeftijd"] = wanted.age
     st.number_input(
         _("Age in years"),
@@ -144,26 +141,28 @@ def _whom(result: Result) -> None:
 def _what(result: Result) -> None:
     wanted = result.wanted
     found = _counted(result, {theme: replace(wanted, theme=theme) for theme in Theme})
-    _select("thema", _("Theme"), list(Theme), wanted.theme, choice, found, whole_view=True)
+    filter_widgets.select("thema", _("Theme"), list(Theme), wanted.theme, choice, found, whole_view=True)
     found = _counted(result, {one: replace(wanted, prevention=one) for one in Prevention})
-    _select("preventie", _("Prevention"), list(Prevention), wanted.prevention, choice, found)
+    filter_widgets.select("preventie", _("Prevention"), list(Prevention), wanted.prevention, choice, found)
     if result.kind is Kind.ACTIVITY:
         names = telling.organisations(result)
         found = _counted(result, {key: replace(wanted, organisation=key) for key in names})
-        _select("organisatie", _("Partner"), list(names), wanted.organisation, lambda key: names.get(key, key), found)
+        filter_widgets.select(
+            "organisatie", _("Partner"), list(names), wanted.organisation, lambda key: names.get(key, key), found
+        )
     else:
         found = _counted(result, {stage: replace(wanted, stage=stage) for stage in Stage})
-        _select("fase", _("Stage"), list(Stage), wanted.stage, choice, found)
-    _toggle("gestopt", _("Also what stopped or is over"), wanted.stopped)
+        filter_widgets.select("fase", _("Stage"), list(Stage), wanted.stage, choice, found)
+    filter_widgets.toggle("gestopt", _("Also what stopped or is over"), wanted.stopped)
 
 
 def _cost(result: Result) -> None:
     wanted = result.wanted
     found = _counted(result, {price: replace(wanted, price=price) for price in PRICES})
-    _select("prijs", _("Price for one time"), list(PRICES), wanted.price, _price, found)
+    filter_widgets.select("prijs", _("Price for one time"), list(PRICES), wanted.price, choice_of_price, found)
     access = _counted(result, {True: replace(wanted, wheelchair=True)})
     label = _("{option} ({n})", option=_("Wheelchair accessible"), n=formats.number(access[True]))
-    _toggle("rolstoel", label, wanted.wheelchair)
+    filter_widgets.toggle("rolstoel", label, wanted.wheelchair)
 
 
 def _where(result: Result) -> None:
@@ -178,10 +177,12 @@ def _where(result: Result) -> None:
     st.caption(_("The address is not kept and never stands in a link."))
     named = {str(code): str(name) for code, name in data.buurten(result.gemeente)["name"].items()}
     ordered = sorted(named, key=lambda code: named[code].casefold())
-    _select(
+    filter_widgets.select(
         "buurt", _("Or from the middle of a buurt"), ordered, result.asked.buurt, lambda code: named.get(code, code)
     )
-    _select("binnen", _("At most this far on foot"), list(DISTANCES), result.asked.binnen, _metres, always=True)
+    filter_widgets.select(
+        "binnen", _("At most this far on foot"), list(DISTANCES), result.asked.binnen, _metres, always=True
+    )
     if result.place is not None:
         key = "offer_no_place"
         st.button(_("Let go of the place"), key=key, on_click=changing.let_go, args=(Criterion.NEAR,))
@@ -230,72 +231,6 @@ def _said(result: Result, criteria: Sequence[Criterion], otherwise: str) -> str:
 
 def _counted(result: Result, options: dict[Any, Wanted]) -> dict[Any, int]:
     return counts(result.offers, options, detour=get_settings().detour_factor)
-
-
-def _pills(field: str, label: str, options: list[Any], chosen: Sequence[Any], found: dict[Any, int]) -> None:
-    key = f"offer_{field}"
-    st.session_state[key] = list(chosen)
-    st.pills(
-        label,
-        options,
-        selection_mode="multi",
-        format_func=lambda option: _("{option} ({n})", option=choice(option), n=formats.number(found[option])),
-        key=key,
-        on_change=changing.take_several,
-        args=(field, key, tuple(options)),
-    )
-
-
-def _select(
-    field: str,
-    label: str,
-    options: Sequence[Any],
-    chosen: Any,
-    say: Callable[[Any], str],
-    found: dict[Any, int] | None = None,
-    *,
-    whole_view: bool = False,
-    always: bool = False,
-) -> None:
-    key = f"offer_{field}"
-    offered = list(options) if chosen is None or chosen in options else [chosen, *options]
-
-    def told(option: Any) -> str:
-        if option == NONE and isinstance(option, str):
-            return _("no preference")
-        if found is None or option not in found:
-            return say(option)
-        return _("{option} ({n})", option=say(option), n=formats.number(found[option]))
-
-    st.session_state[key] = NONE if chosen is None else chosen
-    st.selectbox(
-        label,
-        offered if always else [NONE, *offered],
-        format_func=told,
-        key=key,
-        on_change=_take_choice,
-        args=(field, key, whole_view),
-        placeholder=_("Choose"),
-    )
-
-
-def _take_choice(field: str, key: str, whole_view: bool) -> None:
-    chosen = st.session_state[key]
-    value = None if chosen == NONE and isinstance(chosen, str) else chosen
-    if whole_view:
-        changing.change_view(**{field: value})
-    else:
-        changing.change(**{field: value})
-
-
-def _toggle(field: str, label: str, chosen: bool) -> None:
-    key = f"offer_{field}"
-    st.session_state[key] = chosen
-    st.checkbox(label, key=key, on_change=changing.take, args=(field, key))
-
-
-def _price(price: float) -> str:
-    return choice_of_price(price)
 
 
 def choice_of_price(price: float) -> str:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from components.intake.desk import Desk, TaskState
+from components.intake.desk import Desk
+from components.intake.tasks import TaskState
 from db.engine import reading, writing
 from db.errors import ForbiddenError, GuardNotReadyError
 from db.imports import State

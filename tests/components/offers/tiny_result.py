@@ -13,7 +13,8 @@ from components.offers.result import Place, Result
 from components.view_state import ViewState
 from db.words import Kind
 from geodata.crs import RD_NEW
-from geodata.reach.find import Wanted, find, offers_of
+from geodata.reach.find import Wanted, find
+from geodata.reach.offers import offers_of
 from geodata.vocabulary import ActivityStatus, Prevention, TargetGroup, Theme
 
 TODAY = dt.date(2026, 1, 5)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from db import bundles, history, records, signals
+from db import bundles, records, signals
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, LostUpdateError, UnknownRecordError
 from db.models import Answer, Bundle, PhaseStep, Signal
@@ -21,6 +21,7 @@ from tests.factories import (
     add_municipality,
     add_organisation,
     add_signal,
+    read_history,
 )
 
 ON = date(2026, 1, 20)
@@ -137,7 +138,7 @@ def test_a_bundle_goes_through_all_phases_and_its_history_tells_who_and_why(data
         moved(database, bundle, phase, reached_on=ON + timedelta(days=at), **decided)
     with reading(database) as session:
         steps = bundles.steps_of(session, bundle.id, gemeente=GEMEENTE, actor=COORDINATOR)
-        told = history.read_history(session, actor=COORDINATOR, gemeente=GEMEENTE, object_id=bundle.id)
+        told = read_history(session, actor=COORDINATOR, gemeente=GEMEENTE, object_id=bundle.id)
     assert [step.phase for step in steps] == list(Phase)
     assert steps[5].decision == "Lampen plaatsen" and steps[5].by == COORDINATOR.name
     assert [after["phase"] for after in told["after"]][::-1] == list(Phase)[2:]

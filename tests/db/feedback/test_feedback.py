@@ -12,12 +12,11 @@ from sqlmodel import select
 from db import bundles, feedback, records
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, UnknownRecordError
-from db.history import read_history
 from db.models import FeedbackLink, FeedbackNote, Signal
 from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import Phase, Role
-from tests.factories import COORDINATOR, GEMEENTE, OTHER_GEMEENTE, SIGNAL, actor, add_municipality
+from tests.factories import COORDINATOR, GEMEENTE, OTHER_GEMEENTE, SIGNAL, actor, add_municipality, read_history
 
 GIVER = actor(Role.SIGNAALGEVER)
 BY = {"gemeente": GEMEENTE, "origin": Origin.SCREEN}

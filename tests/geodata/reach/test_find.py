@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from geodata.crs import RD_NEW
 from geodata.errors import WrongCrsError
-from geodata.reach.find import Criterion, Wanted, counts, find, offers_of
+from geodata.reach.find import Criterion, Wanted, counts, find
+from geodata.reach.offers import offers_of
 from geodata.reach.schedule import ScheduleError, has_time, occurrences
 from geodata.vocabulary import ActivityStatus, DayPart, Prevention, SchoolRegion, TargetGroup, Theme, Weekday
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import WrongCrsError
-from geodata.reach.gaps import demand_points, missing_for, missing_themes
+from geodata.reach.gaps import demand_points, missing_for
 from geodata.reach.walking import nearest_m
 from geodata.vocabulary import ActivityStatus, TargetGroup, Theme
 
@@ -98,15 +98,6 @@ def test_degrees_are_refused() -> None:
         missing_for(squares().to_crs(WGS84), at((500, 500)), None, on=ON)
     with pytest.raises(WrongCrsError):
         missing_for(squares(), at((500, 500)).to_crs(WGS84), None, on=ON)
-
-
-def test_a_theme_with_need_and_nothing_in_the_area_is_missing() -> None:
-    need = pd.DataFrame({Theme.BEWEGEN: [90.0, 90.0], Theme.WERK: [80.0, np.nan]}, index=["WK990100", "WK990101"])
-    found = missing_themes(need, squares(), at((500, 500)), on=ON)
-    assert found.to_dict("records") == [
-        {"area": "WK990100", "theme": Theme.WERK, "need": 80.0},
-        {"area": "WK990101", "theme": Theme.BEWEGEN, "need": 90.0},
-    ]
 
 
 @settings(max_examples=25, deadline=None)

@@ -14,7 +14,7 @@ from geodata.reach.holidays import (
     published,
     school_holidays,
 )
-from geodata.reach.schedule import has_time, last_occurrence, next_occurrences, sessions_per_week
+from geodata.reach.schedule import has_time, next_occurrences, sessions_per_week
 from geodata.vocabulary import SchoolRegion
 
 NOORD, MIDDEN, ZUID = SchoolRegion
@@ -108,13 +108,6 @@ def test_a_day_chosen_by_hand_stays_and_a_cancelled_one_goes() -> None:
         dt.date(2026, 12, 22),
         dt.date(2027, 1, 12),
     ]
-
-
-def test_the_last_time_is_found_and_none_is_made_up() -> None:
-    weekly = "DTSTART:20260106T100000\nRRULE:FREQ=WEEKLY;BYDAY=TU"
-    assert last_occurrence(weekly, dt.date(2026, 1, 14)) == dt.datetime(2026, 1, 13, 10)
-    assert last_occurrence(weekly, dt.date(2026, 1, 5)) is None
-    assert last_occurrence("DTSTART:20260106T100000", dt.date(2026, 12, 1)) == dt.datetime(2026, 1, 6, 10)
 
 
 def test_a_schedule_says_whether_it_has_a_time() -> None:
