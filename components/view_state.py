@@ -4,7 +4,6 @@ Nothing in a link is evaluated, imported or unpickled: each parameter is looked 
 pattern or read as a number, and dropped with a note when it is none of these.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,6 +12,9 @@ from typing import Any, NamedTuple
 
 from components.offers import filter as offers
 from components.offers.filter import NO_FILTER, OfferFilter
+from components.planning import asked
+from components.planning.asked import NO_PLAN, Plan
+from components.weights import Preset, Weights, preset_of, read_weights, write_weights
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme
@@ -64,51 +66,7 @@ class Layer(StrEnum):
     AANBOD = "aanbod"
 
 
-class Preset(StrEnum):
-    """Ready-made weights of the domains."""
-
-    GELIJK = "gelijk"
-    SPORT = "sport"
-    WELZIJN = "welzijn"
-    GEZONDHEID = "gezondheid"
-
-
-Weights = tuple[tuple[Domain, float], ...]
-
-PRESETS: dict[Preset, Weights] = {
-    Preset.GELIJK: tuple((domain, 1.0) for domain in Domain),
-    Preset.SPORT: (
-        (Domain.VERBINDING, 2.0),
-        (Domain.WERK_EN_INKOMEN, 1.0),
-        (Domain.GEZONDHEID_EN_BEWEGEN, 3.0),
-        (Domain.MENTAAL_WELBEVINDEN, 1.0),
-        (Domain.JEUGD_EN_ONDERWIJS, 2.0),
-        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 1.0),
-        (Domain.EIGEN_KRACHT, 1.0),
-    ),
-    Preset.WELZIJN: (
-        (Domain.VERBINDING, 3.0),
-        (Domain.WERK_EN_INKOMEN, 2.0),
-        (Domain.GEZONDHEID_EN_BEWEGEN, 1.0),
-        (Domain.MENTAAL_WELBEVINDEN, 2.0),
-        (Domain.JEUGD_EN_ONDERWIJS, 1.0),
-        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 1.0),
-        (Domain.EIGEN_KRACHT, 2.0),
-    ),
-    Preset.GEZONDHEID: (
-        (Domain.VERBINDING, 1.0),
-        (Domain.WERK_EN_INKOMEN, 1.0),
-        (Domain.GEZONDHEID_EN_BEWEGEN, 3.0),
-        (Domain.MENTAAL_WELBEVINDEN, 3.0),
-        (Domain.JEUGD_EN_ONDERWIJS, 1.0),
-        (Domain.VEILIGHEID_EN_LEEFBAARHEID, 0.5),
-        (Domain.EIGEN_KRACHT, 1.0),
-    ),
-}
-
 ALL_OVERLAYS = (Overlay.ACTIVITEITEN, Overlay.INITIATIEVEN, Overlay.SIGNALEN)
-
-MAX_WEIGHT = 5.0
 
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
@@ -134,8 +92,8 @@ class ViewState:
     screen chooses: the first municipality, the area with the largest need, the newest year. ``gewichten`` holds
     one weight from 0 to 5 per domain, or nothing when nobody chose: then each domain with enough figures counts alike.
     Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
-    what somebody looks for among activities and initiatives; its fields are parameters of their own.
-    ``structureel`` is the id of the structural signal that is open, ``deel`` the part of the signals that is shown,
+    what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
+    are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of the signals that is shown,
     ``None`` where the screen chooses.
     """
 
@@ -156,6 +114,7 @@ class ViewState:
     structureel: str | None = None
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
+    plan: Plan = NO_PLAN
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> "tuple[ViewState, tuple[Dropped, ...]]":
@@ -174,6 +133,7 @@ class ViewState:
         """
         found: dict[str, Any] = {}
         looked_for: dict[str, Any] = {}
+        planned: dict[str, Any] = {}
         dropped: list[Dropped] = []
         for name, value in params.items():
             try:
@@ -181,27 +141,29 @@ class ViewState:
                     found[name] = _READERS[name](value)
                 elif name in offers.READERS:
                     looked_for[name] = offers.READERS[name](value)
+                elif name in asked.READERS:
+                    planned[name] = asked.READERS[name](value)
                 else:
                     raise ValueError(name)
             except ValueError:
                 dropped.append(Dropped(name, value))
-        return cls(zoek=offers.read(looked_for), **found), tuple(dropped)
+        return cls(zoek=offers.read(looked_for), plan=asked.read(planned), **found), tuple(dropped)
 
     def to_params(self) -> dict[str, str]:
         """Write the link: only what differs from the default, in the order of the fields."""
         params: dict[str, str] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if value != field.default and field.name != "zoek":
-                params[field.name] = _write(value)
-        return params | offers.write(self.zoek)
+            if value != field.default and field.name not in _NESTED:
+                params[field.name] = _WRITERS.get(field.name, str)(value)
+        return params | offers.write(self.zoek) | asked.write(self.plan)
 
     def with_(self, **changes: Any) -> "ViewState":
         """Give the view with these changes; another municipality lets go of the chosen area."""
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
-            changes = {"gebied": None, "jaar": None, "zoek": elsewhere, **changes}
+            changes = {"gebied": None, "jaar": None, "zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, **changes}
         return replace(self, **changes)
@@ -209,21 +171,7 @@ class ViewState:
     @property
     def preset(self) -> Preset | None:
         """The ready-made weights that these are, ``None`` when nobody chose or when they are somebody's own."""
-        return next((preset for preset, weights in PRESETS.items() if weights == self.gewichten), None)
-
-
-def weights_of(given: Mapping[Domain, float]) -> Weights:
-    """
-    Give chosen weights in the one form in which equal weights are equal: by domain, two decimals, all alike as 1.
-
-    A domain that is not named weighs 1. Weights that are all nought weigh nothing: they give ``()``, as when nobody
-    chose.
-    """
-    whole = tuple((domain, round(float(given.get(domain, 1.0)), 2)) for domain in Domain)
-    alike = {weight for _domain, weight in whole}
-    if alike == {0.0}:
-        return ()
-    return PRESETS[Preset.GELIJK] if len(alike) == 1 else whole
+        return preset_of(self.gewichten)
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
@@ -252,22 +200,6 @@ def _overlays(value: str) -> tuple[Overlay, ...]:
     return tuple(overlay for overlay in ALL_OVERLAYS if overlay in chosen)
 
 
-def _weights(value: str) -> Weights:
-    if value in set(Preset):
-        return PRESETS[Preset(value)]
-    given: dict[Domain, float] = {}
-    for part in value.split(","):
-        domain, colon, written = part.partition(":")
-        weight = float(written) if colon and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})?", written) else math.nan
-        if not 0 <= weight <= MAX_WEIGHT:
-            raise ValueError(value)
-        given[Domain(domain)] = weight
-    chosen = weights_of(given)
-    if not chosen:
-        raise ValueError(value)  # weights that are all nought weigh nothing
-    return chosen
-
-
 _READERS: dict[str, Callable[[str], Any]] = {
     "gemeente": _matching(_GEMEENTE),
     "niveau": _level,
@@ -277,7 +209,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "thema": Theme,
     "doelgroep": TargetGroup,
     "periode": Period,
-    "gewichten": _weights,
+    "gewichten": read_weights,
     "vergelijk": Reference,
     "lijst": Order,
     "beeld": Picture,
@@ -288,13 +220,5 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _write(value: Any) -> str:
-    if isinstance(value, tuple):
-        preset = next((preset for preset, weights in PRESETS.items() if weights == value), None)
-        if preset is not None:
-            return preset.value
-        return ",".join(
-            part.value if isinstance(part, StrEnum) else f"{part[0].value}:{part[1]:.2f}".rstrip("0").rstrip(".")
-            for part in value
-        )
-    return str(value)
+_NESTED = ("zoek", "plan")
+_WRITERS: dict[str, Callable[[Any], str]] = {"gewichten": write_weights, "toon": ",".join}

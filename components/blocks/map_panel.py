@@ -8,7 +8,8 @@ from components.blocks.profile import screen as profile
 from components.content.scene import Scene
 from components.content.stories import Story
 from components.navigation import Page
-from components.view_state import ALL_OVERLAYS, MAX_WEIGHT, PRESETS, Period, Preset, weights_of
+from components.view_state import ALL_OVERLAYS, Period
+from components.weights import MAX_WEIGHT, PRESETS, Preset, weights_of
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.texts import _

@@ -8,7 +8,8 @@ from components.reading import country
 from components.reading.places import areas, catalogue
 from components.reading.selection import own_observations, selection
 from components.reading.subject import KEPT, KEPT_COUNTRIES, KEPT_WITH_COUNTRY, Subject, subject_shown, version
-from components.view_state import Order, Weights
+from components.view_state import Order
+from components.weights import Weights
 from db import figures
 from db.engine import reading
 from db.settings import get_settings

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
-from components.view_state import Order, Overlay, Part, Period, Picture, Preset
+from components.view_state import Order, Overlay, Part, Period, Picture
+from components.weights import Preset
 from components.words import register_words
 from components.words.texts import _, later
 from geodata.vocabulary import (

@@ -5,16 +5,14 @@ from hypothesis import strategies as st
 
 from components.view_state import (
     ALL_OVERLAYS,
-    PRESETS,
     Layer,
     Order,
     Part,
     Period,
     Picture,
-    Preset,
     ViewState,
-    weights_of,
 )
+from components.weights import PRESETS, Preset, weights_of
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Domain, Level, Reference, TargetGroup, Theme

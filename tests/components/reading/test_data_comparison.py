@@ -5,7 +5,8 @@ import streamlit as st
 from sqlalchemy import Engine, event
 
 from components import data
-from components.view_state import PRESETS, Preset, ViewState
+from components.view_state import ViewState
+from components.weights import PRESETS, Preset
 from db.engine import engine_for, writing
 from geodata.figures.indicators import Catalogue
 from geodata.figures.references import ReferenceReason

@@ -1,0 +1,1 @@
+"""Where the next activity helps most: what is asked, what is computed, and how it is told."""
