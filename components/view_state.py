@@ -93,8 +93,8 @@ class ViewState:
     one weight from 0 to 5 per domain, or nothing when nobody chose: then each domain with enough figures counts alike.
     Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
     what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
-    are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of the signals that is shown,
-    ``None`` where the screen chooses.
+    are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of
+    the signals that is shown, ``None`` where the screen chooses.
     """
 
     gemeente: str | None = None

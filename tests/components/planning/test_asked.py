@@ -25,10 +25,10 @@ spots = st.tuples(st.integers(0, 99_999), st.integers(0, 99_999)).map(lambda xy:
 ids = spots.map(lambda xy: place_id(*xy))
 people = st.integers(0, 100_000)
 changes = st.one_of(
-    st.builds(Change, st.just(What.SLUIT), ids),
-    st.builds(Change, st.just(What.NAAR), ids, to=spots),
-    st.builds(Change, st.just(What.GROEI), ids, people=people),
-    st.builds(Change, st.just(What.ERBIJ), ids, people=st.none() | people),
+    st.builds(Change, st.just(What.SLUIT), ids, to=st.none(), people=st.none()),
+    st.builds(Change, st.just(What.NAAR), ids, to=spots, people=st.none()),
+    st.builds(Change, st.just(What.GROEI), ids, to=st.none(), people=people),
+    st.builds(Change, st.just(What.ERBIJ), ids, to=st.none(), people=st.none() | people),
 )
 plans = st.builds(
     Plan,
