@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.drawing.legend import Legend
-from components.drawing.palette import PointKind
+from components.drawing.map_cells import MapCells
+from components.drawing.palette import CellKind, PointKind, ReachKind
+
+Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class MapPoint:
 
     ``title`` and ``subtitle`` may hold whatever a user typed: they are shown as text. ``ref`` comes back in the
     answer when somebody chooses the point. A point with a ``count`` stands for that many things and shows the number;
-    clusters add the counts up.
+    clusters add the counts up. Places of a plan (``palette.NAMED``) print their title beside them.
     """
 
     kind: PointKind
@@ -24,6 +27,20 @@ class MapPoint:
     subtitle: str = ""
     ref: str = ""
     count: int = 1
+
+
+@dataclass(frozen=True)
+class MapReach:
+    """
+    The outline of what is within a walk of a place, as ``reach_outline`` makes it.
+
+    ``polygons`` are rings of (lon, lat), WGS 84: of each polygon first its outer ring, then its holes; a ring need not
+    be closed. ``ref`` is that of the place it belongs to, which lights it up.
+    """
+
+    kind: ReachKind
+    polygons: tuple[tuple[Ring, ...], ...]
+    ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,12 @@ class MapTexts:
     failed: str
     kinds: dict[PointKind, str]
     clusters: dict[PointKind, str]
+    reach: dict[ReachKind, str]
+    cells: dict[CellKind, str]
+    barrier: str
+    crossing: str
+    pick_region: str
+    pick_hint: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +90,15 @@ class MapView:
     legend
         What lies on the map at the bottom left.
     points
-        What lies on top; clustered per kind.
+        What lies on top; those of the register clustered per kind.
+    chosen_point
+        The ``ref`` of the chosen point.
+    reach
+        Outlines of what is within a walk.
+    cells
+        Little coloured squares over the areas.
+    barriers
+        Address of lines that nobody walks across, and of the crossings, from ``components.geometry``.
     neighbours, landscape
         Addresses of outlines around it, and of water, railway and green.
     tiles
@@ -79,7 +110,11 @@ class MapView:
     height
         Pixels.
     pick
-        Whether a click answers with a place (lon, lat) also outside the areas.
+        Whether somebody points at a place: a click anywhere, or Enter on the map, answers with (lon, lat) and chooses
+        no area.
+    fit
+        Bounds (west, south, east, north; WGS 84) that come into sight when they are others than at the run before;
+        else zoom and centre stay as somebody left them.
     """
 
     geometry: str
@@ -98,6 +133,11 @@ class MapView:
     dark: bool = False
     height: int = 590
     pick: bool = False
+    reach: Sequence[MapReach] = ()
+    cells: MapCells | None = None
+    barriers: str | None = None
+    chosen_point: str | None = None
+    fit: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
         if not len(self.codes) == len(self.classes) == len(self.labels):

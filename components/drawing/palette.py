@@ -17,11 +17,28 @@ class Pattern(StrEnum):
 
 
 class PointKind(StrEnum):
-    """What can lie on the map as points; each has a colour and a shape of its own."""
+    """
+    What can lie on the map as points; each has a shape of its own.
+
+    The first three are records of the register, which gather in clusters where they crowd. The others are places of a
+    plan: each stands exactly where it is. Of these, standing places and candidates are small and quiet; the rest are
+    large, with their name beside them.
+    """
 
     ACTIVITY = "activity"
     INITIATIVE = "initiative"
     SIGNAL = "signal"
+    STANDING = "standing"
+    CANDIDATE = "candidate"
+    PROPOSED = "proposed"
+    ALTERNATIVE = "alternative"
+    CLOSED = "closed"
+    MOVED = "moved"
+    GROWN = "grown"
+
+
+CLUSTERED = frozenset({PointKind.ACTIVITY, PointKind.INITIATIVE, PointKind.SIGNAL})
+NAMED = frozenset({PointKind.PROPOSED, PointKind.ALTERNATIVE, PointKind.CLOSED, PointKind.MOVED, PointKind.GROWN})
 
 
 class Shape(StrEnum):
@@ -30,12 +47,65 @@ class Shape(StrEnum):
     CIRCLE = "circle"
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
+    DOT = "dot"
+    HOLLOW = "hollow"
+    DISC = "disc"
+    RING = "ring"
+    CROSSED = "crossed"
+    ARROW = "arrow"
+    PLUS = "plus"
 
 
 SHAPES = {
     PointKind.ACTIVITY: Shape.CIRCLE,
     PointKind.INITIATIVE: Shape.DIAMOND,
     PointKind.SIGNAL: Shape.TRIANGLE,
+    PointKind.STANDING: Shape.DOT,
+    PointKind.CANDIDATE: Shape.HOLLOW,
+    PointKind.PROPOSED: Shape.DISC,
+    PointKind.ALTERNATIVE: Shape.RING,
+    PointKind.CLOSED: Shape.CROSSED,
+    PointKind.MOVED: Shape.ARROW,
+    PointKind.GROWN: Shape.PLUS,
+}
+
+
+class ReachKind(StrEnum):
+    """Whose reach an outline on the map shows; each has a dash of its own."""
+
+    PROPOSED = "proposed"
+    STANDING = "standing"
+    CLOSED = "closed"
+
+
+class CellKind(StrEnum):
+    """What the little squares of a plan say; the value is their character in ``MapCells.classes``."""
+
+    BEFORE = "b"
+    REACHED = "r"
+    FULL = "u"
+    TOO_FAR = "f"
+    SAME = "s"
+    GAINED = "g"
+    LOST = "l"
+
+
+class CellForm(StrEnum):
+    """The form of a little square, so that kinds are told apart in a grey print."""
+
+    SQUARE = "square"
+    FRAME = "frame"
+    DOT = "dot"
+
+
+CELL_FORMS = {
+    CellKind.BEFORE: CellForm.SQUARE,
+    CellKind.REACHED: CellForm.SQUARE,
+    CellKind.FULL: CellForm.FRAME,
+    CellKind.TOO_FAR: CellForm.DOT,
+    CellKind.SAME: CellForm.DOT,
+    CellKind.GAINED: CellForm.SQUARE,
+    CellKind.LOST: CellForm.FRAME,
 }
 
 
@@ -45,7 +115,8 @@ class Scheme:
     The colours of one theme, as ``#rrggbb``.
 
     ``need`` and ``supply`` run from little to much; in the dark scheme much is light, because there the background
-    is dark. ``points`` are the colours of activities, initiatives and signals, ``on_points`` of the text on them.
+    is dark. ``points`` are the colours of what lies on the map as points, ``on_points`` of the text or sign on them,
+    ``reach`` of the outlines of what is within a walk, ``cells`` of little squares.
     """
 
     name: str
@@ -64,6 +135,9 @@ class Scheme:
     supply: tuple[str, ...]
     points: dict[PointKind, str]
     on_points: dict[PointKind, str]
+    reach: dict[ReachKind, str]
+    cells: dict[CellKind, str]
+    barrier: str
     water: str
     railway: str
     green: str
@@ -95,8 +169,30 @@ LIGHT = Scheme(
     on_accent="#ffffff",
     need=("#f6ecd9", "#efcf9b", "#e3a262", "#c96f3b", "#933f1f"),
     supply=("#e6f1ef", "#b5d8d3", "#78b5ae", "#3a8c86", "#0f5653"),
-    points={PointKind.ACTIVITY: "#0f6f6b", PointKind.INITIATIVE: "#4b3f8f", PointKind.SIGNAL: "#1d1d1b"},
-    on_points={PointKind.ACTIVITY: "#ffffff", PointKind.INITIATIVE: "#ffffff", PointKind.SIGNAL: "#ffffff"},
+    points={
+        PointKind.ACTIVITY: "#0f6f6b",
+        PointKind.INITIATIVE: "#4b3f8f",
+        PointKind.SIGNAL: "#1d1d1b",
+        PointKind.STANDING: "#68655e",
+        PointKind.CANDIDATE: "#0f6f6b",
+        PointKind.PROPOSED: "#0f6f6b",
+        PointKind.ALTERNATIVE: "#4b3f8f",
+        PointKind.CLOSED: "#5b2a1a",
+        PointKind.MOVED: "#0f6f6b",
+        PointKind.GROWN: "#0f6f6b",
+    },
+    on_points=dict.fromkeys(PointKind, "#ffffff"),
+    reach={ReachKind.PROPOSED: "#0f4c4a", ReachKind.STANDING: "#5b635f", ReachKind.CLOSED: "#5b2a1a"},
+    cells={
+        CellKind.BEFORE: "#b5d8d3",
+        CellKind.REACHED: "#3f958e",
+        CellKind.FULL: "#c98a1b",
+        CellKind.TOO_FAR: "#933f1f",
+        CellKind.SAME: "#b9bdb8",
+        CellKind.GAINED: "#0f6f6b",
+        CellKind.LOST: "#c8722c",
+    },
+    barrier="#3c5a6b",
     water="#8fb4c9",
     railway="#6d7471",
     green="#7c9a63",
@@ -123,8 +219,30 @@ DARK = Scheme(
     on_accent="#0c1b1a",
     need=("#43352a", "#6f4a2f", "#a5673a", "#d89a5c", "#f6d9a8"),
     supply=("#1e3635", "#265552", "#347d78", "#5cada6", "#b2e2dc"),
-    points={PointKind.ACTIVITY: "#5fc2bb", PointKind.INITIATIVE: "#b9aef2", PointKind.SIGNAL: "#f4f4f0"},
-    on_points={PointKind.ACTIVITY: "#0c1b1a", PointKind.INITIATIVE: "#1a1538", PointKind.SIGNAL: "#1d1d1b"},
+    points={
+        PointKind.ACTIVITY: "#5fc2bb",
+        PointKind.INITIATIVE: "#b9aef2",
+        PointKind.SIGNAL: "#f4f4f0",
+        PointKind.STANDING: "#a9a69d",
+        PointKind.CANDIDATE: "#5fc2bb",
+        PointKind.PROPOSED: "#5fc2bb",
+        PointKind.ALTERNATIVE: "#b9aef2",
+        PointKind.CLOSED: "#f0b49a",
+        PointKind.MOVED: "#5fc2bb",
+        PointKind.GROWN: "#5fc2bb",
+    },
+    on_points=dict.fromkeys(PointKind, "#0c1b1a") | {PointKind.INITIATIVE: "#1a1538", PointKind.SIGNAL: "#1d1d1b"},
+    reach={ReachKind.PROPOSED: "#a4e3dd", ReachKind.STANDING: "#a9b3af", ReachKind.CLOSED: "#f0b49a"},
+    cells={
+        CellKind.BEFORE: "#2b5f5b",
+        CellKind.REACHED: "#4da69f",
+        CellKind.FULL: "#c99a4a",
+        CellKind.TOO_FAR: "#f6c9a8",
+        CellKind.SAME: "#4f5a58",
+        CellKind.GAINED: "#a4e3dd",
+        CellKind.LOST: "#d08a4c",
+    },
+    barrier="#9cc3d8",
     water="#3f6a82",
     railway="#98a19d",
     green="#5d7a48",

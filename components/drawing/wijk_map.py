@@ -12,9 +12,9 @@ from folium.elements import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from components.drawing import map_assets
+from components.drawing import map_assets, map_packing
 from components.drawing.map_view import MapAnswer, MapView
-from components.drawing.palette import SHAPES, PointKind, Scheme, scheme
+from components.drawing.palette import CLUSTERED, NAMED, SHAPES, PointKind, ReachKind, Scheme, scheme
 
 CHANGING = "changing"
 
@@ -68,6 +68,12 @@ def payload(view: MapView) -> dict[str, Any]:
         "landscape": view.landscape,
         "tiles": view.tiles,
         "points": [_point(point) for point in view.points],
+        "chosenPoint": view.chosen_point,
+        "reach": [[reach.kind.value, map_packing.pack_polygons(reach.polygons), reach.ref] for reach in view.reach],
+        "reachKinds": {kind.value: _reach(kind, view, colours) for kind in ReachKind},
+        "cells": map_packing.pack_cells(view.cells) if view.cells else None,
+        "barriers": view.barriers,
+        "fit": list(view.fit) if view.fit else None,
         "kinds": {kind.value: _kind(kind, view, colours) for kind in PointKind},
         "legend": view.legend.as_dict() if view.legend else None,
         "source": view.source,
@@ -84,6 +90,10 @@ def payload(view: MapView) -> dict[str, Any]:
             "layers": view.texts.layers,
             "chosen": view.texts.chosen,
             "failed": view.texts.failed,
+            "barrier": view.texts.barrier,
+            "crossing": view.texts.crossing,
+            "pickRegion": view.texts.pick_region,
+            "pickHint": view.texts.pick_hint,
         },
     }
 
@@ -93,10 +103,15 @@ def _point(point: Any) -> list[Any]:
     return [point.kind.value, *place, point.title, point.subtitle, point.ref, point.count]
 
 
-def _kind(kind: PointKind, view: MapView, colours: Scheme) -> dict[str, str]:
+def _reach(kind: ReachKind, view: MapView, colours: Scheme) -> dict[str, str]:
+    return {"label": view.texts.reach[kind], "colour": colours.reach[kind]}
+
+
+def _kind(kind: PointKind, view: MapView, colours: Scheme) -> dict[str, Any]:
     return {
         "label": view.texts.kinds[kind],
-        "cluster": view.texts.clusters[kind],
+        "cluster": view.texts.clusters[kind] if kind in CLUSTERED else None,
+        "named": kind in NAMED,
         "shape": SHAPES[kind].value,
         "colour": colours.points[kind],
         "ink": colours.on_points[kind],
@@ -114,6 +129,7 @@ def _colours(colours: Scheme) -> dict[str, str]:
         "border": colours.border,
         "accent": colours.accent,
         "strong": colours.accent_strong,
+        "barrier": colours.barrier,
         "water": colours.water,
         "railway": colours.railway,
         "green": colours.green,
