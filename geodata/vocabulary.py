@@ -299,3 +299,13 @@ class LandscapeKind(StrEnum):
     PARK = "park"
     FOREST = "bos"
     BUILT_UP = "bebouwing"
+
+
+class BarrierKind(StrEnum):
+    """What nobody walks through, and where one gets across."""
+
+    WATER = "water"
+    RAILWAY = "spoor"
+    ROAD = "snelweg"
+    OTHER = "andere barrière"
+    CROSSING = "oversteek"

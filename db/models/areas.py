@@ -1,4 +1,4 @@
-"""Tables of places: sources, areas, landscape and population cells. Shared, and read-only after loading."""
+"""Tables of places: sources, areas, landscape, cells, barriers and streets. Shared, and read-only after loading."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from db.models.base import Register, check
 from db.types import Word, check_word
-from geodata.vocabulary import LandscapeKind, Level, LoadState, Provider
+from geodata.vocabulary import BarrierKind, LandscapeKind, Level, LoadState, Provider
 
 _IN_USE = f"state = '{LoadState.CURRENT}'"
 
@@ -111,3 +111,34 @@ class PopulationCell(Register, table=True):
     age_25_45: float | None = None
     age_45_65: float | None = None
     age_65_plus: float | None = None
+
+
+class Barrier(Register, table=True):
+    """What nobody walks through (a line, or an area such as a river), or a point where one gets across."""
+
+    __tablename__ = "barrier"
+    __table_args__ = (check_word("kind", BarrierKind), Index("ix_barrier_gemeente_code", "gemeente_code"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", ondelete="CASCADE", index=True)
+    gemeente_code: str = Field(max_length=6)
+    kind: BarrierKind = Field(sa_type=Word(BarrierKind))
+    name: str = Field(default="", max_length=200)
+    geometry: bytes = Field(sa_type=LargeBinary)  # WKB, RD New
+
+
+class StreetNetwork(Register, table=True):
+    """The streets of a municipality on which one can walk, as one packed graph (geodata/reach/ways/network.py)."""
+
+    __tablename__ = "street_network"
+    __table_args__ = (
+        check("nodes >= 2 AND edges >= 1 AND metres > 0", "not_empty"),
+        Index("ix_street_network_gemeente_code", "gemeente_code"),
+    )
+
+    source_id: int = Field(primary_key=True, foreign_key="source.id", ondelete="CASCADE")
+    gemeente_code: str = Field(max_length=6)
+    nodes: int
+    edges: int
+    metres: float  # of street, together
+    packed: bytes = Field(sa_type=LargeBinary)
