@@ -10,6 +10,7 @@ from components.words.texts import _, later
 from geodata.vocabulary import (
     ActivityStatus,
     Aggregation,
+    BarrierKind,
     DayPart,
     Dimension,
     Direction,
@@ -208,6 +209,13 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
     LoadState: {
         LoadState.CURRENT: later("in use"),
         LoadState.SUPERSEDED: later("replaced"),
+    },
+    BarrierKind: {
+        BarrierKind.WATER: later("water"),
+        BarrierKind.RAILWAY: later("railway"),
+        BarrierKind.ROAD: later("motorway"),
+        BarrierKind.OTHER: later("other barrier"),
+        BarrierKind.CROSSING: later("crossing"),
     },
     Order: {
         Order.AANDEEL: later("largest share"),

@@ -69,6 +69,7 @@ def test_no_dutch_message_is_left_in_english_but_for_words_that_are_alike():
         "record",
         "sport",
         "status",
+        "water",
         "website",
         "week",
         "wijk",
