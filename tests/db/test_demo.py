@@ -32,7 +32,7 @@ RECORDS = {Organisation: 12, Activity: 180, Initiative: 45, Signal: 700}
 @pytest.fixture
 def without_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures of the country out: they take seconds and are not the subject."""
-    monkeypatch.setattr(demo, "_take_in_figures", lambda session, made: None)
+    monkeypatch.setattr(demo, "take_in_figures", lambda session, made: None)
 
 
 def _add_real_municipality(session: Session) -> None:

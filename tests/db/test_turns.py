@@ -88,9 +88,11 @@ def test_more_writers_than_connections_all_get_their_turn(sqlite_database: Engin
     failures: list[BaseException] = []
     done = [0] * 30
     stop = threading.Event()
+    all_there = threading.Barrier(len(done))  # else the first is rounds ahead before the last thread was even made
 
     def write(number: int) -> None:
         try:
+            all_there.wait()
             while not stop.is_set():
                 with writing(sqlite_database) as session:
                     add_organisation(session, name=f"{number}-{done[number]}")
