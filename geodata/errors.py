@@ -26,6 +26,12 @@ class WrongCrsError(GeodataError):
     code = "wrong_crs"
 
 
+class FrameError(GeodataError):
+    """A table handed to a calculation misses something; ``details`` name the table, the column and what was found."""
+
+    code = "frame"
+
+
 class UnknownIndicatorError(GeodataError):
     """An indicator is asked for that is not in the catalogue."""
 
