@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import WrongCrsError
-from geodata.reach.gaps import demand_points, missing_for
+from geodata.reach.gaps import missing_for
 from geodata.reach.walking import nearest_m
 from geodata.vocabulary import ActivityStatus, TargetGroup, Theme
 
@@ -79,18 +79,11 @@ def test_what_does_not_run_or_has_no_place_reaches_nobody() -> None:
         assert missing_for(squares(), layer, None, on=ON)["missing"].all()
 
 
-def test_without_cells_a_grid_carries_the_residents_of_the_area() -> None:
-    demand = demand_points(squares(1, people=100.0), None)
-    assert demand["residents"].sum() == pytest.approx(100.0)
-    assert demand[["x", "y"]].mean().tolist() == pytest.approx([500.0, 500.0])
-
-
-def test_an_area_too_thin_for_the_grid_still_has_a_point() -> None:
-    thin = gpd.GeoDataFrame(
-        {"population": [10.0]}, geometry=[shapely.LineString([(0, 0), (1000, 1000)]).buffer(0.5)], index=["A"],
-        crs=RD_NEW,
-    )  # fmt: skip
-    assert demand_points(thin, None)["residents"].sum() == pytest.approx(10.0)
+def test_an_area_of_which_nobody_knows_how_many_live_there_is_told_by_its_surface() -> None:
+    found = missing_for(squares(1, people=np.nan), at((0, 500)), None, on=ON)
+    # 800 m of walking is 615 m as the crow flies: of the grid of 5 × 5 the columns at 100 and 300 m, three at 500 m.
+    assert of(found, "WK990100", TargetGroup.OUDEREN)["within"] == pytest.approx(13 / 25)
+    assert missing_for(squares(1, people=0.0), at((500, 500)), None, on=ON)["within"].isna().all()
 
 
 def test_degrees_are_refused() -> None:
@@ -102,7 +95,7 @@ def test_degrees_are_refused() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(
-    people=st.lists(st.tuples(st.integers(1, 1999), st.integers(1, 999), st.integers(1, 50)), min_size=1, max_size=15),
+    people=st.lists(st.tuples(st.integers(1, 1999), st.integers(1, 999), st.integers(5, 50)), min_size=1, max_size=15),
     places=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 1000)), max_size=5),
 )
 def test_the_share_equals_that_of_counting_person_by_person(
