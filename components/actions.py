@@ -182,7 +182,7 @@ def check_texts(
                 known[gemeente] = privacy.gazetteer_of(session, gemeente=gemeente)
         for field, findings in privacy.guard().check_fields(texts, known[gemeente]).items():
             for found in findings:
-                if field in form.places and found.kind in OF_PLACES:
+                if form.is_place(field) and found.kind in OF_PLACES:
                     continue
                 if found.overridable and found.id in passed:
                     let_pass.append((field, found))

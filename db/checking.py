@@ -62,13 +62,10 @@ def _faults(number: int, invalid: ValidationError) -> Iterable[FieldFault]:
 
 def _personal_data(form: Form, number: int, model: BaseModel) -> Iterable[FieldFault]:
     # What is somebody's for certain is refused here, for every way in; what may be a place is asked on the screen.
-    for field, text in free_texts(form, model.model_dump(include=set(form.texts))):
-        for found in exact_findings(text):
-            yield FieldFault(number, field, f"{PERSONAL_DATA}.{found.kind.name.lower()}", "personal data")
     # Where people meet is told to everybody: a street and a postcode belong there, numbers of people do not.
-    for field in form.places:
-        for found in exact_findings(getattr(model, field, None) or ""):
-            if found.kind not in OF_PLACES:
+    for field, text in free_texts(form, model.model_dump(include={*form.texts, *form.places})):
+        for found in exact_findings(text):
+            if not (found.kind in OF_PLACES and form.is_place(field)):
                 yield FieldFault(number, field, f"{PERSONAL_DATA}.{found.kind.name.lower()}", "personal data")
 
 

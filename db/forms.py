@@ -30,6 +30,8 @@ from db.models import (
     OrganisationCreate,
     PhaseStep,
     PhaseStepCreate,
+    Scenario,
+    ScenarioCreate,
     Signal,
     SignalCreate,
     Takeover,
@@ -49,8 +51,8 @@ class Form(NamedTuple):
     A kind of record.
 
     ``texts`` names its free text, in which no personal data may stand; ``refers`` its fields that hold the id of
-    another record of the municipality, with the table of that. ``places`` names fields that hold an address: streets
-    and numbers belong there, people do not.
+    another record of the municipality, with the table of that. ``places`` names fields that hold an address, or a list
+    of places with a ``name``: streets and numbers belong there, people do not.
     """
 
     kind: Kind
@@ -59,6 +61,10 @@ class Form(NamedTuple):
     texts: tuple[str, ...] = ()
     refers: Mapping[str, type[Any]] = {}
     places: tuple[str, ...] = ()
+
+    def is_place(self, field: str) -> bool:
+        """Whether a free text tells where something is: the field, or its place in one (``places.0``)."""
+        return field.partition(".")[0] in self.places
 
 
 FORMS: dict[type[Any], Form] = {
@@ -103,6 +109,7 @@ FORMS: dict[type[Any], Form] = {
         Form(Kind.FEED_KEY, FeedToken, FeedTokenCreate, ("label",), {"membership_id": Membership}),
         Form(Kind.IMPORT, ImportBatch, ImportBatchCreate, ("filename",)),
         Form(Kind.EXCEPTION, TextException, TextExceptionCreate),
+        Form(Kind.SCENARIO, Scenario, ScenarioCreate, ("title", "note"), places=("own_candidates", "places")),
     )
 }
 """By table, in an order in which each comes after what it refers to."""
@@ -127,12 +134,12 @@ def free_texts(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, str
     Parameters
     ----------
     values
-        Fields as stored or as they come in; a list of texts, or of parts with a ``text``, gives each with its place
-        in the field: ``tasks.0``.
+        Fields as stored or as they come in; a list of texts, or of parts with a ``text`` or a ``name``, gives each
+        with its place in the field: ``tasks.0``.
     """
     for field in (*form.texts, *form.places):
         value = values.get(field)
         for at, part in enumerate(value if isinstance(value, list | tuple) else [value]):
-            text = part.get("text") if isinstance(part, Mapping) else part
+            text = part.get("text", part.get("name")) if isinstance(part, Mapping) else part
             if isinstance(text, str) and text:
                 yield (f"{field}.{at}" if isinstance(value, list | tuple) else field), text

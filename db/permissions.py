@@ -101,6 +101,10 @@ def _table() -> dict[Right, Scope]:
     give((Role.SIGNAALGEVER,), (Action.READ, Action.END), (Kind.FEEDBACK_LINK,), Scope.OWN_PERSON)
     give(_STAFF, (Action.READ, Action.END), (Kind.EXCEPTION,), Scope.OWN_MUNICIPALITY)
 
+    # Scenarios are thoughts about what could be: for who works on it in the municipality, not for everybody.
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), (Kind.SCENARIO,), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, _MAKE, (Kind.SCENARIO,), Scope.OWN_MUNICIPALITY)
+
     # Files: each row passes the rights of its own kind as well.
     give((Role.PARTNER, *_STAFF), (Action.READ, Action.CREATE, Action.END), (Kind.IMPORT,), Scope.OWN_MUNICIPALITY)
 

@@ -93,6 +93,7 @@ RETENTION_MONTHS: dict[Kind, int] = {
     Kind.FEED_KEY: 12,
     Kind.IMPORT: 12,
     Kind.EXCEPTION: 12,
+    Kind.SCENARIO: 84,
     Kind.HISTORY: 60,
 }
 

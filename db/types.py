@@ -67,6 +67,11 @@ def check_word_list(column: str, words: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{shape} AND trim({rest}, '[], ') = ''", name=f"{column}_words")
 
 
+def check_object(column: str) -> CheckConstraint:
+    """CHECK that a JSON column holds an object."""
+    return CheckConstraint(f"CAST({column} AS TEXT) LIKE '{{%}}'", name=f"{column}_object")
+
+
 def check_list(column: str) -> CheckConstraint:
     """CHECK that a JSON column holds an array."""
     return CheckConstraint(f"CAST({column} AS TEXT) LIKE '[%]'", name=f"{column}_list")

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     IMPORT = "import"
     EXCEPTION = "uitzondering"
     RETENTION = "bewaartermijn"
+    SCENARIO = "scenario"
 
 
 class Action(StrEnum):

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from db import records
 from db.history_search import Asked, search
-from db.models import Activity, Area, Initiative, Observation, Organisation, Signal, Source
+from db.models import Activity, Area, Initiative, Observation, Organisation, Scenario, Signal, Source
 from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import FigureKind, Level, Provider, Role, Status
@@ -135,6 +135,37 @@ SIGNAL: dict[str, Any] = {
     "y": CORNER[1] + 250.0,
 }
 
+SCENARIO: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Twee plekken voor ouderen",
+    "asked": {"gemeente": GEMEENTE, "doelgroep": "ouderen 65+", "lopen": "600", "uit": "lijst"},
+    "own_candidates": [
+        {"id": "150100-400100", "name": "Hoek van het plein", "x": CORNER[0] + 100.0, "y": CORNER[1] + 100.0}
+    ],
+    "places": [
+        {"id": "150500-400500", "name": "De Kern", "x": CORNER[0] + 500.0, "y": CORNER[1] + 500.0, "people": 310.0}
+    ],
+    "outcome": {
+        "on": date(2026, 1, 5),
+        "walk": "hemelsbreed",
+        "reach_m": 600.0,
+        "people": 900.0,
+        "people_before": 120.0,
+        "people_reached": 430.0,
+        "weight": 500.0,
+        "weight_before": 60.0,
+        "weight_reached": 250.0,
+        "too_far": 400.0,
+        "full": 70.0,
+        "cost": 12000.0,
+        "worst": 0.31,
+        "proven": True,
+        "gap": 0.0,
+        "years": [2024],
+    },
+    "boundary_year": 2024,
+}
+
 
 HISTORY_COLUMNS = [
     "id",
@@ -173,6 +204,11 @@ def add_activity(session: Session, organisation: Organisation, **values: Any) ->
 def add_initiative(session: Session, **values: Any) -> Initiative:
     """An initiative; needs the municipality."""
     return records.create(session, Initiative, INITIATIVE | values, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_scenario(session: Session, **values: Any) -> Scenario:
+    """A scenario; needs no more than an empty database."""
+    return records.create(session, Scenario, SCENARIO | values, actor=BEHEERDER, origin=Origin.SCREEN)
 
 
 def add_signal(session: Session, **values: Any) -> Signal:

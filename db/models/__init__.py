@@ -12,6 +12,7 @@ from db.models.keeping import ImportBatch, ImportBatchCreate, Redaction, TextExc
 from db.models.offers import Agreement, AgreementCreate, Gathering, GatheringCreate, Takeover, TakeoverCreate
 from db.models.organisations import Organisation, OrganisationCreate
 from db.models.people import FeedToken, FeedTokenCreate, Membership, MembershipCreate
+from db.models.scenarios import Scenario, ScenarioCreate
 from db.models.signals import Signal, SignalCreate
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "PopulationCell",
     "Redaction",
     "Register",
+    "Scenario",
+    "ScenarioCreate",
     "Signal",
     "SignalCreate",
     "Source",

@@ -74,6 +74,7 @@ RULES: Mapping[Kind, Rule] = {
         Rule(Kind.FEED_KEY, Since.ENDED, {"label": MARKER}),
         Rule(Kind.IMPORT, Since.CHANGED, {"filename": MARKER}),
         Rule(Kind.EXCEPTION, Since.CHANGED, {"words": MARKER}),
+        Rule(Kind.SCENARIO, Since.CHANGED, {"note": "", "own_candidates": []}),
     )
 }
 """By kind. Gatherings, answers, takeovers and private links hold numbers and references only, and stay."""
@@ -87,5 +88,6 @@ ON_REQUEST: Mapping[Kind, Mapping[str, Any]] = {
     Kind.INITIATIVE: {**RULES[Kind.INITIATIVE].blanks, "title": MARKER},
     Kind.AGREEMENT: {"conditions": "", "title": MARKER},
     Kind.TAKEOVER: {"what": MARKER},
+    Kind.SCENARIO: {**RULES[Kind.SCENARIO].blanks, "title": MARKER, "places": []},
 }
 """What can be erased when somebody asks for it; the name of who made or changed it, always."""

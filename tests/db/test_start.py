@@ -9,16 +9,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import select
 
 from db.engine import reading, writing, writing_engine
 from db.history import line
-from db.models import Organisation, Register, Signal
+from db.models import History, Organisation, Redaction, Register, Signal
 from db.permissions import VISITOR
 from db.start import migrate, unmigrate
 from db.words import Action, Kind, Origin
 from tests.conftest import MakeDatabase
+from tests.factories import add_scenario
 
 
 def _shape(engine: Engine) -> dict[str, Any]:
@@ -147,3 +148,30 @@ def test_records_of_the_first_tables_live_through_the_second_and_back(empty_data
         assert connection.execute(text("SELECT count(*) FROM history")).scalar_one() == 1
     with pytest.raises(DBAPIError, match="cannot be edited"), writing_engine(empty_database).begin() as connection:
         connection.execute(text("DELETE FROM history"))
+
+
+def test_the_history_and_its_guards_live_through_the_coming_of_scenarios_and_back(empty_database: Engine) -> None:
+    migrate(empty_database, revision="0003")
+    with writing(empty_database) as session:
+        kept = line(VISITOR, Action.CREATE, Kind.SIGNAL, gemeente="GM9901", origin=Origin.SCREEN, object_id="x")
+        session.add(kept)
+        gone = {"gemeente_code": "GM9901", "kind": Kind.SIGNAL, "object_id": "x", "origin": Origin.RETENTION}
+        session.add(Redaction(at=kept.at, fields=["actor"], **gone))
+    with pytest.raises(IntegrityError, match="kind_word"), writing(empty_database) as session:
+        session.add(line(VISITOR, Action.CREATE, Kind.SCENARIO, gemeente="GM9901", origin=Origin.SCREEN))
+    migrate(empty_database)
+    with writing(empty_database) as session:
+        add_scenario(session)
+        # What retention may take out, it still may; the number of a line is still given once.
+        session.execute(text("UPDATE history SET actor = 'gewist', redacted_at = at WHERE object_id = 'x'"))
+        assert len(set(session.exec(select(History.id)))) == 2
+    for statement in ("DELETE FROM history", "UPDATE history SET actor = 'x'", "UPDATE redaction SET fields = '[]'"):
+        with pytest.raises(DBAPIError, match="cannot be edited"), writing_engine(empty_database).begin() as connection:
+            connection.execute(text(statement))
+    unmigrate(empty_database, revision="0003")
+    with reading(empty_database) as session:
+        assert [one.kind for one in session.exec(select(History))] == [Kind.SIGNAL]
+        assert len(session.exec(select(Redaction)).all()) == 1
+    for statement in ("DELETE FROM history", "UPDATE redaction SET fields = '[]'"):
+        with pytest.raises(DBAPIError, match="cannot be edited"), writing_engine(empty_database).begin() as connection:
+            connection.execute(text(statement))

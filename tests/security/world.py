@@ -28,6 +28,7 @@ from db.models import (
     Membership,
     Organisation,
     PhaseStep,
+    Scenario,
     Signal,
     Takeover,
     TextException,
@@ -45,6 +46,7 @@ from tests.factories import (
     INITIATIVE,
     ORGANISATION,
     OTHER_GEMEENTE,
+    SCENARIO,
     SIGNAL,
     add_municipality,
 )
@@ -197,6 +199,13 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     place.lines.extend(session.exec(select(History.id).where(*changed)))
     keep("volglink", FeedbackLink, {"signal_id": signal, "key_hash": f"{gemeente[2:]}" + "ab" * 30})
     keep("aanvulling", FeedbackNote, {"signal_id": signal, "text": canary(Kind.FEEDBACK_NOTE)})
+    title = canary(Kind.SCENARIO)
+    chosen = SCENARIO["places"][0] | {"name": f"{title} plek", "wijkcode": wijk, "buurtcode": buurt}
+    keep(
+        "scenario",
+        Scenario,
+        SCENARIO | {"gemeente_code": gemeente, "title": title, "note": f"{title} 2", "places": [chosen]},
+    )
     words = {"kind": Kind.SIGNAL, "object_id": signal, "field": "text", "finding": "person"}
     keep("uitzondering", TextException, words | {"words": canary(Kind.EXCEPTION)})
     file = {"kind": Kind.SIGNAL, "filename": canary(Kind.IMPORT), "content_hash": f"{gemeente[2:]}" + "cd" * 30}

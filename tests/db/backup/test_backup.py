@@ -1,6 +1,7 @@
 """What is put back is what was kept, row by row, on both databases and from the one to the other."""
 
 import json
+import re
 import stat
 import threading
 import zipfile
@@ -145,7 +146,7 @@ FAULTS = {
     "no manifest": ("manifest.json", lambda body: None),
     "a manifest that is none": ("manifest.json", lambda body: b"[1, 2"),
     "another form": ("manifest.json", lambda body: body.replace(b"wijklens-backup-1", b"wijklens-backup-9")),
-    "a newer version": ("manifest.json", lambda body: body.replace(b'"revision": "0002"', b'"revision": "9999"')),
+    "a newer version": ("manifest.json", lambda body: re.sub(rb'"revision": "\d+"', b'"revision": "9999"', body)),
 }
 
 
