@@ -1,16 +1,19 @@
-"""What people can walk to, as everybody may see it; kept until the data or the day is another."""
+"""What people can walk to, as everybody may see it and kept; and signals as who is looking may know them."""
 
 import datetime as dt
 from typing import NamedTuple
 
+import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from components.balance.model import Signals, signals_counted, signals_of_single
 from components.balance.supply import Supply, supply_of, unknown_supply
+from components.content.map_points import DAYS
 from components.content.scene import Scene
 from components.reading.offers import today
 from components.reading.places import areas
-from components.reading.records import kept_activities
+from components.reading.records import kept_activities, signal_counts, signals_of
 from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown
 from db import areas as register
@@ -36,6 +39,34 @@ def supply(scene: Scene) -> Supply:
     """Give what people can walk to in the areas of a scene, for its target group and theme."""
     view = scene.view
     return _supply(subject_shown(scene), view.doelgroep, view.thema, today())
+
+
+def signals(scene: Scene) -> Signals:
+    """
+    Give the signals as this visitor may know them; never cached.
+
+    Who may read single signals gets them per area and dimension, about the theme, for the group and of the period of
+    the view. All others get the protected counts per wijk, whatever is chosen: any other breakdown needs a role.
+    """
+    records = single_signals(scene)
+    if records is None:
+        return signals_counted(signal_counts(scene), scene, scene.view.periode)
+    return signals_of_single(records, scene)
+
+
+def single_signals(scene: Scene) -> gpd.GeoDataFrame | None:
+    """Give the single signals that fit the view, newest first; ``None`` to who may not read them."""
+    view, records = scene.view, signals_of(scene)
+    if records is None or records.empty:
+        return records
+    if view.thema is not None:
+        records = records[records["theme"] == view.thema]
+    if view.doelgroep is not None:
+        records = records[records["target_group"].isin([view.doelgroep, TargetGroup.IEDEREEN])]
+    if view.periode in DAYS:
+        first = today() - dt.timedelta(days=DAYS[view.periode])
+        records = records[[day >= first for day in records["observed_on"]]]
+    return records
 
 
 def walk_of(scene: Scene) -> Walk:
