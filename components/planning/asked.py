@@ -34,6 +34,13 @@ class PlanPart(StrEnum):
     SCENARIOS = "scenarios"
 
 
+class BalancePicture(StrEnum):
+    """How need and supply are shown beside each other; ``beeld`` says whether the map is a map or its table."""
+
+    MATRIX = "matrix"
+    KAART = "kaart"
+
+
 class CandidateSource(StrEnum):
     """Among which places is chosen."""
 
@@ -88,11 +95,13 @@ class Plan:
     The names of the fields are the names in the address. ``domein`` or ``dimensie`` say by which need people are
     weighed; without either the whole index. ``lopen`` is the longest walk in metres, ``plaatsen`` how many places may
     come, ``uit`` among which places is chosen and ``punten`` the tapped ones (RD New, rounded to 10 metres). ``nieuw``
-    leaves what exists out of account. ``capaciteit`` is people a week per place, ``budget`` and ``kosten`` are euro.
-    ``als`` holds the changes of a what-if, which begins at ``vanuit``. ``scenario`` is the id of what is opened.
+    leaves what exists out of account. ``balans`` is how the part Vraag en aanbod is shown. ``capaciteit`` is people a
+    week per place, ``budget`` and ``kosten`` are euro. ``als`` holds the changes of a what-if, which begins at
+    ``vanuit``. ``scenario`` is the id of what is opened.
     """
 
     onderdeel: PlanPart = PlanPart.ADVIES
+    balans: BalancePicture = BalancePicture.MATRIX
     domein: Domain | None = None
     dimensie: Dimension | None = None
     lopen: int = 800
@@ -220,6 +229,7 @@ def _write_change(change: Change) -> str:
 
 READERS: dict[str, Callable[[str], Any]] = {
     "onderdeel": PlanPart,
+    "balans": BalancePicture,
     "domein": Domain,
     "dimensie": Dimension,
     "lopen": _walk,
