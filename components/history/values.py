@@ -59,6 +59,7 @@ _DAYS = frozenset(
 )
 _MOMENTS = frozenset({"ended_at", "used_at"})
 _CODES = frozenset({"wijkcode", "buurtcode"})
+_WITH_PLACES = frozenset({"own_candidates", "places"})
 _MONEY = frozenset({"price", "amount_per_year"})
 
 
@@ -118,6 +119,9 @@ def _said(kind: Kind, name: str, value: Any, names: Names) -> str:
         return formats.money(float(value)) if float(value).is_integer() else f"€ {formats.number(float(value), 2)}"
     if name == "kind":
         return _kind(kind, value)
+    if name == "outcome":
+        numbers = {part: formats.number(float(value.get(part))) for part in ("people_reached", "people")}
+        return _("{people_reached} of {people} people reached", **numbers)
     if isinstance(value, list):
         return _list(name, value, names)
     if name in _WORDS:
@@ -183,6 +187,8 @@ def _part(name: str, part: Mapping[str, Any], names: Names) -> str:
         return f"{_word(Stage, part.get('stage'))}: {_day('since', part.get('since'))}"
     if name == "channels":
         return f"{_word(ChannelKind, part.get('kind'))}: {part.get('text', '')}"
+    if name in _WITH_PLACES:
+        return str(part.get("name") or _("a point on the map"))
     said = [str(part.get("text", ""))]
     if part.get("theme"):
         said.append(_word(Theme, part["theme"]))

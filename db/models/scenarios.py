@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic import Field as Limit
 from sqlalchemy import JSON
 from sqlmodel import Field
@@ -11,7 +11,7 @@ from sqlmodel import Field
 from db.models.base import Register, Tenant, check, tenant_checks
 from db.models.core import East, North, South, West
 from db.models.create import RecordCreate
-from db.models.fields import Line, Prose
+from db.models.fields import Line, Prose, clean_line
 from db.types import check_list, check_object
 from geodata.reach.ways import WalkKind
 
@@ -19,8 +19,8 @@ MOST_PLACES = 200
 LONGEST_ASKED = 8000
 """Characters of all parameters of the link together: no browser opens a longer one."""
 
-# What the database itself lets in of each list and value, in characters of JSON: twice what the form lets in.
-_SIZES = {"asked": 20_000, "own_candidates": 100_000, "places": 100_000, "outcome": 5_000}
+# What the database itself lets in of each list and value, in characters of JSON, where one sign can take twelve.
+_SIZES = {"asked": 100_000, "own_candidates": 600_000, "places": 600_000, "outcome": 5_000}
 
 
 class Scenario(Tenant, Register, table=True):
@@ -54,6 +54,10 @@ People = Annotated[float, Limit(ge=0, le=20_000_000, allow_inf_nan=False)]
 Euros = Annotated[float, Limit(ge=0, le=1e9, allow_inf_nan=False)]
 Share = Annotated[float, Limit(ge=0, le=1, allow_inf_nan=False)]
 Year = Annotated[int, Limit(ge=1900, le=2200)]
+Metres = Annotated[float, Limit(ge=0, le=1e6, allow_inf_nan=False)]
+Name = Annotated[str, BeforeValidator(clean_line), StringConstraints(max_length=200)]
+"""Empty for a point that somebody tapped, or of a grid: it is told by the buurt that it lies in."""
+
 Parameter = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
 Value = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
@@ -66,7 +70,7 @@ class OwnCandidate(_Part):
     """A place that somebody tapped on the map or uploaded: RD New in metres, people that fit, euros."""
 
     id: PlaceId
-    name: Line
+    name: Name = ""
     x: X
     y: Y
     capacity: People | None = None
@@ -77,7 +81,7 @@ class ChosenPlace(_Part):
     """A place that was chosen that day, and how many people of the target group it reaches or takes."""
 
     id: PlaceId
-    name: Line
+    name: Name = ""
     x: X
     y: Y
     wijkcode: Annotated[str, StringConstraints(pattern=r"^WK[0-9]{4}[0-9A-Z]{2}$")] | None = None
@@ -92,8 +96,8 @@ class Outcome(_Part):
 
     ``people`` are plain residents of the target group, ``weight`` the same × need / 100 × what was not covered yet:
     of all demand, reached before, and reached with the plan. ``too_far`` and ``full`` split the people who are not
-    reached. ``worst`` is the share reached in the fifth of the residents (by need) that is served worst, ``cost`` in
-    euros, ``gap`` the largest share by which a better plan could be better (0 = ``proven``), ``years`` those of the
+    reached. ``worst`` is the share reached in the fifth of the residents (by need) that is served worst, ``mean_m`` and
+    ``worst_m`` the mean and longest walk in metres, ``cost`` in euros, ``gap`` the largest share by which a better plan could be better (0 = ``proven``), ``years`` those of the
     figures.
     """
 
@@ -110,6 +114,8 @@ class Outcome(_Part):
     full: People
     cost: Euros | None = None
     worst: Share | None = None
+    mean_m: Metres | None = None
+    worst_m: Metres | None = None
     proven: bool
     gap: Share | None = None
     years: Annotated[list[Year], Limit(max_length=20)] = []

@@ -11,7 +11,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_SIZES = {"asked": 20000, "own_candidates": 100000, "places": 100000, "outcome": 5000}
+_SIZES = {"asked": 100000, "own_candidates": 600000, "places": 600000, "outcome": 5000}
 _SHAPES = {"asked": "object", "own_candidates": "list", "places": "list", "outcome": "object"}
 _LIKE = {"object": "{%}", "list": "[%]"}
 _WITH_KINDS = ("history", "import_batch", "text_exception", "redaction")
