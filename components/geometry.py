@@ -113,6 +113,36 @@ def publish_landscape(features: gpd.GeoDataFrame) -> str:
     return store({"type": "FeatureCollection", "features": drawn})
 
 
+def publish_barriers(features: gpd.GeoDataFrame) -> str:
+    """
+    Put what nobody walks across, and where one gets over it, where a browser can fetch them.
+
+    Parameters
+    ----------
+    features
+        Lines, areas (of which the edge is drawn) and crossings (points), RD New, with ``kind`` (``BarrierKind``).
+
+    Returns
+    -------
+    address
+        As of ``publish``.
+
+    Raises
+    ------
+    WrongCrsError
+        If the layer is not in RD New.
+    """
+    require_rd(features, "features")
+    simpler = features.assign(geometry=features.geometry.simplify(5.0))
+    shown = to_lonlat(simpler[~(simpler.geometry.is_empty | simpler.geometry.isna())])
+    outlines = shapely.set_precision(shown.geometry.to_numpy(), 10.0**-boundaries.DECIMALS)
+    drawn = [
+        {"type": "Feature", "properties": {"kind": str(kind)}, "geometry": json.loads(shapely.to_geojson(outline))}
+        for kind, outline in zip(shown["kind"], outlines, strict=True)
+    ]
+    return store({"type": "FeatureCollection", "features": drawn})
+
+
 def _spots(areas: gpd.GeoDataFrame) -> dict[str, list[float]]:
     """Where each name stands, in lon, lat."""
     if len(areas) > MOST_NAMED:

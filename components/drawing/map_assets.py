@@ -23,6 +23,10 @@ _SCRIPT_PARTS = (
     OWN / "wijk-names.js",
     OWN / "wijk-surroundings.js",
     OWN / "wijk-points.js",
+    OWN / "wijk-places.js",
+    OWN / "wijk-reach.js",
+    OWN / "wijk-cells.js",
+    OWN / "wijk-pick.js",
     OWN / "wijk-panels.js",
 )
 _STYLE_PARTS = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OWN / "wijk-map.css")

@@ -1,11 +1,12 @@
 """The outline of what is within a walk, as a smooth line on the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from components.drawing.map_view import MapReach
 from geodata.crs import RD_NEW, to_lonlat
 from geodata.reach.ways.walks import Walk
 
@@ -85,3 +86,12 @@ def _rings(polygon: shapely.Polygon) -> Iterator[tuple[tuple[float, float], ...]
     for ring in (polygon.exterior, *polygon.interiors):
         whole = np.round(shapely.get_coordinates(ring), DECIMALS)
         yield tuple((float(lon), float(lat)) for lon, lat in whole[:-1])
+
+
+def bounds_of(reach: Iterable[MapReach]) -> tuple[float, float, float, float] | None:
+    """Give (west, south, east, north) around outlines, for ``MapView.fit``; ``None`` when there is nothing."""
+    points = [point for one in reach for rings in one.polygons for point in rings[0]]
+    if not points:
+        return None
+    lons, lats = zip(*points, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)

@@ -54,6 +54,10 @@
   }
 
   function choose(code, place) {
+    if (state.view.pick) {
+      if (place) WijkMap.answer({}, place);
+      return;
+    }
     mark("chosen", code);
     WijkMap.answer({ code }, place);
   }
@@ -113,6 +117,8 @@
     const chosen = shape.feature.id === state.view.selected;
     element.setAttribute("aria-label", labelOf(shape.feature.id).replaceAll("\n", ", "));
     element.setAttribute("aria-pressed", String(chosen));
+    // While somebody points at a place, the map itself has the focus: areas are no way in.
+    element.setAttribute("tabindex", state.view.pick ? "-1" : "0");
   }
 
   function equip(shape) {
@@ -180,7 +186,6 @@
       map.getPane("wl-marks").style.pointerEvents = "none";
       marks.renderer = L.svg({ pane: "wl-marks", padding: 0.5 });
       marks.svg = L.svg({ pane: "overlayPane", padding: 0.5 });
-      map.on("click", (event) => { if (state.view?.pick) WijkMap.answer({}, event.latlng); });
       container.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && state.view?.selected) { mark("chosen", null); WijkMap.answer({}); }
       });

@@ -38,6 +38,7 @@ window.WijkMap = (() => {
       map.invalidateSize({ animate: false, pan: false });
       if (state.pendingFit) fit(state.pendingFit);
       else if (asFitted) fit(state.fitted);
+      if (state.view?.fit && state.box === undefined) lookAt(state.view.fit, false);
     }).observe(container);
     return map;
   }
@@ -55,13 +56,12 @@ window.WijkMap = (() => {
       const view = await unpack(packed);
       state.texts = view.texts;
       if (turn !== state.turn) return; // a later view has come meanwhile
-      const [areas, neighbours, landscape] = await Promise.all([
+      const [areas, neighbours, landscape, barriers] = await Promise.all([
         collection(view.geometry),
-        collection(view.neighbours).catch(() => null),
-        collection(view.landscape).catch(() => null),
+        ...[view.neighbours, view.landscape, view.barriers].map((path) => collection(path).catch(() => null)),
       ]);
       if (turn !== state.turn) return;
-      show({ ...view, files: { areas, neighbours, landscape } });
+      show({ ...view, files: { areas, neighbours, landscape, barriers } });
       container.dataset.painted = String(turn);
       parts.panels.clearNotice();
     } catch (failure) {
@@ -90,12 +90,30 @@ window.WijkMap = (() => {
     const before = state.view;
     state.view = view;
     document.documentElement.lang = view.texts.language;
-    container.setAttribute("aria-label", view.texts.region);
     container.classList.toggle("wl-dark", view.dark);
     for (const [name, colour] of Object.entries(view.colours)) container.style.setProperty(`--${name}`, colour);
-    for (const name of ["patterns", "surroundings", "areas", "points", "names", "panels"]) {
+    for (const name of ["patterns", "surroundings", "areas", "cells", "reach", "points", "places", "names", "panels", "pick"]) {
       parts[name].show(view, before);
     }
+    lookAt(view.fit, Boolean(before));
+  }
+
+  // A part of the map comes into sight when it is another part than before; somebody who moved away since is left alone.
+  function lookAt(box, slowly) {
+    const now = JSON.stringify(box);
+    if (now === state.box) return;
+    state.box = now;
+    const size = state.map.getSize();
+    if (!box || size.x <= 40 || size.y <= 40) {
+      if (box) state.box = undefined;
+      return;
+    }
+    const [west, south, east, north] = box;
+    const foot = size.x > 560 ? 96 : 48; // legend and key lie there
+    state.map.fitBounds([[south, west], [north, east]], {
+      paddingTopLeft: [24, 36], paddingBottomRight: [24, foot], maxZoom: 15, animate: slowly && !calm,
+    });
+    state.rest = null;
   }
 
   // The whole of the areas comes into sight when they are drawn first, or when they are others than before;

@@ -4,15 +4,17 @@
   const { parts, state } = WijkMap;
   const FONT = '600 12.5px "Source Sans", sans-serif';
   const HEIGHT = 16;
+  const LARGE_FONT = '700 13.5px "Source Sans", sans-serif', LARGE_HEIGHT = 21, WIDEST = 190;
   const pen = document.createElement("canvas").getContext("2d");
-  let map, pane, widths = new Map();
+  let map, pane, placesPane, widths = new Map();
 
-  function width(name) {
-    if (!widths.has(name)) {
-      pen.font = FONT;
-      widths.set(name, pen.measureText(name).width);
+  function width(name, font = FONT) {
+    const key = font + name;
+    if (!widths.has(key)) {
+      pen.font = font;
+      widths.set(key, pen.measureText(name.slice(0, 200)).width);
     }
-    return widths.get(name);
+    return widths.get(key);
   }
 
   function brightness(colour) {
@@ -34,9 +36,35 @@
     return label;
   }
 
+  // Names of places of a plan stand beside them, whatever else there is: above when that is free, else around.
+  function printPlaces(size, taken) {
+    const made = [];
+    const quiet = parts.places.boxes(false);
+    for (const { name, x, y } of parts.places.named()) {
+      if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+      const long = Math.min(WIDEST, width(name, LARGE_FONT) + 14), half = LARGE_HEIGHT / 2;
+      const around = [[0, -27], [0, 27], [long / 2 + 17, 0], [-long / 2 - 17, 0], [long / 2 + 10, -22], [-long / 2 - 10, -22],
+        [long / 2 + 10, 22], [-long / 2 - 10, 22]].map(([dx, dy]) => [
+        x + dx - long / 2, y + dy - half, x + dx + long / 2, y + dy + half,
+      ]);
+      const cost = (box) => 10 * taken.filter((other) => overlap(box, other)).length
+        + 8 * (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2)
+        + quiet.filter((other) => overlap(box, other)).length;
+      const costs = around.map(cost);
+      const box = around[costs.indexOf(Math.min(...costs))];
+      taken.push(box);
+      const label = WijkMap.element("div", "wl-name wl-place-name", name);
+      label.dir = "auto";
+      L.DomUtil.setPosition(label, map.containerPointToLayerPoint([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]));
+      made.push(label);
+    }
+    placesPane.replaceChildren(...made);
+  }
+
   function place() {
     if (!state.view || !pane) return;
-    const size = map.getSize(), taken = [], made = [];
+    const size = map.getSize(), taken = parts.places.boxes(true), made = [];
+    printPlaces(size, taken);
     const candidates = [];
     for (const [code, shape] of parts.areas.shapes()) {
       const { at, name, water } = shape.feature.properties;
@@ -52,7 +80,7 @@
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
       candidates.push({ code, name, point, long, room: space.y, weight: code === state.view.selected ? Infinity : space.x * space.y });
     }
-    const points = parts.points.boxes();
+    const points = [...parts.points.boxes(), ...parts.places.boxes(false)];
     candidates.sort((one, other) => other.weight - one.weight);
     for (const { code, name, point, long, room } of candidates) {
       const boxes = [0, -13, 13, -25, 25].filter((shift) => Math.abs(shift) < room / 2 - 12 || !shift).map((shift) => [
@@ -70,11 +98,14 @@
   WijkMap.parts.names = {
     start(theMap) {
       map = theMap;
-      pane = map.createPane("wl-names");
-      pane.style.zIndex = 590;
-      pane.style.pointerEvents = "none";
-      pane.classList.add("leaflet-zoom-hide");
-      pane.setAttribute("aria-hidden", "true"); // the areas carry their names themselves
+      [pane, placesPane] = [["wl-names", 590], ["wl-place-names", 615]].map(([name, zIndex]) => {
+        const made = map.createPane(name);
+        made.style.zIndex = zIndex;
+        made.style.pointerEvents = "none";
+        made.classList.add("leaflet-zoom-hide");
+        made.setAttribute("aria-hidden", "true"); // areas and places carry their names themselves
+        return made;
+      });
       map.on("zoomend moveend resize viewreset", place); // and after points have found their places
       document.fonts?.load(FONT).then(() => { widths = new Map(); place(); }, () => {});
     },

@@ -78,19 +78,41 @@
     holder.append(legend);
   }
 
+  // What lies on the map now, each sign with its words; a row without a sign is a title.
+  function keyRows(view) {
+    const there = (rows, kind) => rows.some((row) => row[0] === kind);
+    const kinds = Object.keys(view.kinds).filter((kind) => there(view.points, kind));
+    const sizeOf = (kind) => (view.kinds[kind].named ? 18 : 11);
+    const signs = kinds.map((kind) => (parts.places.isPlan(kind) ? parts.places.symbol(kind, sizeOf(kind)) : parts.points.symbol(kind)));
+    const rows = kinds.map((kind, at) => [signs[at], view.kinds[kind].label]);
+    // Large places first, then what is around them, then what is small.
+    const quiet = (kind) => parts.places.isPlan(kind) && !view.kinds[kind].named;
+    return [
+      ...rows.filter((row, at) => !quiet(kinds[at])),
+      ...Object.keys(view.reachKinds).filter((kind) => there(view.reach, kind))
+        .map((kind) => [parts.reach.symbol(kind), view.reachKinds[kind].label]),
+      ...rows.filter((row, at) => quiet(kinds[at])),
+      ...parts.surroundings.keyRows(view),
+      ...(view.cells?.title ? [[null, view.cells.title]] : []),
+      ...(view.cells?.words ?? []).map(([sign, words]) => [parts.cells.symbol(sign), words]),
+    ];
+  }
+
   function showLayers(view) {
     layers?.remove();
     layers = null;
-    const kinds = Object.keys(view.kinds).filter((kind) => view.points.some((point) => point[0] === kind));
-    if (!kinds.length) return;
+    const rows = keyRows(view);
+    if (!rows.length) return;
     layers = foldable("wl-layers", view.texts.layers);
-    const list = element("ul", "wl-states");
-    for (const kind of kinds) {
+    let list = null;
+    for (const [sign, words] of rows) {
+      if (!sign) layers.append(element("p", "wl-key-title", words));
+      if (!list || !sign) layers.append(list = element("ul", "wl-states"));
+      if (!sign) continue;
       const item = element("li");
-      item.append(parts.points.symbol(kind), element("span", "", view.kinds[kind].label));
+      item.append(sign, element("span", "", words));
       list.append(item);
     }
-    layers.append(list);
     holder.append(layers);
   }
 
@@ -121,7 +143,11 @@
         one.setAttribute("aria-label", view.texts[one.dataset.name]);
         one.title = view.texts[one.dataset.name];
       }
-      const now = JSON.stringify([view.legend, view.kinds, view.points.map((point) => point[0]), view.texts, view.dark]);
+      const now = JSON.stringify([
+        view.legend, view.kinds, view.points.map((point) => point[0]), view.reachKinds, view.reach.map((one) => one[0]),
+        view.cells && [view.cells.palette, view.cells.forms, view.cells.words, view.cells.title], view.barriers, view.landscape,
+        view.texts, view.dark,
+      ]);
       if (now !== shown) {
         shown = now;
         showLegend(view);

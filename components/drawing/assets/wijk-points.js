@@ -81,7 +81,7 @@
     const found = [];
     map.eachLayer((layer) => {
       const element = layer instanceof L.Marker && layer.getElement();
-      if (!element) return;
+      if (!element || !element.classList.contains("wl-point")) return;
       const [dx, dy] = (element.style.translate || "0 0").split(" ").map(parseFloat);
       const { x, y } = map.latLngToContainerPoint(layer.getLatLng());
       found.push({ element, x: x + dx, y: y + (dy || 0), fromX: x, fromY: y, radius: parseFloat(element.style.width) / 2 });
@@ -155,13 +155,14 @@
       map.on("zoomend moveend layerremove", spreadSoon);
     },
     show(view) {
-      const now = JSON.stringify([view.points, view.kinds, view.dark]);
+      const now = JSON.stringify([view.points.filter(([kind]) => !parts.places.isPlan(kind)), view.kinds, view.dark]);
       if (now === shown) return;
       shown = now;
       for (const one of Object.values(groups)) one.remove();
       groups = {};
       for (const point of view.points) {
         const kind = point[0];
+        if (parts.places.isPlan(kind)) continue;
         groups[kind] ??= { made: group(kind), markers: [] };
         groups[kind].markers.push(markerOf(point));
       }

@@ -9,11 +9,13 @@ from components import geometry
 from components.drawing import legend, palette, wijk_map
 from components.drawing.map_texts import map_texts
 from components.drawing.map_view import MapPoint, MapView
-from components.drawing.palette import PointKind
+from components.drawing.palette import CLUSTERED
 from geodata.crs import to_lonlat
+from geodata.reach.ways.walks import WalkKind
 from geodata.vocabulary import Status
 from tests.e2e.map.hostile import HOSTILE
 from tests.e2e.map.land import wiggly
+from tests.e2e.map.plan import plan_of
 
 st.set_page_config(page_title="Map", layout="wide")
 st.html("<style>.stMainBlockContainer{padding:1rem}</style>")
@@ -59,7 +61,7 @@ if hostile:
 spots = to_lonlat(areas.set_geometry(areas.geometry.representative_point())).geometry
 points = []
 for number, spot in enumerate(spots if asked.get("points") == "1" else []):
-    for kind in list(PointKind)[: 1 + number % 3]:
+    for kind in sorted(CLUSTERED)[: 1 + number % 3]:
         title = HOSTILE[number % len(HOSTILE)] if hostile else f"Koffieochtend {number}"
         points.append(MapPoint(kind, spot.x + number % 7 / 900, spot.y, title, "Buurthuis De Brug", f"p{number}"))
 surroundings = {}
@@ -78,20 +80,27 @@ if asked.get("place") == "1":
     around = shapely.box(left - 9000, low - 9000, right + 9000, high + 9000).difference(areas.union_all())
     neighbours = type(areas)({"name": ["Elders"], "water": False}, index=["GM9902"], geometry=[around], crs=28992)
     surroundings = {"landscape": geometry.publish_landscape(frame), "neighbours": geometry.publish(neighbours)}
+plan = plan_of(areas, asked, HOSTILE if hostile else [], dark=dark)
+if plan.barriers is not None:
+    surroundings["barriers"] = geometry.publish_barriers(plan.barriers)
 view = MapView(
     geometry=address(columns, rows) if asked.get("broken") != "1" else "/geo/0000000000000000.json",
     codes=list(areas.index),
     classes=layer.classes,
     palette=layer.palette,
     labels=labels,
-    texts=map_texts(),
+    texts=map_texts(WalkKind.BARRIERES),
     selected=st.session_state.get("chosen"),
     legend=legend.legend_of(layer, "Behoefte aan ondersteuning", lambda edge: f"{edge:.0f}", words, "lager", "hoger"),
-    points=points,
+    points=points + plan.points,
     source="CBS 2024, PDOK 2024",
     dark=dark,
     height=int(asked.get("height", "590")),
     pick=asked.get("pick") == "1",
+    reach=plan.reach,
+    cells=plan.cells,
+    chosen_point=st.session_state.get("place"),
+    fit=plan.fit if asked.get("fit") == "1" and st.checkbox("Naar de plaatsen") else None,
     tiles="/tiles/{z}/{x}/{y}.png" if asked.get("tiles") == "1" else None,
     **surroundings,
 )
@@ -99,6 +108,7 @@ view = MapView(
 
 def take(answer: wijk_map.MapAnswer) -> None:
     st.session_state["chosen"] = answer.code
+    st.session_state["place"] = answer.point
     st.session_state["answer"] = f"{answer.code} {answer.point} {answer.lon is not None}"
 
 
