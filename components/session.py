@@ -36,6 +36,11 @@ class Key(StrEnum):
     SIGNAL_JOINED = "signal_joined"
     ONLY_WAITING = "only_waiting"
     ENTRY = "entry"
+    BALANCE_ALL = "balance_all"
+    VISITOR_ID = "visitor_id"
+    PLAN_POINTING = "plan_pointing"
+    PLAN_PLACE = "plan_place"
+    PLAN_LIST = "plan_list"
 
 
 def stored_view() -> "ViewState | None":
