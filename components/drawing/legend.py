@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -41,13 +41,30 @@ _CARRY_VALUE = (Status.KNOWN, Status.ROUNDED)
 
 
 @dataclass(frozen=True)
+class PairLegend:
+    """
+    The legend of two figures at once: a square of colours, from little to much upward and to the right.
+
+    ``fills`` has a row per third of the figure that goes upward, lowest first. ``rows`` and ``columns`` are the words
+    at their low and high ends, ``corner`` those of much upward and little to the right, ``label`` all of it in a
+    sentence.
+    """
+
+    fills: tuple[tuple[str, ...], ...]
+    rows: tuple[str, str]
+    columns: tuple[str, str]
+    corner: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Legend:
     """
     What lies on the map: a bar of classes with the borders between them, and the other looks in words.
 
     ``fills`` are colours from low to high, ``breaks`` the texts at their borders (one fewer than the fills, or one
     more when both ends are written too, or none), ``low`` and ``high`` the words at the ends. ``states`` pairs a fill
-    (colour or pattern) with its words.
+    (colour or pattern) with its words. ``pairs`` takes the place of the bar where two figures are coloured at once.
     """
 
     title: str
@@ -56,6 +73,7 @@ class Legend:
     low: str = ""
     high: str = ""
     states: tuple[tuple[str, str], ...] = ()
+    pairs: PairLegend | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give the legend as what the map's script reads."""
@@ -66,6 +84,7 @@ class Legend:
             "low": self.low,
             "high": self.high,
             "states": [list(state) for state in self.states],
+            "pairs": None if self.pairs is None else asdict(self.pairs),
         }
 
 

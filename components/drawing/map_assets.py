@@ -27,9 +27,10 @@ _SCRIPT_PARTS = (
     OWN / "wijk-reach.js",
     OWN / "wijk-cells.js",
     OWN / "wijk-pick.js",
+    OWN / "wijk-pairs.js",
     OWN / "wijk-panels.js",
 )
-_STYLE_PARTS = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OWN / "wijk-map.css")
+_STYLE_PARTS = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OWN / "wijk-map.css", OWN / "wijk-pairs.css")
 _SOURCE_MAP = re.compile(r"^//[#@] sourceMappingURL=.*$", re.MULTILINE)
 
 

@@ -115,8 +115,10 @@ class Scheme:
     The colours of one theme, as ``#rrggbb``.
 
     ``need`` and ``supply`` run from little to much; in the dark scheme much is light, because there the background
-    is dark. ``points`` are the colours of what lies on the map as points, ``on_points`` of the text or sign on them,
-    ``reach`` of the outlines of what is within a walk, ``cells`` of little squares.
+    is dark. ``pairs`` are colours of two figures at once: a row per third of need, in it a colour per third of supply,
+    both from little to much; much need with little supply stands out most, also in grey. ``points`` are the colours of
+    what lies on the map as points, ``on_points`` of the text or sign on them, ``reach`` of the outlines of what is
+    within a walk, ``cells`` of little squares.
     """
 
     name: str
@@ -133,6 +135,7 @@ class Scheme:
     on_accent: str
     need: tuple[str, ...]
     supply: tuple[str, ...]
+    pairs: tuple[tuple[str, str, str], ...]
     points: dict[PointKind, str]
     on_points: dict[PointKind, str]
     reach: dict[ReachKind, str]
@@ -169,6 +172,7 @@ LIGHT = Scheme(
     on_accent="#ffffff",
     need=("#f6ecd9", "#efcf9b", "#e3a262", "#c96f3b", "#933f1f"),
     supply=("#e6f1ef", "#b5d8d3", "#78b5ae", "#3a8c86", "#0f5653"),
+    pairs=(("#dcc094", "#dcd5c3", "#d0eee9"), ("#b66227", "#b19a7b", "#71bfb9"), ("#7c2805", "#875c43", "#469896")),
     points={
         PointKind.ACTIVITY: "#0f6f6b",
         PointKind.INITIATIVE: "#4b3f8f",
@@ -219,6 +223,7 @@ DARK = Scheme(
     on_accent="#0c1b1a",
     need=("#43352a", "#6f4a2f", "#a5673a", "#d89a5c", "#f6d9a8"),
     supply=("#1e3635", "#265552", "#347d78", "#5cada6", "#b2e2dc"),
+    pairs=(("#684d36", "#474236", "#1f3837"), ("#da935c", "#8a765f", "#2c706e"), ("#ffddb7", "#d6b290", "#519a98")),
     points={
         PointKind.ACTIVITY: "#5fc2bb",
         PointKind.INITIATIVE: "#b9aef2",

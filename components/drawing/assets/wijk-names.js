@@ -4,7 +4,7 @@
   const { parts, state } = WijkMap;
   const FONT = '600 12.5px "Source Sans", sans-serif';
   const HEIGHT = 16;
-  const LARGE_FONT = '700 13.5px "Source Sans", sans-serif', LARGE_HEIGHT = 21, WIDEST = 190;
+  const LARGE_FONT = '700 13.5px "Source Sans", sans-serif', LARGE_HEIGHT = 21, WIDEST = 220;
   const pen = document.createElement("canvas").getContext("2d");
   let map, pane, placesPane, widths = new Map();
 
@@ -43,13 +43,14 @@
     for (const { name, x, y } of parts.places.named()) {
       if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
       const long = Math.min(WIDEST, width(name, LARGE_FONT) + 14), half = LARGE_HEIGHT / 2;
+      const within = (at) => Math.max(2 + long / 2, Math.min(at, size.x - 2 - long / 2));
       const around = [[0, -27], [0, 27], [long / 2 + 17, 0], [-long / 2 - 17, 0], [long / 2 + 10, -22], [-long / 2 - 10, -22],
         [long / 2 + 10, 22], [-long / 2 - 10, 22]].map(([dx, dy]) => [
-        x + dx - long / 2, y + dy - half, x + dx + long / 2, y + dy + half,
+        (dx ? x + dx : within(x)) - long / 2, y + dy - half, (dx ? x + dx : within(x)) + long / 2, y + dy + half,
       ]);
       const cost = (box) => 10 * taken.filter((other) => overlap(box, other)).length
-        + 8 * (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2)
-        + quiet.filter((other) => overlap(box, other)).length;
+        + 15 * (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2)
+        + 0.5 * quiet.filter((other) => overlap(box, other)).length;
       const costs = around.map(cost);
       const box = around[costs.indexOf(Math.min(...costs))];
       taken.push(box);

@@ -66,6 +66,7 @@
     if (open !== undefined) legend.open = open;
     legend.addEventListener("toggle", () => { state.legendOpen = legend.open; });
     if (view.legend.fills.length) legend.append(bar(view.legend));
+    if (view.legend.pairs) legend.append(parts.pairs.legend(view.legend.pairs));
     if (view.legend.states.length) {
       const list = element("ul", "wl-states");
       for (const [look, words] of view.legend.states) {
@@ -110,7 +111,9 @@
       if (!list || !sign) layers.append(list = element("ul", "wl-states"));
       if (!sign) continue;
       const item = element("li");
-      item.append(sign, element("span", "", words));
+      const place = element("span", "wl-sign");
+      place.append(sign);
+      item.append(place, element("span", "", words));
       list.append(item);
     }
     holder.append(layers);

@@ -133,6 +133,8 @@
     },
     start(theMap) {
       map = theMap;
+      // Far off a hundred small places would hide what they stand on.
+      map.on("zoomend", () => map.getContainer().classList.toggle("wl-far", map.getZoom() < 12));
       for (const [name, zIndex] of [["wl-quiet", 595], ["wl-places", 620]]) map.createPane(name).style.zIndex = zIndex;
     },
     show(view) {

@@ -46,8 +46,8 @@
     svg.append(
       WijkMap.drawing("circle", { cx: 10, cy: 10, r: 9, fill: panel, stroke: barrier, "stroke-width": 1.6 }),
       WijkMap.drawing("path", {
-        d: "M4.4 8.2H15.6M5.2 13.4C5.6 10.6 7.4 8.6 10 8.6S14.4 10.6 14.8 13.4", fill: "none", stroke: barrier,
-        "stroke-width": 1.9, "stroke-linecap": "round",
+        d: "M3.6 7.4H16.4M5 14.2A5 4.4 0 0 1 15 14.2M6.2 7.6V11M13.8 7.6V11", fill: "none", stroke: barrier,
+        "stroke-width": 1.7, "stroke-linecap": "round",
       }),
     );
     return svg;
