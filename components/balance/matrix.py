@@ -157,7 +157,7 @@ def told(counted: Counted) -> dict[str, str]:
             "label": ngettext("{n} signal", "{n} signals", counted.number),
         }
     if counted.number == 0:
-        return {"text": _("few"), "label": _("A few signals; numbers below five are not shown.")}
+        return {"text": _("a few"), "label": _("A few signals; numbers below five are not shown.")}
     return {
         "text": _("{n}+", n=formats.number(counted.number)),
         "label": ngettext("at least {n} signal", "at least {n} signals", counted.number),

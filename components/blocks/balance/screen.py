@@ -2,27 +2,52 @@
 
 import streamlit as st
 
-from components.balance import component, matrix
-from components.balance.model import balance
-from components.blocks import area_map, notices
+from components import data, navigation
+from components.balance import component, matrix, pair_map
+from components.balance.model import Balance, balance
+from components.blocks import area_map, notices, tables
 from components.blocks.balance import asking, panel
+from components.blocks.balance.asking import Look
 from components.content.scene import Scene
+from components.drawing import wijk_map
+from components.drawing.map_view import MapAnswer
 from components.drawing.palette import scheme
 from components.reading import balance as reading
+
+HEIGHT = 600
 
 
 def show(scene: Scene) -> None:
     """Show need and supply beside each other for the areas of a scene."""
     found = balance(scene, reading.supply(scene), reading.signals(scene))
-    chosen = asking.opened(scene)
     asking.show(scene)
     shown, beside = st.columns([74, 26], gap="medium")
     with shown:
-        component.mount(
-            matrix.build(scene, found, scheme(area_map.is_dark()), chosen=chosen),
-            key=asking.MATRIX,
-            on_opened=lambda: asking.take(found, chosen),
-        )
+        picture(scene, found)
     with beside:
         panel.show(scene, found)
         notices.reference(scene)
+
+
+def picture(scene: Scene, found: Balance) -> None:
+    """Show the matrix, the map or its table: whichever the view asks for, in the same space."""
+    colours = scheme(area_map.is_dark())
+    dimension = scene.view.plan.dimensie
+    match asking.look(scene.view):
+        case Look.MATRIX:
+            chosen = asking.opened(scene)
+            component.mount(
+                matrix.build(scene, found, colours, chosen=chosen),
+                key=asking.MATRIX,
+                on_opened=lambda: asking.take(found, chosen),
+            )
+        case Look.MAP:
+            view = pair_map.build_view(scene, found, data.outlines(scene), dimension, colours, height=HEIGHT)
+            wijk_map.show(view, key="balance_map", on_answer=_chosen)
+        case Look.TABLE:
+            tables.show(*pair_map.build_table(scene, found, dimension), height=HEIGHT)
+
+
+def _chosen(answer: MapAnswer) -> None:
+    if answer.point is None:
+        navigation.change(gebied=answer.code)
