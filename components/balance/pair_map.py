@@ -119,7 +119,7 @@ def build_legend(dimension: Dimension | None, palette: dict[str, str], colours: 
 
 def area_label(scene: Scene, found: Balance, shown: pd.DataFrame, code: str) -> str:
     """Say an area in its tooltip and to a screen reader."""
-    need, supply, need_third, supply_third = (float(number) for number in shown.loc[code])
+    need, supply, need_third, supply_third = shown.loc[code].astype("float64").tolist()
     lines = [scene.names[code], matrix.say_need(need), matrix.say_supply(supply)]
     pair = together(need_third, supply_third)
     if pair:
@@ -137,7 +137,7 @@ def build_table(scene: Scene, found: Balance, dimension: Dimension | None) -> tu
     )
     columns = [
         Column(choice(scene.level)),
-        Column(_("Need, 0-100"), True),
+        Column(_("Need (0-100)"), True),
         Column(_("Supply, minutes a week per person"), True),
         Column(_("Together")),
         Column(_("Residents"), True),

@@ -101,7 +101,7 @@ def build_facts(scene: Scene, found: Balance, code: str, dimension: Dimension | 
         thirds = found.need_third[dimension].loc[code], found.supply_third[dimension].loc[code]
     hole = dimension is not None and bool(found.without[dimension].loc[code])
     rows = [
-        (_("Need"), [matrix.say_need(float(need)), told.third(scene, float(thirds[0]), of_need=True)]),
+        (_("What is needed"), [matrix.say_need(float(need)), told.third(scene, float(thirds[0]), of_need=True)]),
         (_("Supply"), [matrix.say_supply(float(supply)), told.third(scene, float(thirds[1]), of_need=False)]),
     ]
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(' '.join(said).strip())}</dd>" for name, said in rows)
