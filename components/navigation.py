@@ -25,6 +25,7 @@ class Page(StrEnum):
     ACTIVITIES = "activiteiten"
     INITIATIVES = "initiatieven"
     PARTNERS = "partners"
+    PLANNING = "plannen"
     SIGNALS = "signalen"
     DATA = "gegevens"
     EXCHANGE = "in-en-uit"
@@ -43,6 +44,7 @@ FILES = {
     Page.ACTIVITIES: _FOLDER / "activities.py",
     Page.INITIATIVES: _FOLDER / "initiatives.py",
     Page.PARTNERS: _FOLDER / "partners.py",
+    Page.PLANNING: _FOLDER / "planning.py",
     Page.SIGNALS: _FOLDER / "signals.py",
     Page.DATA: _FOLDER / "data.py",
     Page.EXCHANGE: _FOLDER / "exchange.py",
@@ -62,6 +64,7 @@ def titles() -> dict[Page, str]:
         Page.ACTIVITIES: _("Activities"),
         Page.INITIATIVES: _("Initiatives"),
         Page.PARTNERS: _("Partners"),
+        Page.PLANNING: _("Planning"),
         Page.SIGNALS: _("Signals"),
         Page.DATA: _("Data"),
         Page.EXCHANGE: _("In and out"),
@@ -76,7 +79,7 @@ UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.HISTORY, Page.ADMIN, P
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 
-WITH_FIGURES = (Page.OVERVIEW, Page.MAP, Page.PROFILE, Page.DATA, Page.METHOD)
+WITH_FIGURES = (Page.OVERVIEW, Page.MAP, Page.PROFILE, Page.PLANNING, Page.DATA, Page.METHOD)
 """Pages that show official figures, whose sources stand at the foot; the others show the register."""
 
 
@@ -137,7 +140,11 @@ def current() -> ViewState:
 
 def change(**changes: Any) -> None:
     """Change the view and the address with it; for use in the callback of a widget."""
-    view = current().with_(**changes)
+    replace_view(current().with_(**changes))
+
+
+def replace_view(view: ViewState) -> None:
+    """Show another view from the next run on, such as one that was kept; the address says it too."""
     session.keep(Key.VIEW, view)
     st.query_params.from_dict(view.to_params())
 

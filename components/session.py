@@ -41,6 +41,9 @@ class Key(StrEnum):
     PLAN_POINTING = "plan_pointing"
     PLAN_PLACE = "plan_place"
     PLAN_LIST = "plan_list"
+    PLAN_AGAIN = "plan_again"
+    PLAN_TAB = "plan_tab"
+    SCENARIOS = "scenarios"
 
 
 def stored_view() -> "ViewState | None":

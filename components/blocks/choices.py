@@ -22,6 +22,7 @@ def select(
     *,
     width: int | Literal["stretch"] = "stretch",
     where: str = "view",
+    into: Callable[..., None] = navigation.change,
 ) -> None:
     """
     Show a list to choose from.
@@ -40,6 +41,8 @@ def select(
         Pixels, or ``"stretch"``.
     where
         Names the place on the screen, so that one field can be chosen in two places.
+    into
+        Takes the choice as the field's new value.
     """
     offered = list(options) if value in options else [value, *options]
     key = f"{where}_{field}"
@@ -51,14 +54,21 @@ def select(
         format_func=lambda option: say(None if option == _NOTHING else option),  # type: ignore[arg-type]
         key=key,
         on_change=_write,
-        args=(field, key),
+        args=(field, key, into),
         placeholder=_("Choose"),
         width=width,
     )
 
 
 def switch(
-    field: str, label: str, options: Sequence[T], value: T, say: Callable[[T], str], *, where: str = "view"
+    field: str,
+    label: str,
+    options: Sequence[T],
+    value: T,
+    say: Callable[[T], str],
+    *,
+    where: str = "view",
+    into: Callable[..., None] = navigation.change,
 ) -> None:
     """Show a few choices next to each other, of which one is always chosen."""
     key = f"{where}_{field}"
@@ -70,7 +80,7 @@ def switch(
         required=True,
         key=key,
         on_change=_write,
-        args=(field, key),
+        args=(field, key, into),
         label_visibility="collapsed",
     )
 
@@ -92,9 +102,9 @@ def several(
     )
 
 
-def _write(field: str, key: str) -> None:
+def _write(field: str, key: str, into: Callable[..., None]) -> None:
     chosen = st.session_state[key]
-    navigation.change(**{field: None if chosen == _NOTHING else chosen})
+    into(**{field: None if chosen == _NOTHING else chosen})
 
 
 def _write_all(field: str, key: str, order: tuple[Any, ...]) -> None:

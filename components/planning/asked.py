@@ -41,6 +41,15 @@ class BalancePicture(StrEnum):
     KAART = "kaart"
 
 
+class Panel(StrEnum):
+    """What stands beside the map of an advice."""
+
+    ADVIES = "antwoord"
+    ERBIJ = "een-erbij"
+    ALS = "wat-als"
+    OVER = "waarop"
+
+
 class CandidateSource(StrEnum):
     """Among which places is chosen."""
 
@@ -113,6 +122,7 @@ class Plan:
     budget: int | None = None
     kosten: int | None = None
     doel: Goal = Goal.MEESTE
+    paneel: Panel = Panel.ADVIES
     vanuit: Start = Start.NU
     als: tuple[Change, ...] = ()
     scenario: str | None = None
@@ -241,6 +251,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "budget": _number(0, MOST_EURO),
     "kosten": _number(0, MOST_EURO),
     "doel": Goal,
+    "paneel": Panel,
     "vanuit": Start,
     "als": _changes,
     "scenario": lambda text: str(UUID(text)),

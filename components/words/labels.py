@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
+from components.planning.asked import CandidateSource, Goal, Panel, PlanPart, Start
 from components.view_state import Order, Overlay, Part, Period, Picture
 from components.weights import Preset
 from components.words import register_words
@@ -239,6 +240,31 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Period.ALLES: later("all years"),
         Period.JAAR: later("past year"),
         Period.KWARTAAL: later("past three months"),
+    },
+    PlanPart: {
+        PlanPart.ADVIES: later("advice"),
+        PlanPart.BALANS: later("need and supply"),
+        PlanPart.SCENARIOS: later("scenarios"),
+    },
+    CandidateSource: {
+        CandidateSource.LOCATIES: later("venues of the register"),
+        CandidateSource.PUNTEN: later("points on the map"),
+        CandidateSource.LIJST: later("my own list"),
+        CandidateSource.RASTER: later("a grid"),
+    },
+    Goal: {
+        Goal.MEESTE: later("most reach"),
+        Goal.EERLIJKST: later("fairest"),
+    },
+    Panel: {
+        Panel.ADVIES: later("answer"),
+        Panel.ERBIJ: later("one more"),
+        Panel.ALS: later("what if"),
+        Panel.OVER: later("rests on"),
+    },
+    Start: {
+        Start.NU: later("what is there now"),
+        Start.ADVIES: later("the advice carried out"),
     },
     Part: {
         Part.GEVEN: later("give a signal"),

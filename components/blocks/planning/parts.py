@@ -1,0 +1,39 @@
+"""The page Plannen: its three parts, and which of them is shown."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.blocks import choices
+from components.blocks.planning import changing, screen
+from components.content.scene import Scene
+from components.planning.asked import PlanPart
+from components.view_state import Picture
+from components.words.labels import choice
+from components.words.texts import _
+
+STYLE = Path(__file__).parents[2] / "assets" / "planning.css"
+
+
+def show(scene: Scene) -> None:
+    """Show the choice of part, and the part."""
+    st.html(STYLE)
+    plan = scene.view.plan
+    with st.container(key="plan_parts", horizontal=True, vertical_alignment="center"):
+        choices.switch(
+            "onderdeel", _("Part"), list(PlanPart), plan.onderdeel, choice, where="plan", into=changing.change
+        )
+        st.space("stretch")
+        if plan.onderdeel is PlanPart.ADVIES:
+            choices.switch("beeld", _("Map or table"), list(Picture), scene.view.beeld, choice, where="plan")
+    match plan.onderdeel:
+        case PlanPart.ADVIES:
+            screen.show(scene)
+        case PlanPart.BALANS:
+            from components.blocks.balance import screen as balance
+
+            balance.show(scene)
+        case PlanPart.SCENARIOS:
+            from components.blocks.planning import scenarios
+
+            scenarios.show(scene)

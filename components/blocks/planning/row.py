@@ -1,0 +1,147 @@
+"""The question as a row of choices that reads as a sentence: for whom, how far, how many, among what, for how much."""
+
+import streamlit as st
+
+from components import session
+from components.blocks import choices
+from components.blocks.planning import changing, own_list
+from components.content.scene import Scene
+from components.planning.asked import MOST_EURO, MOST_PEOPLE, MOST_PLACES, WALKS, CandidateSource, Plan
+from components.planning.question import Question, group_of
+from components.session import Key
+from components.words import formats
+from components.words.labels import choice, label
+from components.words.texts import _, ngettext
+from geodata.vocabulary import Dimension, Domain, TargetGroup, Theme
+
+SHORT_LIST = tuple(range(1, 9))
+
+
+def show(scene: Scene, question: Question) -> None:
+    """Show the row."""
+    view, plan = scene.view, scene.view.plan
+    into = changing.change
+    with st.container(key="filters", horizontal=True):
+        choices.select("doelgroep", _("for"), list(TargetGroup), group_of(view), label, width=205, where="plan")
+        choices.select("thema", _("about"), [None, *Theme], view.thema, _theme, width=175, where="plan")
+        needs = [None, *Domain, *Dimension]
+        choices.select("behoefte", _("by need"), needs, _need_of(plan), _need, width=215, where="plan", into=_weigh)
+        choices.select("lopen", _("walking up to"), WALKS, plan.lopen, _metres, width=170, where="plan", into=into)
+        counts = [n for n in range(1, MOST_PLACES + 1) if n in SHORT_LIST or n % 5 == 0]
+        choices.select("plaatsen", _("places"), counts, plan.plaatsen, str, width=120, where="plan", into=into)
+        among = len(question.candidates)
+        choices.select(
+            "uit",
+            _("among"),
+            list(CandidateSource),
+            plan.uit,
+            lambda source: _source(source, among if source is plan.uit else None),
+            width=205,
+            where="plan",
+            into=into,
+        )
+        with st.popover(_limits(plan), key="plan_limits"):
+            limits(plan)
+        own_list.show(scene, plan)
+
+
+def limits(plan: Plan) -> None:
+    """Choose room, money, and whether what exists counts."""
+    st.markdown(_("All of this may stay empty."))
+    st.number_input(
+        _("People a week that one place can receive"),
+        1,
+        MOST_PEOPLE,
+        plan.capaciteit,
+        1,
+        key="plan_capaciteit",
+        on_change=changing.take_number,
+        args=("capaciteit", "plan_capaciteit"),
+        help=_("Everybody comes once a week. Left empty, nobody is turned away."),
+    )
+    st.number_input(
+        _("Euro that one place costs"),
+        0,
+        MOST_EURO,
+        plan.kosten,
+        1000,
+        key="plan_kosten",
+        on_change=changing.take_number,
+        args=("kosten", "plan_kosten"),
+    )
+    st.number_input(
+        _("Budget in euro"),
+        0,
+        MOST_EURO,
+        plan.budget,
+        1000,
+        key="plan_budget",
+        on_change=changing.take_number,
+        args=("budget", "plan_budget"),
+    )
+    if plan.budget is not None and plan.kosten is None and plan.uit is not CandidateSource.LIJST:
+        st.caption(_("A budget counts as soon as you say what one place costs."))
+    st.session_state["plan_nieuw"] = plan.nieuw
+    st.checkbox(_("As if nothing were there yet"), key="plan_nieuw", on_change=_afresh)
+
+
+def _afresh() -> None:
+    changing.change(nieuw=bool(st.session_state["plan_nieuw"]))
+
+
+def _limits(plan: Plan) -> str:
+    said = []
+    if plan.budget is not None:
+        said.append(formats.money(plan.budget))
+    if plan.capaciteit is not None:
+        said.append(_("{n} a week", n=formats.number(plan.capaciteit)))
+    if plan.nieuw:
+        said.append(_("from nothing"))
+    return " · ".join(said) if said else _("Room and money")
+
+
+def _theme(theme: Theme | None) -> str:
+    return _("all themes") if theme is None else label(theme)
+
+
+def _need_of(plan: Plan) -> Domain | Dimension | None:
+    return plan.domein or plan.dimensie
+
+
+def _need(part: Domain | Dimension | None) -> str:
+    if part is None:
+        return _("in all")
+    if isinstance(part, Dimension):
+        return _("{dimension} (Positive Health)", dimension=label(part))
+    return label(part)
+
+
+def _weigh(behoefte: Domain | Dimension | None) -> None:
+    # Two words of these lists are spelled alike: their class tells which was meant.
+    if isinstance(behoefte, Dimension):
+        changing.change(dimensie=behoefte)
+    else:
+        changing.change(domein=behoefte, dimensie=None)
+
+
+def _metres(walk: int) -> str:
+    return _("{n} m", n=formats.number(walk))
+
+
+def _source(source: CandidateSource, number: int | None) -> str:
+    if number is None:
+        return choice(source)
+    n = formats.number(number)
+    match source:
+        case CandidateSource.LOCATIES:
+            return ngettext("{n} venue", "{n} venues", number)
+        case CandidateSource.PUNTEN:
+            return ngettext("{n} point", "{n} points", number)
+        case CandidateSource.LIJST:
+            return ngettext("{n} of my list", "{n} of my list", number)
+    return _("{n} spots of a grid", n=n)
+
+
+def pointing(plan: Plan) -> bool:
+    """Whether a press on the map puts a point among which is chosen."""
+    return plan.uit is CandidateSource.PUNTEN and session.kept(Key.PLAN_POINTING) is None

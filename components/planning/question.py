@@ -1,0 +1,180 @@
+"""One question of planning as frames: who is where, what is there, among which places is chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.planning.asked import Change, What, place_id
+from components.view_state import ViewState
+from geodata.reach.ways import Walk
+from geodata.vocabulary import TargetGroup
+
+GROUPS = 5
+"""Residents stand in five equal groups by need, 0 = least - 4 = most."""
+
+
+class Note(StrEnum):
+    """What somebody must know to read an answer rightly."""
+
+    NO_COUNT = "no_count"  # nobody counted this target group: all residents stand in for it
+    NEED_OF_WIJK = "need_of_wijk"  # of some areas the need is unknown or too few people live there: that of the wijk
+    NEED_UNKNOWN = "need_unknown"  # of some areas nothing is known: the mean of the municipality
+    CAPACITY_UNKNOWN = "capacity_unknown"  # of some places that exist nobody knows how many they can receive
+    NO_PLACE = "no_place"  # some of what runs has no known place
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """
+    What a computation needs; can be sent to another process.
+
+    ``demand`` has one row per cell with ``area`` (code of the buurt), ``x``, ``y``, ``people`` (of the target group),
+    ``need`` (0-100), ``weight`` = people × need / 100, and ``group`` (0-4 by need). ``places`` holds everything that
+    can be open, index ``place_id``: ``x``, ``y``, ``name`` (may be empty), ``kind`` (``there`` or ``candidate``),
+    ``capacity`` (people a week, NaN no limit), ``cost`` (euro), ``area`` (code of the buurt, empty outside all).
+    ``count``, ``reach_m`` and ``budget`` are the limits. ``scores`` (cells × k, 0-100) and ``score_weights`` (k) are
+    the parts of the need, for how firm an advice is; ``margin`` is half the step to which ``people`` were rounded.
+    """
+
+    demand: pd.DataFrame
+    places: pd.DataFrame
+    walk: Walk
+    count: int
+    reach_m: float
+    budget: float | None = None
+    limited: bool = False
+    scores: pd.DataFrame = field(default_factory=pd.DataFrame)
+    score_weights: pd.Series = field(default_factory=lambda: pd.Series(dtype="float64"))
+    margin: float = 2.5
+    notes: Mapping[Note, int] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Ids of the places that are there already."""
+        return tuple(self.places.index[self.places["kind"] == THERE])
+
+    @property
+    def candidates(self) -> pd.Index:
+        """Ids of the places among which is chosen."""
+        return self.places.index[self.places["kind"] == CANDIDATE]
+
+    @property
+    def people(self) -> float:
+        """People of the target group in the municipality."""
+        return float(self.demand["people"].sum())
+
+
+FIRST_GROUP = TargetGroup.OUDEREN
+"""For whom a place is sought as long as nobody chose: for everybody together hardly any place is lacking."""
+
+
+def group_of(view: ViewState) -> TargetGroup:
+    """For whom a view plans."""
+    return view.doelgroep or FIRST_GROUP
+
+
+THERE, CANDIDATE = "there", "candidate"
+PLACE_COLUMNS = ("x", "y", "name", "kind", "capacity", "cost")
+
+
+def weighed(cells: pd.DataFrame, people: pd.Series, need: pd.Series) -> pd.DataFrame:
+    """
+    Make demand of cells, the people of the target group in them, and the need of their areas.
+
+    Parameters
+    ----------
+    cells
+        ``area``, ``x``, ``y``.
+    people, need
+        On the index of ``cells``; need 0-100.
+
+    Returns
+    -------
+    demand
+        Cells where somebody of the group lives. Groups are cut where the people, in the order of need, reach a fifth,
+        two fifths, ...; cells of equal need are in one group.
+    """
+    demand = cells[["area", "x", "y"]].assign(people=people.astype("float64"), need=need.astype("float64"))
+    demand = demand[demand["people"] > 0].reset_index(drop=True)
+    demand["weight"] = demand["people"] * demand["need"] / 100
+    demand["group"] = fifths(demand["need"], demand["people"])
+    return demand
+
+
+def fifths(need: pd.Series, people: pd.Series) -> pd.Series:
+    """
+    Put cells in five groups of about as many people, by need.
+
+    Returns
+    -------
+    group
+        0 (least need) - 4 (most), int64, on the index of ``need``: that of the middle person of all cells with the same
+        need, so that people who live alike are never told apart.
+    """
+    per_level = people.groupby(need).sum().sort_index()
+    before = per_level.cumsum() - per_level
+    total = per_level.sum()
+    middle = (before + per_level / 2) / total if total > 0 else before * 0.0
+    group = (middle * GROUPS).astype("int64").clip(upper=GROUPS - 1)
+    return need.map(group).astype("int64")
+
+
+def together(there: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
+    """Put what exists and candidates in one frame; a candidate where something exists already is that place."""
+    there = there.assign(kind=THERE)
+    candidates = candidates.assign(kind=CANDIDATE)
+    new = candidates[~candidates.index.isin(there.index)]
+    return pd.concat([there[list(PLACE_COLUMNS)], new[list(PLACE_COLUMNS)]])
+
+
+def changed(
+    places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Change, ...]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """
+    Carry out the changes of a what-if.
+
+    Parameters
+    ----------
+    places
+        As of a question.
+    open_ids
+        What is open before.
+
+    Returns
+    -------
+    places, open_ids
+        After the changes, in their order. A place that moves keeps its id. A change of a place that is not there does
+        nothing.
+    """
+    frame, opened = places.copy(), list(open_ids)
+    for change in changes:
+        if change.what is What.ERBIJ:
+            x, y = (int(part) for part in change.place.split("-"))
+            if change.place not in frame.index:
+                frame.loc[change.place] = new_place(x, y)
+            frame.loc[change.place, "capacity"] = np.nan if change.people is None else float(change.people)
+            if change.place not in opened:
+                opened.append(change.place)
+        elif change.place not in opened:
+            continue
+        elif change.what is What.SLUIT:
+            opened.remove(change.place)
+        elif change.what is What.NAAR and change.to is not None:
+            frame.loc[change.place, ["x", "y"]] = [float(change.to[0]), float(change.to[1])]
+        elif change.what is What.GROEI:
+            frame.loc[change.place, "capacity"] = float(change.people or 0)
+    return frame, tuple(opened)
+
+
+def new_place(x: float, y: float, name: str = "", kind: str = CANDIDATE) -> dict[str, Any]:
+    """Make the row of a place of which only is known where it is."""
+    return {"x": float(x), "y": float(y), "name": name, "kind": kind, "capacity": np.nan, "cost": np.nan, "area": ""}
+
+
+def ids_of(places: pd.DataFrame) -> pd.Index:
+    """Name places by where they are."""
+    return pd.Index([place_id(x, y) for x, y in zip(places["x"], places["y"], strict=True)], dtype="object")

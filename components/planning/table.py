@@ -1,0 +1,139 @@
+"""The numbers of an advice as tables: now, most reach, fairest; each place; each area."""
+
+import math
+from collections.abc import Callable
+
+import pandas as pd
+
+from components.blocks.tables import Column, Row
+from components.planning.advice import Advice
+from components.planning.question import Question
+from components.planning.telling import people
+from components.words import formats
+from components.words.labels import capital
+from components.words.texts import _
+from geodata.reach.placement import Coverage
+from geodata.vocabulary import TargetGroup
+
+
+def build_comparison(question: Question, advice: Advice, group: TargetGroup) -> tuple[list[Column], list[Row], str]:
+    """Make the table with what is there now, the choice with most reach, and the fairest beside each other."""
+    cases = [(_("Now"), advice.before), (_("Most reach"), advice.most)]
+    if advice.fairest is not None:
+        cases.append((_("Fairest"), advice.fairest))
+    columns = [Column("")] + [Column(name, True) for name, _case in cases]
+    rows = [Row([name, *(write(case) for _name, case in cases)]) for name, write in _lines(question, advice, group)]
+    caption = _("Of {people} in all", people=_counted(group, question.people))
+    return columns, rows, caption
+
+
+def _counted(group: TargetGroup, number: float) -> str:
+    return _("{n} {people}", n=formats.number(round(number)), people=people(group, number))
+
+
+def _lines(question: Question, advice: Advice, group: TargetGroup) -> list[tuple[str, Callable[[Coverage], str]]]:
+    lines: list[tuple[str, Callable[[Coverage], str]]] = [
+        (
+            capital(_("{people} reached", people=people(group, 2))),
+            lambda case: formats.number(round(case.satisfied.people)),
+        ),
+        (_("Share of the need"), lambda case: share(case.satisfied.weight, case.total.weight)),
+        (_("Too far"), lambda case: formats.number(round(case.too_far.people))),
+    ]
+    if question.limited:
+        lines.append((_("Near, but full"), lambda case: formats.number(round(case.full.people))))
+    lines += [
+        (_("Group reached worst"), lambda case: percent(case.worst_share)),
+        (_("Group with the most need"), most_need),
+        (_("Mean walk"), lambda case: metres(case.mean_m)),
+        (_("Longest walk"), lambda case: metres(case.worst_m)),
+        (_("Unequal reach (−1 to 1)"), lambda case: index(case.concentration_index)),
+    ]
+    if advice.most.cost == advice.most.cost and advice.most.cost > 0:
+        lines.append((_("Costs"), lambda case: formats.money(case.cost)))
+    return lines
+
+
+def most_need(case: Coverage) -> str:
+    """Say which share of the group with the most need is reached."""
+    counted = case.groups[case.groups["people"] > 0]
+    return percent(float(counted["share"].iloc[-1])) if len(counted) else formats.NO_VALUE
+
+
+def share(part: float, whole: float) -> str:
+    """Write a part of a whole as per cent, or that there is none."""
+    return formats.percent(100 * part / whole) if whole > 0 else formats.NO_VALUE
+
+
+def percent(value: float) -> str:
+    """Write a share of 0-1 as per cent."""
+    return formats.percent(100 * value) if not math.isnan(value) else formats.NO_VALUE
+
+
+def metres(value: float) -> str:
+    """Write a walk in whole tens of metres: it is not known better."""
+    return _("{n} m", n=formats.number(round(value / 10) * 10)) if not math.isnan(value) else formats.NO_VALUE
+
+
+def index(value: float) -> str:
+    """Write the concentration index: two decimals."""
+    return formats.number(value, 2) if not math.isnan(value) else formats.NO_VALUE
+
+
+def build_areas(
+    question: Question, before: Coverage, after: Coverage, names: pd.Series, parents: pd.Series, group: TargetGroup
+) -> tuple[list[Column], list[Row], str]:
+    """
+    Make the table of the map: per area the people of the group, with something near before and after.
+
+    Parameters
+    ----------
+    names
+        Name per code of the areas that are shown, in their order.
+    parents
+        Code of the shown area per code of ``question.demand["area"]``.
+    """
+    reached = per_area(question, before, after, parents).reindex(names.index).dropna(how="all")
+    order = reached.sort_values(["left", "people"], ascending=False).index
+    columns = [
+        Column(_("Area")),
+        Column(capital(people(group, 2)), True),
+        Column(_("Something near now"), True),
+        Column(_("Near afterwards"), True),
+        Column(_("Gain"), True),
+    ]
+    rows = [
+        Row(
+            [
+                str(names[code]),
+                formats.number(round(found["people"])),
+                share(found["before"], found["people"]),
+                share(found["after"], found["people"]),
+                formats.number(round(found["after"] - found["before"])),
+            ]
+        )
+        for code, found in zip(order, reached.loc[order].to_dict("records"), strict=True)
+    ]
+    return columns, rows, _("Reach per area, least reached first")
+
+
+def per_area(question: Question, before: Coverage, after: Coverage, parents: pd.Series) -> pd.DataFrame:
+    """
+    Add up who is reached per area.
+
+    Returns
+    -------
+    reached
+        Index code; ``people``, ``before``, ``after`` (people reached), ``left`` (share 0-1 that is not reached before).
+    """
+    demand = question.demand
+    area = demand["area"].map(parents)
+    found = pd.DataFrame(
+        {
+            "people": demand["people"],
+            "before": demand["people"] * before.served.to_numpy(),
+            "after": demand["people"] * after.served.to_numpy(),
+        }
+    )
+    summed = found.groupby(area).sum()
+    return summed.assign(left=1 - summed["before"] / summed["people"])

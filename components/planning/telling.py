@@ -1,0 +1,275 @@
+"""Say an advice in sentences: where, for whom, how sure, what it gains, what the other choice would give up."""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from components.planning.advice import RUNS, Advice
+from components.planning.asked import CandidateSource, Goal
+from components.planning.question import Note, Question
+from components.words import formats
+from components.words.labels import label
+from components.words.sentences import joined
+from components.words.texts import _, later, ngettext
+from geodata.reach.placement import Coverage, Placement, Proof, Remark
+from geodata.vocabulary import TargetGroup
+
+SHOWN_NAMES = 3
+"""Places that a title names; of more it tells the number."""
+
+_REMARKS = {
+    Remark.NO_DEMAND: later("Nobody of this group lives here, as far as the figures tell."),
+    Remark.NO_CANDIDATES: later("There are no places to choose among yet."),
+    Remark.NOTHING_ASKED: later("No place was asked for."),
+    Remark.ALL_STANDING: later("All these places are there already: there is nothing left to choose."),
+    Remark.ALL_SERVED: later("Everybody of this group has something within a walk already."),
+    Remark.NOTHING_WITHIN_REACH: later("From none of these places anybody new is within a walk."),
+    Remark.NO_ROOM: later("None of these places has room."),
+    Remark.BUDGET_BUYS_NOTHING: later("The budget is less than one place costs."),
+    Remark.BUDGET_SPENT: later("The budget is spent before all places are chosen."),
+    Remark.FEWER_CANDIDATES: later("There are fewer places to choose among than were asked for."),
+    Remark.FEWER_NEEDED: later("One place more would reach nobody new, so fewer are advised."),
+}
+
+
+def people(group: TargetGroup, number: float) -> str:
+    """Name the people of a target group, for so many of them."""
+    n = round(number)
+    match group:
+        case TargetGroup.KINDEREN:
+            return ngettext("child", "children", n)
+        case TargetGroup.JONGEREN:
+            return ngettext("young person", "young people", n)
+        case TargetGroup.VOLWASSENEN:
+            return ngettext("adult", "adults", n)
+        case TargetGroup.OUDEREN:
+            return ngettext("person of 65 or over", "people of 65 and over", n)
+        case TargetGroup.KWETSBARE_OUDEREN:
+            return ngettext("person of 75 or over", "people of 75 and over", n)
+    return ngettext("resident", "residents", n)
+
+
+def counted(group: TargetGroup, number: float) -> str:
+    """Say a number of people: ``1.240 jongeren``; whole people, as nobody is half reached."""
+    return _("{n} {people}", n=formats.number(round(number)), people=people(group, number))
+
+
+def place_name(question: Question, place: Hashable, areas: pd.Series) -> str:
+    """
+    Name a place: its own name, else where it is.
+
+    Parameters
+    ----------
+    areas
+        Name per code of the buurten.
+    """
+    if place not in question.places.index:
+        return _("a new place")
+    name = str(question.places.at[place, "name"])
+    if name:
+        return name
+    area = areas.get(str(question.places.at[place, "area"]))
+    return _("spot in {area}", area=area) if area else _("spot outside the municipality")
+
+
+def title(advice: Advice, goal: Goal, names: Sequence[str]) -> str:
+    """Say the answer in one line: where to put it."""
+    if not names:
+        return _("No new place is advised")
+    if len(names) > SHOWN_NAMES:
+        return ngettext("Put it in this place", "Put it in these {n} places", len(names))
+    return _("Put it in {places}", places=joined(names))
+
+
+def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) -> str:
+    """Say what the answer is best at."""
+    if question.standing:
+        if goal is Goal.EERLIJKST:
+            return ngettext(
+                "With this place, beside what exists, the group that is reached worst gains most.",
+                "With these places, beside what exists, the group that is reached worst gains most.",
+                number,
+            )
+        return _(
+            "This reaches the most need among {people} who have nothing within a walk now.", people=people(group, 2)
+        )
+    if goal is Goal.EERLIJKST:
+        return _("This reaches the group that is reached worst as well as possible.")
+    return _("This reaches the most need among {people}.", people=people(group, 2))
+
+
+def proof(placement: Placement, source: CandidateSource, among: int, *, working: bool) -> str:
+    """Say how sure it is that nothing is better."""
+    n = formats.number(among)
+    if placement.status is Proof.OPTIMAL:
+        match source:
+            case CandidateSource.LOCATIES:
+                return ngettext(
+                    "Proven the best choice among {n} venue.", "Proven the best choice among {n} venues.", among
+                )
+            case CandidateSource.RASTER:
+                return ngettext(
+                    "Proven the best choice among {n} spot of the grid.",
+                    "Proven the best choice among {n} spots of the grid.",
+                    among,
+                )
+        return ngettext("Proven the best choice among {n} place.", "Proven the best choice among {n} places.", among)
+    gap = formats.percent(placement.gap * 100, 1)
+    if working:
+        return _("A quick answer: at most {gap} better is possible. The proof is being worked out.", gap=gap)
+    return _("No proof: among {n} places at most {gap} better is possible.", n=n, gap=gap)
+
+
+def remark(placement: Placement) -> str:
+    """Say what is not as one would expect; empty when nothing is."""
+    return _(_REMARKS[placement.remark]) if placement.remark is not None else ""
+
+
+def gains(advice: Advice, goal: Goal, group: TargetGroup) -> list[str]:
+    """Say how many more are reached than with the best single place, and than with places spread evenly."""
+    chosen = advice.of(goal)
+    lines = []
+    if advice.single is not None and len(chosen.chosen) > 1:
+        more = chosen.satisfied.people - advice.single.satisfied.people
+        lines.append(_("{more} more than with the best single place.", more=counted(group, max(more, 0.0))))
+    if advice.even is not None and chosen.chosen:
+        lines.append(_against_even(chosen, advice.even, group))
+    return lines
+
+
+def _against_even(chosen: Placement, even: Coverage, group: TargetGroup) -> str:
+    more = round(chosen.satisfied.people - even.satisfied.people)
+    if more > 0:
+        return _("{more} more than with as many places spread evenly over the municipality.", more=counted(group, more))
+    if more < 0:
+        return _(
+            "{fewer} fewer than with as many places spread evenly over the municipality, but where need is larger.",
+            fewer=counted(group, -more),
+        )
+    return _("As many as with as many places spread evenly over the municipality.")
+
+
+def given_up(advice: Advice, group: TargetGroup) -> str:
+    """Say what the fairest choice gives up, and what it gains; empty as long as it is not known."""
+    most, fair = advice.most, advice.fairest
+    if fair is None or not most.chosen:
+        return ""
+    if set(most.chosen) == set(fair.chosen):
+        return _("Here the choice with most reach is also the fairest: nothing has to be given up.")
+    fewer = round(most.satisfied.people - fair.satisfied.people)
+    worst = _worst(most)
+    gained = round(float(fair.groups["reached"].get(worst, 0.0) - most.groups["reached"].get(worst, 0.0)))
+    where = group_name(worst)
+    if fewer > 0 and gained > 0:
+        return _(
+            "The fairest choice reaches {fewer} fewer, but {gained} more in the group that is reached worst: {group}.",
+            fewer=counted(group, fewer),
+            gained=formats.number(gained),
+            group=where,
+        )
+    if fewer <= 0 and gained > 0:
+        return _(
+            "Choosing the fairest reaches {gained} more in the group that is reached worst ({group}), "
+            "but less where need is largest.",
+            gained=counted(group, gained),
+            group=where,
+        )
+    return _(
+        "The fairest choice differs, but reaches the group that is reached worst ({group}) no better.", group=where
+    )
+
+
+def _worst(placement: Coverage) -> int:
+    shares = placement.groups.loc[placement.groups["people"] > 0, "share"]
+    return int(np.asarray(shares.index)[int(shares.to_numpy().argmin())]) if len(shares) else 0
+
+
+_GROUPS = (
+    later("the fifth with the least need"),
+    later("the fifth with little need"),
+    later("the middle fifth by need"),
+    later("the fifth with much need"),
+    later("the fifth with the most need"),
+)
+
+
+def group_name(group: int) -> str:
+    """Name one of the five groups of residents by need, 0 = least."""
+    return _(_GROUPS[group])
+
+
+def firmness(share: float, other: str) -> str:
+    """Say how often a place was chosen again when weights and figures were shaken."""
+    times = formats.number(round(share * 100))
+    if other and share < 0.9:
+        return _("chosen in {n} of 100 calculations; else mostly {other}", n=times, other=other)
+    return _("chosen in {n} of 100 calculations", n=times)
+
+
+def one_more(curve: pd.DataFrame, count: int, group: TargetGroup) -> str:
+    """Say what one place more would add, and when the next ones add little."""
+    reached = curve["people"]
+    if count not in reached.index or count + 1 not in reached.index:
+        return ""
+    more = reached[count + 1] - reached[count]
+    if round(more) <= 0:
+        return _("One place more would reach nobody new.")
+    if count == 0:
+        return _("The first place reaches {more} more.", more=counted(group, more))
+    last = reached[count] - reached[count - 1]
+    return _(
+        "One place more reaches {more} more; the last one added {last}.",
+        more=counted(group, more),
+        last=formats.number(round(last)),
+    )
+
+
+def notes(question: Question, group: TargetGroup) -> list[str]:
+    """Say what somebody must know to read the answer rightly."""
+    found = question.notes
+    lines = []
+    if Note.NO_COUNT in found:
+        lines.append(
+            _("Nobody counts how many {group} live where: all residents stand in for them.", group=label(group))
+        )
+    if Note.NEED_OF_WIJK in found:
+        lines.append(
+            ngettext(
+                "In {n} buurt too few people live, or its need is unknown: the need of its wijk is used.",
+                "In {n} buurten too few people live, or their need is unknown: the need of their wijk is used.",
+                found[Note.NEED_OF_WIJK],
+            )
+        )
+    if Note.NEED_UNKNOWN in found:
+        lines.append(
+            ngettext(
+                "Of {n} area nothing is known: the mean of the municipality is used.",
+                "Of {n} areas nothing is known: the mean of the municipality is used.",
+                found[Note.NEED_UNKNOWN],
+            )
+        )
+    if Note.CAPACITY_UNKNOWN in found:
+        lines.append(
+            ngettext(
+                "Of {n} existing place nobody knows how many people it receives: as many as a new one is assumed.",
+                "Of {n} existing places nobody knows how many people they receive: as many as a new one is assumed.",
+                found[Note.CAPACITY_UNKNOWN],
+            )
+        )
+    if Note.NO_PLACE in found:
+        lines.append(
+            ngettext(
+                "{n} activity or initiative has no known place and does not count.",
+                "{n} activities or initiatives have no known place and do not count.",
+                found[Note.NO_PLACE],
+            )
+        )
+    return lines
+
+
+def runs() -> str:
+    """Say how firmness was worked out."""
+    return _(
+        "Worked out {n} times, with the weights and the figures a little different each time.", n=formats.number(RUNS)
+    )
