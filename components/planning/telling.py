@@ -87,8 +87,8 @@ def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) ->
     if question.standing:
         if goal is Goal.EERLIJKST:
             return ngettext(
-                "With this place, beside what exists, the group that is reached worst gains most.",
-                "With these places, beside what exists, the group that is reached worst gains most.",
+                "With this place beside what exists, the group that is reached worst is reached as well as possible.",
+                "With these places beside what exists, the group that is reached worst is reached as well as possible.",
                 number,
             )
         return _(
@@ -170,8 +170,8 @@ def given_up(advice: Advice, group: TargetGroup) -> str:
         )
     if fewer <= 0 and gained > 0:
         return _(
-            "Choosing the fairest reaches {gained} more in the group that is reached worst ({group}), "
-            "but less where need is largest.",
+            "The fairest choice reaches {gained} more in the group that is reached worst ({group}), "
+            "but less of the need in all.",
             gained=counted(group, gained),
             group=where,
         )
