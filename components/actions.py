@@ -16,6 +16,7 @@ from db.errors import FieldFault, FoundPersonalDataError, InvalidRecordError
 from db.forms import FORMS, Form, free_texts
 from db.models import History, TextException
 from db.permissions import Actor, require
+from db.planned import TakenBack, take_back
 from db.privacy.findings import OF_PLACES, Finding
 from db.words import Action, Kind, Origin, Result
 
@@ -138,6 +139,12 @@ def undo(line_id: int) -> Any:
     """Undo a change that stands in the history; raises as ``db.undo.undo``."""
     with writing() as session:
         return undoing.undo(session, line_id, actor=actor())
+
+
+def take_back_planned(batch: UUID, *, gemeente: str) -> TakenBack:
+    """End what one press made of a plan; raises as ``db.planned.take_back``."""
+    with writing() as session:
+        return take_back(session, batch, gemeente=gemeente, actor=actor())
 
 
 def erase(kind: Kind, record_id: UUID, fields: Collection[str], *, gemeente: str) -> None:

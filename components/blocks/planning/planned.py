@@ -1,0 +1,179 @@
+"""Make planned activities of chosen places in one press, tell what was made, and undo it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import streamlit as st
+from sqlmodel import Session
+
+from components import actions, navigation
+from components.blocks import notices
+from components.blocks.planning import scenario_desk as desk
+from components.blocks.saving import Saving
+from components.navigation import Page
+from components.planning import compared, keeping, making
+from components.planning.making import Wish
+from components.reading import scenarios as reading
+from components.words.labels import capital, choice
+from components.words.plain import plain
+from components.words.register_words import field_name
+from components.words.texts import _, ngettext
+from db.errors import RegisterError
+from db.models import Activity
+from db.permissions import Actor
+from db.planned import Planned, plan_activities
+from geodata.vocabulary import Theme
+
+
+def show(gemeente: str, asked: Mapping[str, str], places: Sequence[Mapping[str, Any]], *, scenario: str = "") -> None:
+    """
+    Show what was made of places, and the press that makes planned activities of the others.
+
+    Parameters
+    ----------
+    asked
+        What the plan was asked, as parameters of a link (``keeping.asked_of``): the same question is planned once,
+        whether it was kept or not.
+    places
+        The chosen places, as a scenario keeps them.
+    scenario
+        Its name, empty for an advice that was not kept.
+    """
+    if not places:
+        return
+    key = keeping.plan_key(asked)
+    _did(gemeente, key)
+    there = reading.planned(gemeente, key, [str(place["id"]) for place in places])
+    if there:
+        _links(gemeente, places, there)
+    left = [place for place in places if str(place["id"]) not in there]
+    partners = reading.partners_to_choose(gemeente) if left else {}
+    if partners:
+        words = ngettext("Make a planned activity of it", "Make {n} planned activities of it", len(left))
+        with st.popover(words, key=f"planned_make_{key}"):
+            _form(gemeente, key, asked, left, partners, scenario)
+
+
+def _form(
+    gemeente: str,
+    key: str,
+    asked: Mapping[str, str],
+    places: Sequence[Mapping[str, Any]],
+    partners: Mapping[str, str],
+    scenario: str,
+) -> None:
+    name = f"planned_{key}"
+    saving = Saving(name, Activity)
+    wrong = st.container()
+    wish = _wish(name, asked, partners)
+    common = making.common(wish, asked, scenario=scenario, today=dt.date.today())
+    differing = making.per_place(places, reading.addresses(gemeente))
+    named = list(dict.fromkeys(one["address"] for one in differing.values() if one["address"]))
+    # The guard looks at every text at once: the addresses of all places are one text for it.
+    texts = common | {"gemeente_code": gemeente, "address": "\n".join(named)}
+    with wrong:
+        saving.show_wrong(texts, gemeente=gemeente)
+    areas = reading.area_names(gemeente)
+    said = [compared.place_in_words(dict(place), areas) for place in places]
+    st.caption(
+        plain(_("They come in the register as planned, without days and times: {places}.", places=", ".join(said)))
+    )
+    if not st.button(_("Put them in the register"), key=f"{name}_save", type="primary"):
+        return
+    planned: list[Planned] = []
+
+    def write(session: Session, who: Actor) -> Activity | None:
+        planned.append(plan_activities(session, gemeente=gemeente, key=key, places=differing, common=common, actor=who))
+        return next(iter(planned[-1].made), None)
+
+    # In a list, since nothing new is no fault: somebody else may have pressed just before.
+    stored = saving.attempt(lambda passed: [actions.together(Activity, texts, write, passed=passed)])
+    if stored is not None and planned[-1].batch is not None:
+        desk.keep_planned(key, {"batch": str(planned[-1].batch), "made": len(planned[-1].made), "what": "made"})
+    st.rerun()
+
+
+def _wish(name: str, asked: Mapping[str, str], partners: Mapping[str, str]) -> Wish:
+    title = st.text_input(
+        _("Name of the activity"),
+        key=f"{name}_title",
+        max_chars=200,
+        placeholder=_("for instance: eating together"),
+        help=_("One name for all; each can be changed afterwards."),
+    )
+    options = list(partners)
+    organisation = st.selectbox(
+        capital(field_name("organisation_id")),
+        options,
+        0 if len(options) == 1 else None,
+        format_func=lambda one: plain(partners[one]),
+        key=f"{name}_partner",
+        placeholder=_("Who organises it?"),
+    )
+    theme = making.theme_of(asked)
+    if theme is None:
+        theme = st.selectbox(
+            capital(field_name("theme")),
+            list(Theme),
+            None,
+            format_func=choice,
+            key=f"{name}_theme",
+            placeholder=_("Choose"),
+        )
+    capacity = st.number_input(
+        capital(field_name("capacity")), 1, 1_000_000, making.capacity_of(asked), key=f"{name}_capacity"
+    )
+    return Wish(title, organisation, theme, capacity)
+
+
+def _links(gemeente: str, places: Sequence[Mapping[str, Any]], there: Mapping[str, tuple[str, str]]) -> None:
+    """Show what a plan made, each with a link to it."""
+    areas = reading.area_names(gemeente)
+    words = ngettext("{n} planned activity comes from this:", "{n} planned activities come from this:", len(there))
+    with st.container(key=f"planned_links_{next(iter(there.values()))[0]}", gap=None):
+        st.caption(words)
+        for place in places:
+            found = there.get(str(place["id"]))
+            if found is None:
+                continue
+            where = compared.place_in_words(dict(place), areas)
+            zoek = navigation.current().zoek.with_(aanbod=found[0])
+            said = _("{title}, {place}", title=plain(found[1]), place=plain(where))
+            navigation.link(Page.ACTIVITIES, said, zoek=zoek, gemeente=gemeente)
+
+
+def _did(gemeente: str, key: str) -> None:
+    """Say what the last press did, with a way back."""
+    done = desk.planned(key)
+    if done is None:
+        return
+    n = int(done["made"])
+    if done["what"] == "failed":
+        st.error(plain(done["said"]))
+        desk.keep_planned(key, None)
+        return
+    with st.container(key=f"planned_done_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        if done["what"] == "made":
+            st.success(
+                ngettext(
+                    "{n} activity is in the register as planned.", "{n} activities are in the register as planned.", n
+                )
+            )
+            st.button(_("Undo"), key=f"planned_undo_{key}", on_click=_undo, args=(gemeente, key, str(done["batch"])))
+        else:
+            st.success(ngettext("{n} planned activity was taken back.", "{n} planned activities were taken back.", n))
+            if done["left"]:
+                left = ", ".join(plain(one) for one in done["left"])
+                st.info(_("Left as they are, since somebody changed them or built on them: {titles}.", titles=left))
+        st.button(_("All right"), key=f"planned_all_right_{key}", on_click=desk.keep_planned, args=(key, None))
+
+
+def _undo(gemeente: str, key: str, batch: str) -> None:
+    try:
+        back = actions.take_back_planned(UUID(batch), gemeente=gemeente)
+    except RegisterError as failure:
+        desk.keep_planned(key, {"what": "failed", "made": 0, "said": notices.said(failure)})
+        return
+    desk.keep_planned(key, {"what": "back", "made": len(back.ended), "left": back.left})

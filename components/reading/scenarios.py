@@ -1,0 +1,98 @@
+"""Scenarios and what was made of them, for the screens; never cached, since not everybody may read them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import streamlit as st
+
+from components.planning.asked import place_id
+from components.reading.partners import partners_of
+from components.reading.records import kept_activities, kept_initiatives
+from components.reading.subject import KEPT, version
+from components.visitor import actor, may_here
+from db import scenarios
+from db.areas import read_areas
+from db.engine import reading
+from db.errors import UnknownRecordError
+from db.permissions import may
+from db.planned import planned_of
+from db.scenarios import Kept
+from db.words import Action, Kind
+from geodata.vocabulary import Level
+
+
+def may_read(gemeente: str) -> bool:
+    """Whether who is looking may read the scenarios of a municipality."""
+    return may(actor(), Action.READ, Kind.SCENARIO, gemeente=gemeente)
+
+
+def kept_here(gemeente: str, *, ended: bool = False) -> list[Kept]:
+    """Give the scenarios of a municipality, newest first; none for who may not read them."""
+    who = actor()
+    if not may(who, Action.READ, Kind.SCENARIO, gemeente=gemeente):
+        return []
+    with reading() as session:
+        return scenarios.read_scenarios(session, gemeente=gemeente, actor=who, ended=ended)
+
+
+def one(gemeente: str, scenario: str) -> Kept | None:
+    """
+    Give one scenario, ``None`` when there is none.
+
+    Raises
+    ------
+    ForbiddenError
+        If who is looking may not read scenarios here.
+    """
+    with reading() as session:
+        try:
+            return scenarios.read_scenario(session, gemeente=gemeente, scenario_id=UUID(scenario), actor=actor())
+        except UnknownRecordError:
+            return None
+
+
+def planned(gemeente: str, key: str, places: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Give id and title of the activities that a plan made and that are still there, by the id of their place."""
+    with reading() as session:
+        found = planned_of(session, gemeente=gemeente, key=key, places=places, actor=actor())
+        return {place: (str(record.id), record.title) for place, record in found.items()}
+
+
+def partners_to_choose(gemeente: str) -> dict[str, str]:
+    """Give the partners in whose name who is looking may make activities: name by id."""
+    found = partners_of(gemeente)
+    return {
+        str(one): str(name)
+        for one, name in found["name"].items()
+        if may_here(Action.CREATE, Kind.ACTIVITY, gemeente, organisation=UUID(str(one)))
+    }
+
+
+def addresses(gemeente: str) -> dict[str, str]:
+    """Give the address of each place where something of the register happens, by the id of the place."""
+    return _addresses(version(gemeente), gemeente)
+
+
+def area_names(gemeente: str) -> dict[str, str]:
+    """Give the name of each wijk and buurt of the newest boundaries by its code."""
+    return _area_names(version(gemeente), gemeente)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _addresses(token: str, gemeente: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kept in (kept_initiatives(token, gemeente), kept_activities(token, gemeente)):
+        for address, point in zip(kept["address"], kept.geometry, strict=True):
+            if isinstance(address, str) and address and not point.is_empty:
+                found[place_id(point.x, point.y)] = address
+    return found
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _area_names(token: str, gemeente: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    with reading() as session:
+        for level in (Level.WIJK, Level.BUURT):
+            areas = read_areas(session, gemeente=gemeente, level=level)
+            names |= {str(code): str(name) for code, name in areas["name"].items()}
+    return names
