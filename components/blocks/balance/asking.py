@@ -45,7 +45,8 @@ def show(scene: Scene) -> None:
         choices.select("niveau", _("per"), levels, view.niveau, label, width=135, where=WHERE)
         choices.select("doelgroep", _("for"), [None, *TargetGroup], view.doelgroep, _everybody, width=265, where=WHERE)
         choices.select("thema", _("theme"), [None, *Theme], view.thema, _all, width=205, where=WHERE)
-        choices.select("periode", _("signals from"), list(Period), view.periode, label, width=235, where=WHERE)
+        if look(view) is Look.MATRIX:
+            choices.select("periode", _("signals from"), list(Period), view.periode, label, width=235, where=WHERE)
         st.space("stretch")
         _looks(view)
 

@@ -21,7 +21,7 @@ from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
 from geodata.vocabulary import Dimension, Level, SignalKind, Theme
 
-SHORT = 6
+SHORT = 5
 """Lines at a time."""
 
 LONGEST = 160
@@ -79,6 +79,7 @@ def _cell(scene: Scene, found: Balance, code: str, dimension: Dimension | None) 
         st.header(plain(scene.names[code]), anchor=False, width="stretch")
         st.button(_("Close"), key="balance_close", on_click=asking.open_cell, args=(None, None))
     st.html(build_facts(scene, found, code, dimension))
+    st.button(_("Look for a good place here"), key="balance_advice", type="primary", on_click=_to_advice)
     records = data.activities_of(scene)
     near = behind.activities(records, found.supply, code, dimension)
     _activities(scene, found, near)
@@ -88,7 +89,6 @@ def _cell(scene: Scene, found: Balance, code: str, dimension: Dimension | None) 
         for one, title in list(begun["title"].items())[:SHORT]:
             navigation.link(Page.INITIATIVES, plain(title), zoek=scene.view.zoek.with_(aanbod=str(one)))
     _signals(scene, found, code, dimension)
-    st.button(_("Look for a good place here"), key="balance_advice", type="primary", on_click=_to_advice)
 
 
 def build_facts(scene: Scene, found: Balance, code: str, dimension: Dimension | None) -> str:
@@ -120,11 +120,11 @@ def _activities(scene: Scene, found: Balance, near: list[behind.Near]) -> None:
         st.caption(_("Nothing is in the register yet, so nobody knows what there is."))
     elif not near:
         st.caption(_("No activity that fits this is within a walk."))
-    for one in near[:SHORT]:
-        with st.container(gap=None):
-            navigation.link(Page.ACTIVITIES, plain(one.title), zoek=scene.view.zoek.with_(aanbod=one.id))
-            share = _("within a walk of {share} of the people here", share=formats.percent(max(1.0, 100 * one.share)))
-            st.html(f'<div class="wl-quiet">{escape(one.partner)} · {escape(share)}</div>')
+    with st.container(key="balance_near"):
+        for one in near[:SHORT]:
+            with st.container(gap=None):
+                navigation.link(Page.ACTIVITIES, plain(one.title), zoek=scene.view.zoek.with_(aanbod=one.id))
+                st.html(build_near(one))
     asked = scene.view.zoek.cleared()
     if scene.level is Level.BUURT:
         asked = asked.with_(buurt=scene.view.gebied)
@@ -135,6 +135,13 @@ def _activities(scene: Scene, found: Balance, near: list[behind.Near]) -> None:
         else _("All activities")
     )
     navigation.link(Page.ACTIVITIES, label_of, zoek=asked)
+
+
+def build_near(one: behind.Near) -> str:
+    """Make the line below an activity: whose it is, and how many people of the area can walk there."""
+    share = formats.percent(max(1.0, 100 * one.share))
+    said = _("{partner}, within a walk of {share} of the people here", partner=one.partner, share=share)
+    return f'<div class="wl-quiet">{escape(said)}</div>'
 
 
 def _signals(scene: Scene, found: Balance, code: str, dimension: Dimension | None) -> None:

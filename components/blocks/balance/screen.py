@@ -1,5 +1,7 @@
 """Vraag en aanbod: the matrix or the two-variable map, with what stands out or stands behind a cell beside it."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from components import data, navigation
@@ -14,12 +16,14 @@ from components.drawing.map_view import MapAnswer
 from components.drawing.palette import scheme
 from components.reading import balance as reading
 
+STYLE = Path(__file__).parents[2] / "assets" / "balance.css"
 HEIGHT = 600
 
 
 def show(scene: Scene) -> None:
     """Show need and supply beside each other for the areas of a scene."""
     found = balance(scene, reading.supply(scene), reading.signals(scene))
+    st.html(STYLE)
     asking.show(scene)
     shown, beside = st.columns([74, 26], gap="medium")
     with shown:
