@@ -196,22 +196,29 @@ def landscape(session: Session, *, gemeente: str) -> gpd.GeoDataFrame:
 
 def cells(session: Session, *, gemeente: str) -> gpd.GeoDataFrame:
     """
-    Residents per square of 100 m.
+    Residents per square of 100 m, of the newest year that is loaded.
 
     Returns
     -------
     cells
         Index ``cell``; the middle as a point in RD New; ``residents`` and ``age_0_15`` .. ``age_65_plus`` as float64,
-        NaN where not published. Empty when no squares are loaded.
+        NaN where not published; ``residents`` below 5 stands for "fewer than five". Empty when no squares are loaded.
     """
     names = ("cell", "x", "y", "residents", *AGES)
+    # Squares of two years are never mixed: one that is gone from the newer would live on.
+    newest = session.exec(
+        select(Source.id)
+        .join(PopulationCell, col(Source.id) == col(PopulationCell.source_id))
+        .where(col(Source.state) == LoadState.CURRENT, col(PopulationCell.gemeente_code) == gemeente)
+        .order_by(col(Source.year).desc(), col(Source.id).desc())
+        .limit(1)
+    ).first()
     rows = session.exec(
         select(*[getattr(PopulationCell, name) for name in names])  # type: ignore[call-overload]
-        .join(Source, col(Source.id) == col(PopulationCell.source_id))
-        .where(col(Source.state) == LoadState.CURRENT, col(PopulationCell.gemeente_code) == gemeente)
-        .order_by(col(Source.year), col(PopulationCell.cell))
+        .where(col(PopulationCell.source_id) == newest)
+        .order_by(col(PopulationCell.cell))
     ).all()
-    frame = pd.DataFrame(rows, columns=list(names)).drop_duplicates("cell", keep="last").set_index("cell")
+    frame = pd.DataFrame(rows, columns=list(names)).set_index("cell")
     frame = frame.astype("float64")
     points = gpd.points_from_xy(frame["x"], frame["y"], crs=RD_NEW)
     return gpd.GeoDataFrame(frame.drop(columns=["x", "y"]), geometry=points, crs=RD_NEW)

@@ -10,6 +10,7 @@ from db import areas as register
 from db import figures
 from db.areas import Municipality
 from db.engine import reading
+from db.load.releases import WAYS
 from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import Provider
 
@@ -65,7 +66,8 @@ def years(token: str, gemeente: str, country: str) -> tuple[int, ...]:
 def figure_years(token: str, gemeente: str, country: str) -> tuple[int, ...]:
     """The years of which there are figures at all, oldest first."""
     found = sources(token, gemeente, country)
-    return tuple(sorted({int(year) for year in found.loc[found["provider"] != Provider.PDOK, "year"]}))
+    without = (found["provider"] == Provider.PDOK) | found["dataset"].isin(WAYS)
+    return tuple(sorted({int(year) for year in found.loc[~without, "year"]}))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -7,6 +7,7 @@ from db.load.releases import COUNTRY, FICTIONAL_COUNTRY, About, Dataset, Release
 from db.load.report import Absent, LoadReport, Outcome, SourceReport, UnknownMunicipalityError
 from db.load.storing import current_source, store
 from db.load.take_in import load_boundaries_file, take_in_release
+from db.load.ways import store_barriers, store_squares, store_streets, take_out
 
 __all__ = [
     "COUNTRY",
@@ -27,5 +28,9 @@ __all__ = [
     "outline_overlap",
     "own_id",
     "store",
+    "store_barriers",
+    "store_squares",
+    "store_streets",
     "take_in_release",
+    "take_out",
 ]

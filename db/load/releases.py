@@ -24,7 +24,7 @@ MILLIMETRE = 3
 
 
 class Dataset(StrEnum):
-    """Names of PDOK's data sets as stored; a release of StatLine or RIVM is stored under its table number."""
+    """Names of data sets as stored, but for figures; a release of StatLine or RIVM is stored under its table number."""
 
     # Boundaries of a municipality; a file of boundaries takes the place of PDOK's of the same year.
     WIJKEN_EN_BUURTEN = "wijken-en-buurten"
@@ -34,6 +34,14 @@ class Dataset(StrEnum):
     # Generalised outlines of one municipality (its code stands behind this name), kept to compare boundary years
     # with. Their scope is the country, because they are never the areas of the municipality itself.
     OUTLINES = "gebiedsindelingen"
+    # Where people live and how they walk; of each only one file of a municipality is in use, whatever its year.
+    SQUARES = "vierkantstatistieken"
+    BARRIERS = "barrières"
+    STREETS = "straten"
+
+
+WAYS = (Dataset.SQUARES, Dataset.BARRIERS, Dataset.STREETS)
+"""Data sets without figures: squares, barriers and streets."""
 
 
 def outlines_of(gemeente: str) -> str:

@@ -57,6 +57,16 @@ def store(
     for old in (replaced := _replaced(session, about)):
         if old.provider is about.provider and old.content_hash == content:
             return _report(release, Outcome.UNCHANGED, old.id or 0)
+    source = begin_source(session, about, content, replaced, now)
+    insert_rows(session, _table(Area), _whole(release.areas), cancelled=cancelled, source_id=source.id)
+    insert_rows(session, _table(Observation), release.observations, cancelled=cancelled, source_id=source.id)
+    return _report(release, Outcome.SUPERSEDED if replaced else Outcome.NEW, source.id or 0)
+
+
+def begin_source(
+    session: Session, about: About, content: str, replaced: Sequence[Source], now: datetime | None = None
+) -> Source:
+    """Put aside what is replaced, and write down the source that comes instead; its rows are still to come."""
     for old in replaced:
         old.state = LoadState.SUPERSEDED
         session.add(old)
@@ -77,9 +87,7 @@ def store(
     )
     session.add(source)
     session.flush()
-    insert_rows(session, _table(Area), _whole(release.areas), cancelled=cancelled, source_id=source.id)
-    insert_rows(session, _table(Observation), release.observations, cancelled=cancelled, source_id=source.id)
-    return _report(release, Outcome.SUPERSEDED if replaced else Outcome.NEW, source.id or 0)
+    return source
 
 
 def _replaced(session: Session, about: About) -> Sequence[Source]:

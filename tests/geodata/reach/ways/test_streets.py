@@ -1,6 +1,7 @@
 """Walks along the streets: a town made by hand, networkx as an oracle, and what must always hold."""
 
 import pickle
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -137,7 +138,7 @@ def by_networkx(network: StreetNetwork, one: np.ndarray, other: np.ndarray) -> n
             for number, (begin, end) in enumerate(network.edges):
                 stops = [(0.0, int(begin)), *sorted(cuts.get(number, [])), (pieces[number].length, int(end))]
                 named = [(at, stop if isinstance(stop, int) else f"{stop} on the street") for at, stop in stops]
-                for (at, stop), (further, following) in zip(named, named[1:], strict=False):
+                for (at, stop), (further, following) in pairwise(named):
                     graph.add_edge(stop, following, weight=further - at)
             if "home" in graph and "place" in graph and nx.has_path(graph, "home", "place"):
                 whole[i, j] = nx.shortest_path_length(graph, "home", "place", weight="weight")
