@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from components.drawing.palette import CELL_FORMS, CellForm, CellKind, scheme
 
 
@@ -45,6 +47,8 @@ class MapCells:
                 f"squares need one place and one class each: {len(self.x)} x, {len(self.y)} y, "
                 f"{len(self.classes)} classes"
             )
+        if not np.isfinite(np.asarray([self.x, self.y], dtype=float)).all():
+            raise ValueError("squares without a place cannot be drawn")
         if lacking := set(self.classes) - set(self.palette):
             raise ValueError(f"no colour for the classes {sorted(lacking)}")
 

@@ -96,7 +96,7 @@ class MapView:
     reach
         Outlines of what is within a walk.
     cells
-        Little coloured squares over the areas.
+        Little coloured squares over the areas, which then keep only a hint of their colour.
     barriers
         Address of lines that nobody walks across, and of the crossings, from ``components.geometry``.
     neighbours, landscape

@@ -157,6 +157,9 @@ class Scheme:
         return self.need[::-1]
 
 
+MUTED = 0.3
+"""How much of their colour areas keep while little squares lie over them."""
+
 LIGHT = Scheme(
     name="light",
     paper="#fbfaf7",
@@ -188,13 +191,13 @@ LIGHT = Scheme(
     on_points=dict.fromkeys(PointKind, "#ffffff"),
     reach={ReachKind.PROPOSED: "#0f4c4a", ReachKind.STANDING: "#5b635f", ReachKind.CLOSED: "#5b2a1a"},
     cells={
-        CellKind.BEFORE: "#b5d8d3",
-        CellKind.REACHED: "#3f958e",
-        CellKind.FULL: "#c98a1b",
-        CellKind.TOO_FAR: "#933f1f",
-        CellKind.SAME: "#b9bdb8",
+        CellKind.BEFORE: "#5e9c95",
+        CellKind.REACHED: "#0f6f6b",
+        CellKind.FULL: "#855600",
+        CellKind.TOO_FAR: "#8a2f12",
+        CellKind.SAME: "#7d837f",
         CellKind.GAINED: "#0f6f6b",
-        CellKind.LOST: "#c8722c",
+        CellKind.LOST: "#7a2f0c",
     },
     barrier="#3c5a6b",
     water="#8fb4c9",
@@ -239,13 +242,13 @@ DARK = Scheme(
     on_points=dict.fromkeys(PointKind, "#0c1b1a") | {PointKind.INITIATIVE: "#1a1538", PointKind.SIGNAL: "#1d1d1b"},
     reach={ReachKind.PROPOSED: "#a4e3dd", ReachKind.STANDING: "#a9b3af", ReachKind.CLOSED: "#f0b49a"},
     cells={
-        CellKind.BEFORE: "#2b5f5b",
-        CellKind.REACHED: "#4da69f",
-        CellKind.FULL: "#c99a4a",
+        CellKind.BEFORE: "#3f8a84",
+        CellKind.REACHED: "#6cc7c0",
+        CellKind.FULL: "#d9ab58",
         CellKind.TOO_FAR: "#f6c9a8",
-        CellKind.SAME: "#4f5a58",
+        CellKind.SAME: "#78837f",
         CellKind.GAINED: "#a4e3dd",
-        CellKind.LOST: "#d08a4c",
+        CellKind.LOST: "#e09a5c",
     },
     barrier="#9cc3d8",
     water="#3f6a82",

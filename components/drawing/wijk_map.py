@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 
 from components.drawing import map_assets, map_packing
 from components.drawing.map_view import MapAnswer, MapView
-from components.drawing.palette import CLUSTERED, NAMED, SHAPES, PointKind, ReachKind, Scheme, scheme
+from components.drawing.palette import CLUSTERED, MUTED, NAMED, SHAPES, PointKind, ReachKind, Scheme, scheme
 
 CHANGING = "changing"
 
@@ -78,6 +78,7 @@ def payload(view: MapView) -> dict[str, Any]:
         "legend": view.legend.as_dict() if view.legend else None,
         "source": view.source,
         "dark": view.dark,
+        "muted": MUTED if view.cells else 1,
         "pick": view.pick,
         "colours": _colours(colours),
         "texts": {

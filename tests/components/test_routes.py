@@ -101,10 +101,27 @@ def test_landscape_is_drawn_from_below_and_only_what_the_map_knows(client):
     assert [feature["properties"]["kind"] for feature in features] == ["bos", "rivier", "spoorlijn", "brug"]
 
 
-def test_layers_in_degrees_are_refused(settings):
+def test_barriers_and_crossings_come_with_their_kind_and_in_degrees(client):
+    canal = shapely.LineString([(160000, 410000), (160500, 410001), (161000, 410000)])
+    outlines = [canal, shapely.Point(160500, 410000), shapely.Point(), shapely.Point(160000, 410000).buffer(80)]
+    frame = gpd.GeoDataFrame({"kind": ["water", "oversteek", "spoor", "water"]}, geometry=outlines, crs=28992)
+    features = client.get(geometry.publish_barriers(frame)).json()["features"]
+    assert [feature["properties"] for feature in features] == [
+        {"kind": "water"},
+        {"kind": "oversteek"},
+        {"kind": "water"},
+    ]
+    assert [feature["geometry"]["type"] for feature in features] == ["LineString", "Point", "Polygon"]
+    (lon, lat), *others = features[0]["geometry"]["coordinates"]
+    assert (3 < lon < 8, 50 < lat < 54) == (True, True)
+    assert len(others) == 1  # a metre beside the straight line is no corner
+
+
+@pytest.mark.parametrize("publish", [geometry.publish_landscape, geometry.publish_barriers])
+def test_layers_in_degrees_are_refused(settings, publish):
     frame = gpd.GeoDataFrame({"kind": ["bos"]}, geometry=[shapely.Point(5, 52)], crs=4326)
     with pytest.raises(WrongCrsError):
-        geometry.publish_landscape(frame)
+        publish(frame)
 
 
 def test_not_more_outlines_are_remembered_than_agreed(settings):

@@ -49,7 +49,7 @@
       ...border,
       fillColor: pattern && !canvas ? parts.patterns.fill(look) : pattern ? view.colours.dotsGround : look,
       pattern,
-      fillOpacity: tiles ? 0.75 : 1,
+      fillOpacity: (tiles ? 0.75 : 1) * view.muted,
     };
   }
 

@@ -91,6 +91,7 @@ window.WijkMap = (() => {
     state.view = view;
     document.documentElement.lang = view.texts.language;
     container.classList.toggle("wl-dark", view.dark);
+    container.style.setProperty("--muted", view.muted);
     for (const [name, colour] of Object.entries(view.colours)) container.style.setProperty(`--${name}`, colour);
     for (const name of ["patterns", "surroundings", "areas", "cells", "reach", "points", "places", "names", "panels", "pick"]) {
       parts[name].show(view, before);

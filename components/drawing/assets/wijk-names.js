@@ -29,9 +29,9 @@
     label.dir = "auto";
     const fill = parts.areas.fillOf(code);
     const ground = /^#[0-9a-f]{6}$/i.test(fill) ? fill : state.view.colours.patternGround;
-    const dark = brightness(ground) <= 0.26;
+    const dark = state.view.muted < 1 ? state.view.dark : brightness(ground) <= 0.26;
     label.classList.add(dark ? "wl-on-dark" : "wl-on-light");
-    if (dark) label.style.setProperty("--halo", ground);
+    if (dark) label.style.setProperty("--halo", state.view.muted < 1 ? state.view.colours.sea : ground);
     L.DomUtil.setPosition(label, map.containerPointToLayerPoint(centre));
     return label;
   }

@@ -5,7 +5,21 @@ import itertools
 import numpy as np
 import pytest
 
-from components.drawing.palette import CLUSTERED, DARK, LIGHT, PointKind, Scheme, contrast, luminance, scheme
+from components.drawing.palette import (
+    CELL_FORMS,
+    CLUSTERED,
+    DARK,
+    LIGHT,
+    MUTED,
+    SHAPES,
+    CellKind,
+    PointKind,
+    ReachKind,
+    Scheme,
+    contrast,
+    luminance,
+    scheme,
+)
 
 # Machado, Oliveira, Fernandes (2009), severity 1.0, on linear RGB.
 BLINDNESS = {
@@ -75,6 +89,70 @@ def test_points_differ_from_each_other_by_colour_or_by_shape_and_from_every_clas
     if sight != "grey":
         for one, other in itertools.combinations(CLUSTERED, 2):
             assert difference(colours.points[one], colours.points[other], sight) > 12, (one, other)
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A colour drawn with that opacity over a ground, as a browser does it."""
+    parts = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02x}" for one, other in parts)
+
+
+def test_each_kind_of_point_has_a_form_of_its_own():
+    assert set(SHAPES) == set(PointKind)
+    assert len(set(SHAPES.values())) == len(PointKind)
+
+
+@SCHEMES
+def test_places_of_a_plan_stand_out_from_the_line_around_them_and_their_sign_from_them(colours: Scheme):
+    # Every place has a ring of the panel's colour, which parts it from any class below.
+    for kind in set(PointKind) - CLUSTERED:
+        assert contrast(colours.points[kind], colours.panel) >= 4.5, kind
+        assert contrast(colours.on_points[kind], colours.points[kind]) >= 4.5, kind
+
+
+@SCHEMES
+def test_outlines_of_reach_stand_out_from_the_light_edge_beside_them(colours: Scheme):
+    for kind in ReachKind:
+        assert contrast(colours.reach[kind], colours.panel) >= 4.5, kind
+    assert contrast(colours.barrier, colours.panel) >= 4.5
+
+
+QUIET = {CellKind.BEFORE, CellKind.SAME}
+
+
+@SCHEMES
+def test_squares_stand_out_from_every_muted_area_below_them(colours: Scheme):
+    grounds = [mixed(fill, colours.sea, MUTED) for fill in (*colours.need, *colours.supply)]
+    for kind, colour in colours.cells.items():
+        least = 1.4 if kind in QUIET else 3
+        assert min(contrast(colour, ground) for ground in grounds) >= least, kind
+
+
+@SCHEMES
+@SIGHTS
+@pytest.mark.parametrize(
+    "together",
+    [
+        (CellKind.BEFORE, CellKind.REACHED, CellKind.FULL, CellKind.TOO_FAR),
+        (CellKind.SAME, CellKind.GAINED, CellKind.LOST),
+    ],
+)
+def test_squares_that_lie_beside_each_other_differ_by_form_or_by_brightness(
+    colours: Scheme, sight: str, together: tuple[CellKind, ...]
+):
+    for one, other in itertools.combinations(together, 2):
+        if CELL_FORMS[one] is CELL_FORMS[other]:
+            assert difference(colours.cells[one], colours.cells[other], sight) > 8, (one, other)
+        elif sight != "grey":
+            assert difference(colours.cells[one], colours.cells[other], sight) > 6, (one, other)
+
+
+@SCHEMES
+def test_names_of_areas_read_on_muted_areas(colours: Scheme):
+    # In the light theme dark letters, in the dark theme white ones (wijk-names.js).
+    ink = "#1f2a2a" if colours is LIGHT else "#ffffff"
+    for fill in (*colours.need, *colours.supply):
+        assert contrast(ink, mixed(fill, colours.sea, MUTED)) >= 4.5, fill
 
 
 @SCHEMES

@@ -12,11 +12,13 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_html, 
 
 from components.drawing import map_assets
 from components.drawing.legend import Legend
-from components.drawing.map_texts import map_texts
-from components.drawing.map_view import MapAnswer, MapPoint, MapView
-from components.drawing.palette import LIGHT, PointKind
+from components.drawing.map_cells import plan_cells
+from components.drawing.map_texts import cell_words, map_texts
+from components.drawing.map_view import MapAnswer, MapPoint, MapReach, MapView
+from components.drawing.palette import CLUSTERED, LIGHT, MUTED, CellKind, PointKind, ReachKind
 from components.drawing.wijk_map import build_map, pack, payload, read_answer
 from components.words import texts
+from geodata.reach.ways.walks import WalkKind
 from tests.e2e.map.hostile import HOSTILE
 
 
@@ -79,6 +81,61 @@ def test_no_text_of_a_user_reaches_the_script_as_script(text: str):
     assert text not in changing
     assert "harm" not in packed
     assert packed == re.sub(r'"[A-Za-z0-9+/=]*"', '""', sent(view_of(1))[1])
+
+
+SQUARE = (((5.5, 51.7), (5.51, 51.7), (5.51, 51.71)),)
+
+
+def a_plan(text: str = "De Schakel") -> dict:
+    return {
+        "points": [MapPoint(kind, 5.5, 51.7, text, text, f"p-{kind.value}") for kind in PointKind],
+        "reach": [MapReach(kind, (SQUARE,), f"p-{kind.value}") for kind in ReachKind],
+        "cells": plan_cells(
+            [155_000.0], [430_000.0], [CellKind.GAINED], dict.fromkeys(CellKind, text), dark=False, title=text
+        ),
+        "chosen_point": "p-proposed",
+        "barriers": "/geo/0123456789abcdef.json",
+        "fit": (5.4, 51.6, 5.6, 51.8),
+    }
+
+
+def test_a_plan_is_sent_with_its_places_reach_squares_and_what_comes_into_sight():
+    drawn = unpack(sent(view_of(**a_plan()))[1])
+    assert [point[0] for point in drawn["points"]] == [kind.value for kind in PointKind]
+    assert drawn["reach"][0] == ["proposed", [[[550000, 5170000, 1000, 0, 0, 1000]]], "p-proposed"]
+    assert drawn["cells"]["classes"] == "g"
+    assert (drawn["chosenPoint"], drawn["fit"]) == ("p-proposed", [5.4, 51.6, 5.6, 51.8])
+    assert drawn["barriers"] == "/geo/0123456789abcdef.json"
+    assert drawn["muted"] == MUTED
+
+
+def test_a_plan_is_drawn_on_the_same_map_so_that_it_is_never_drawn_anew():
+    assert sent(view_of(**a_plan(), pick=True))[0] == sent(view_of(3))[0]
+
+
+def test_a_map_without_a_plan_keeps_its_colours_and_stays_where_it_is():
+    drawn = payload(view_of())
+    assert (drawn["muted"], drawn["fit"], drawn["reach"], drawn["cells"], drawn["barriers"]) == (
+        1,
+        None,
+        [],
+        None,
+        None,
+    )
+
+
+def test_only_records_of_the_register_gather_in_clusters():
+    kinds = payload(view_of())["kinds"]
+    assert {kind for kind, look in kinds.items() if look["cluster"]} == {kind.value for kind in CLUSTERED}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_of_a_place_reaches_the_script_as_script(text: str):
+    _, changing = sent(view_of(1, **a_plan(text)))
+    drawn = unpack(changing)
+    assert {point[3] for point in drawn["points"]} == {text}
+    assert drawn["cells"]["title"] == text
+    assert re.sub(r'"[A-Za-z0-9+/=]*"', '""', changing) == re.sub(r'"[A-Za-z0-9+/=]*"', '""', sent(view_of(1))[1])
 
 
 @given(st.text())
@@ -147,6 +204,20 @@ def test_a_place_that_cannot_be_is_no_place(place):
 @pytest.mark.parametrize("code", [7, "", "x" * 65, {"a": 1}, ["WK"]])
 def test_a_code_that_cannot_be_is_no_code(code):
     assert read_answer({"at": 1, "code": code})[1] == MapAnswer(changed=True)
+
+
+def test_the_key_says_how_reach_was_measured():
+    said = [map_texts(walk).reach[ReachKind.PROPOSED] for walk in (None, *WalkKind)]
+    assert said[0] == said[1]  # straight on needs no words of its own
+    assert len(set(said)) == 3
+
+
+def test_everything_that_can_be_drawn_has_words():
+    words = map_texts()
+    assert set(words.kinds) == set(PointKind)
+    assert set(words.clusters) == set(CLUSTERED)
+    assert set(words.reach) == set(ReachKind)
+    assert set(words.cells) == set(CellKind) == set(cell_words())
 
 
 def test_the_map_speaks_the_language_of_the_run():
