@@ -119,7 +119,7 @@ def build_legend(dimension: Dimension | None, palette: dict[str, str], colours: 
 
 def area_label(scene: Scene, found: Balance, shown: pd.DataFrame, code: str) -> str:
     """Say an area in its tooltip and to a screen reader."""
-    need, supply, need_third, supply_third = shown.loc[code].to_numpy(dtype="float64").tolist()
+    need, supply, need_third, supply_third = (float(shown[name][code]) for name in shown.columns)
     lines = [scene.names[code], matrix.say_need(need), matrix.say_supply(supply)]
     pair = together(need_third, supply_third)
     if pair:

@@ -18,17 +18,24 @@ A_MINUTE_M = 80
 """Metres on foot in a minute."""
 
 
-def headline(scene: Scene, found: Balance) -> str:
-    """Say in one sentence in how many areas much need meets little supply."""
+def headline(scene: Scene, found: Balance, dimension: Dimension | None = None) -> str:
+    """Say in one sentence in how many areas much need meets little supply: for a dimension, or for any of them."""
     if not found.supply.is_known:
         return _("Supply is unknown: no activities are in the register yet. That is not the same as no supply.")
     if not bool(found.need.notna().any().any()):
         return _("Need is unknown: there are no figures about these dimensions here.")
     if int(found.ranked.sum()) < FEWEST:
         return _("There are too few {areas} here to compare need and supply.", areas=levels(scene.level))
-    number = int(found.without.any(axis=1).sum())
+    number = int((found.without.any(axis=1) if dimension is None else found.without[dimension]).sum())
     if not number:
         return _("Nowhere does much need go together with little supply.")
+    if dimension is not None:
+        return _(
+            "In {n} of {all} {areas} much need goes together with little supply.",
+            n=formats.number(number),
+            all=formats.number(int(found.ranked.sum())),
+            areas=levels(scene.level),
+        )
     return _(
         "In {n} of {all} {areas} much need goes together with little supply, for one dimension or more.",
         n=formats.number(number),

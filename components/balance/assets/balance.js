@@ -1,4 +1,6 @@
 // The matrix of areas and dimensions: a table of which every cell is a button. Words and colours come from the server.
+// One press of Tab leads into it; the arrow keys go from cell to cell, as in every grid.
+const NARROW = 704; // pixels below which one dimension is shown at a time (balance.css)
 const matrices = new WeakMap();
 
 // Streamlit calls this at the first run and again whenever the data changed.
@@ -17,7 +19,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (opened >= 0) matrix.only = data.rows[opened].cells.findIndex((cell) => cell.chosen);
   matrix.shown = now;
   draw(matrix, data, root);
+  // On a phone what was pressed opens below the matrix, out of sight.
+  if (matrix.pressed && opensSomething(data) && matrix.holder.clientWidth < NARROW) {
+    document.querySelector(".st-key-balance_panel")?.scrollIntoView({ block: "start" });
+  }
+  matrix.pressed = false;
 }
+
+const opensSomething = (data) => data.rows.some((row) => row.chosen || row.cells.some((cell) => cell.chosen));
 
 // Names come from people: they are only ever put in as text.
 function make(tag, className, text) {
@@ -35,7 +44,30 @@ function draw(matrix, data, root) {
   for (const [name, colour] of Object.entries(data.colours)) holder.style.setProperty(`--${name}`, colour);
   holder.replaceChildren(legend(data.legend), pick(matrix, data), table(matrix, data));
   if (place) [holder.querySelector(".scroll").scrollTop, holder.querySelector(".scroll").scrollLeft] = place;
-  if (focused) [...holder.querySelectorAll("button")].find((one) => one.dataset.key === focused)?.focus();
+  const buttons = [...holder.querySelectorAll("button")];
+  const here = buttons.find((one) => one.dataset.key === focused);
+  const first = here ?? buttons.find((one) => one.getAttribute("aria-pressed") === "true") ?? buttons[0];
+  if (first) first.tabIndex = 0;
+  here?.focus();
+}
+
+// Arrow keys, Home and End; what is out of sight on a phone is passed over.
+const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+function walk(event, grid) {
+  const button = event.target.closest("button");
+  if (!button || event.altKey || event.ctrlKey || event.metaKey) return;
+  const lines = [...grid.tBodies[0].rows].map((row) => [...row.querySelectorAll("button")].filter((one) => one.offsetParent));
+  const line = lines.findIndex((row) => row.includes(button)), at = lines[line].indexOf(button);
+  let to = null;
+  if (event.key in STEPS) to = lines[line + STEPS[event.key][0]]?.[at + STEPS[event.key][1]];
+  else if (event.key === "Home") to = lines[line][0];
+  else if (event.key === "End") to = lines[line].at(-1);
+  else return;
+  event.preventDefault();
+  if (!to) return;
+  button.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
 }
 
 function legend(items) {
@@ -81,10 +113,9 @@ function showOnly({ holder, only }) {
 
 function table(matrix, data) {
   const scroll = make("div", "scroll");
-  scroll.tabIndex = 0;
-  scroll.setAttribute("role", "region");
-  scroll.setAttribute("aria-label", data.caption);
   const made = make("table");
+  made.setAttribute("role", "grid");
+  made.addEventListener("keydown", (event) => walk(event, made));
   made.append(make("caption", "", data.caption));
   const head = make("tr");
   head.append(header(data.area, "area"));
@@ -155,6 +186,10 @@ function press(matrix, what, chosen, label, className) {
   button.setAttribute("aria-pressed", String(chosen));
   button.setAttribute("aria-label", label);
   button.title = label;
-  button.addEventListener("click", () => matrix.send({ ...what, at: Date.now() }));
+  button.tabIndex = -1;
+  button.addEventListener("click", () => {
+    matrix.pressed = true;
+    matrix.send({ ...what, at: Date.now() });
+  });
   return button;
 }

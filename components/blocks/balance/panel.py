@@ -47,8 +47,9 @@ def build_lines(lines: Sequence[str]) -> str:
 
 def _list(scene: Scene, found: Balance) -> None:
     st.header(_("Where is there much need and little supply?"), anchor=False)
-    st.caption(plain(told.headline(scene, found)))
-    holes = found.holes(None if asking.look(scene.view) is asking.Look.MATRIX else scene.view.plan.dimensie)
+    about = None if asking.look(scene.view) is asking.Look.MATRIX else scene.view.plan.dimensie
+    st.caption(plain(told.headline(scene, found, about)))
+    holes = found.holes(about)
     by_area: dict[str, list[Dimension]] = {}
     for code, dimension in holes:
         by_area.setdefault(code, []).append(dimension)
