@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import Session, col, delete, select
 
 from db import records
-from db.demo_place import check_fictional, take_in_areas, take_in_figures, take_in_squares
+from db.demo_place import check_fictional, take_in_areas, take_in_barriers, take_in_figures, take_in_squares
 from db.engine import writing
 from db.forms import FORMS
 from db.history import note_load
@@ -126,6 +126,7 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
     take_in_areas(session, demo)
     take_in_figures(session, demo)
     take_in_squares(session, demo)
+    take_in_barriers(session, demo)
     for name, content in demo.own_figures().items():
         load_figures_file(
             session,

@@ -1,4 +1,4 @@
-"""The demonstration's boundaries, figures and squares, taken in as those of the public services are."""
+"""The demonstration's boundaries, figures, squares and barriers, taken in as those of the public services are."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import shapely
 from sqlmodel import Session
 
 from db.errors import RegisterError
-from db.load import FICTIONAL_COUNTRY, About, Dataset, take_in_release
+from db.load import FICTIONAL_COUNTRY, About, Dataset, store_barriers, store_squares, take_in_release
 from db.load.bulk import insert_rows
 from db.models.base import Register
 from geodata.demo import rivm as demo_rivm
@@ -32,7 +32,6 @@ _SQUARE_AGES = {
     "age_45_65": "45_tot_65_jaar",
     "age_65_plus": "65_jaar_en_ouder",
 }
-_SECRET_SQUARE = 2.0  # 0-4 residents: the middle
 
 
 class NotFictionalError(RegisterError):
@@ -96,16 +95,20 @@ def by_code(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def take_in_squares(session: Session, demo: Demo) -> None:
-    about = _about(Provider.PDOK, "vierkantstatistieken", BOUNDARY_YEAR, scope=GEMEENTE)
-    report = take_in_release(session, about=about)
     cells = demo.cells
-    rows = pd.DataFrame({"cell": cells.index, "gemeente_code": GEMEENTE, "x": cells["x"], "y": cells["y"]})
-    people = cells["aantal_inwoners"].astype("float64")
-    rows["residents"] = people.where(people > _NO_NUMBER_BELOW, _SECRET_SQUARE)
+    squares = cells[["x", "y"]].assign(residents=_published(cells["aantal_inwoners"]))
     for column, suffix in _SQUARE_AGES.items():
-        counts = cells[f"aantal_inwoners_{suffix}"].astype("float64")
-        rows[column] = counts.where(counts > _NO_NUMBER_BELOW)
-    insert_rows(session, Register.metadata.tables["population_cell"], rows, source_id=report.source_id)
+        squares[column] = _published(cells[f"aantal_inwoners_{suffix}"])
+    store_squares(session, _about(Provider.PDOK, Dataset.SQUARES, BOUNDARY_YEAR, scope=GEMEENTE), squares)
+
+
+def take_in_barriers(session: Session, demo: Demo) -> None:
+    store_barriers(session, _about(Provider.OWN, Dataset.BARRIERS, BOUNDARY_YEAR, scope=GEMEENTE), demo.barriers)
+
+
+def _published(counts: pd.Series) -> pd.Series:
+    numbers = counts.astype("float64")
+    return numbers.where(numbers > _NO_NUMBER_BELOW)
 
 
 def _about(

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.demo import own_figures, pdok, people, rivm, statline
+from geodata.demo.barriers import barriers_of
 from geodata.demo.country import BUURTEN, GEMEENTEN, WIJKEN, Country, make_country
 from geodata.demo.land import Land, make_land
 from geodata.demo.latent import Latent, make_latent
@@ -85,6 +86,11 @@ class Demo:
         Polygons: rivier, kanaal, plas, park, bos, bebouwing; lines: spoorlijn, weg; points: brug (two), station.
         """
         return self.land.landscape
+
+    @property
+    def barriers(self) -> gpd.GeoDataFrame:
+        """What nobody walks through, and where one gets across: see ``geodata.demo.barriers.barriers_of``."""
+        return barriers_of(self.landscape)
 
     @property
     def neighbours(self) -> gpd.GeoDataFrame:
