@@ -71,6 +71,7 @@ class Solver:
         self._questions: dict[Hashable, Question] = {}
         self._running: dict[Hashable, subprocess.Popen[bytes]] = {}
         self._threads = 0
+        self._closed = False
 
     def ask(self, key: Hashable, question: Question, quick: Advice, visitor: str) -> Solve:
         """
@@ -125,10 +126,12 @@ class Solver:
                 self._end_process(key)
 
     def close(self) -> None:
-        """Stop everything; for the end of the server."""
+        """Stop everything, and let go of the process; for the end of the server."""
         with self._changed:
+            self._closed = True
             for key in list(self._solves):
                 self.stop(key)
+            self._changed.notify_all()
 
     def _leave(self, solve: Solve, visitor: str) -> None:
         left = solve.asked_by - {visitor}
@@ -194,7 +197,7 @@ class Solver:
         until = time.monotonic() + seconds
         with self._changed:
             self._changed.wait_for(
-                lambda: any(one.state is SolveState.WAITING for one in self._solves.values()),
+                lambda: self._closed or any(one.state is SolveState.WAITING for one in self._solves.values()),
                 timeout=until - time.monotonic(),
             )
 

@@ -38,15 +38,15 @@ def _lines(question: Question, advice: Advice, group: TargetGroup) -> list[tuple
             lambda case: formats.number(round(case.satisfied.people)),
         ),
         (_("Share of the need"), lambda case: share(case.satisfied.weight, case.total.weight)),
-        (_("Too far"), lambda case: formats.number(round(case.too_far.people))),
     ]
     if question.limited:
-        lines.append((_("Near, but full"), lambda case: formats.number(round(case.full.people))))
+        lines.append((_("Not reached: too far · full"), lambda case: both(case.too_far.people, case.full.people)))
+    else:
+        lines.append((_("Not reached: too far"), lambda case: formats.number(round(case.too_far.people))))
     lines += [
         (_("Group reached worst"), lambda case: percent(case.worst_share)),
         (_("Group with the most need"), most_need),
-        (_("Mean walk"), lambda case: metres(case.mean_m)),
-        (_("Longest walk"), lambda case: metres(case.worst_m)),
+        (_("Walk: mean · longest"), lambda case: walks(case)),
         (_("Unequal reach (−1 to 1)"), lambda case: index(case.concentration_index)),
     ]
     if advice.most.cost == advice.most.cost and advice.most.cost > 0:
@@ -70,9 +70,17 @@ def percent(value: float) -> str:
     return formats.percent(100 * value) if not math.isnan(value) else formats.NO_VALUE
 
 
-def metres(value: float) -> str:
-    """Write a walk in whole tens of metres: it is not known better."""
-    return _("{n} m", n=formats.number(round(value / 10) * 10)) if not math.isnan(value) else formats.NO_VALUE
+def both(one: float, other: float) -> str:
+    """Write two numbers of people beside each other."""
+    return _("{one} · {other}", one=formats.number(round(one)), other=formats.number(round(other)))
+
+
+def walks(case: Coverage) -> str:
+    """Write the mean and the longest walk of who is reached, in whole tens of metres: it is not known better."""
+    if math.isnan(case.mean_m):
+        return formats.NO_VALUE
+    mean, longest = (formats.number(round(value / 10) * 10) for value in (case.mean_m, case.worst_m))
+    return _("{one} · {other} m", one=mean, other=longest)
 
 
 def index(value: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import geometry
 from components.content.scene import Scene
 from components.planning import question as asking
 from components.planning.advice import Advice, quick_advice
@@ -16,15 +17,17 @@ from components.planning.question import Note, Question
 from components.planning.venues import grid, points, venue_name
 from components.reading import comparison, places
 from components.reading.records import kept_activities, kept_initiatives
-from components.reading.subject import KEPT, Subject, subject_of
+from components.reading.subject import KEPT, Subject, subject_of, version
 from components.reading.ways import cells_of, walk_of
 from components.weights import Weights
+from db import ways
+from db.engine import reading
 from geodata.figures.dimensions import dimension_scores
 from geodata.figures.need import Need
 from geodata.reach.ages import COUNTABLE, residents_of
 from geodata.reach.population import area_of
 from geodata.reach.supply import open_to, weekly_places
-from geodata.reach.ways import Walk
+from geodata.reach.ways import Walk, WalkKind
 from geodata.vocabulary import ActivityStatus, Dimension, Domain, Level, Reference, Stage, TargetGroup, Theme
 
 RUNNING_STAGES = (Stage.PROEF, Stage.MEERJARIGE_AFSPRAAK, Stage.STRUCTUREEL)
@@ -121,7 +124,7 @@ def question(asked: Posed) -> Question:
     return Question(
         demand=demand,
         places=known,
-        walk=walk_of(asked.subject.token, asked.subject.gemeente),
+        walk=walk_of(asked.subject),
         count=asked.number,
         reach_m=float(asked.walk_m),
         budget=None if asked.budget is None else float(asked.budget),
@@ -323,4 +326,10 @@ def parents(asked: Posed, scene: Scene) -> pd.Series:
 
 def barriers(gemeente: str, walk: Walk) -> str | None:
     """Give the address of what nobody walks across, when walks go around it."""
-    return None
+    return _barriers(version(gemeente), gemeente) if walk.kind is WalkKind.BARRIERES else None
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _barriers(token: str, gemeente: str) -> str:
+    with reading() as session:
+        return geometry.publish_barriers(ways.barriers(session, gemeente=gemeente))

@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.blocks import choices
-from components.blocks.planning import changing, screen
+from components.blocks.balance import screen as balance
+from components.blocks.planning import changing, scenario_opened, scenarios, screen
 from components.content.scene import Scene
 from components.planning.asked import PlanPart
 from components.view_state import Picture
@@ -18,6 +19,7 @@ STYLE = Path(__file__).parents[2] / "assets" / "planning.css"
 def show(scene: Scene) -> None:
     """Show the choice of part, and the part."""
     st.html(STYLE)
+    scenario_opened.arrive(scene.place.code)
     plan = scene.view.plan
     with st.container(key="plan_parts", horizontal=True, vertical_alignment="center"):
         choices.switch(
@@ -30,10 +32,6 @@ def show(scene: Scene) -> None:
         case PlanPart.ADVIES:
             screen.show(scene)
         case PlanPart.BALANS:
-            from components.blocks.balance import screen as balance
-
             balance.show(scene)
         case PlanPart.SCENARIOS:
-            from components.blocks.planning import scenarios
-
             scenarios.show(scene)

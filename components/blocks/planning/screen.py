@@ -1,20 +1,34 @@
 """The part Advies of the page Plannen: the question, the map or the table, and the advice beside it."""
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
 from components import data, session
 from components.blocks import choices, tables
 from components.blocks.area_map import is_dark
-from components.blocks.planning import changing, one_more, own_list, panel, row, working
+from components.blocks.planning import (
+    changing,
+    one_more,
+    own_list,
+    panel,
+    planned,
+    row,
+    scenario_form,
+    scenario_opened,
+    working,
+)
 from components.blocks.planning import what_if as changes
 from components.content.scene import Scene
 from components.drawing import wijk_map
 from components.drawing.map_view import MapAnswer, MapView
 from components.drawing.palette import ReachKind
-from components.planning import drawing, table, what_if
-from components.planning.asked import MOST_POINTS, Panel, Plan, What, rounded
+from components.planning import drawing, keeping, table, what_if
+from components.planning.advice import Step
+from components.planning.asked import MOST_POINTS, CandidateSource, Panel, Plan, What, rounded
 from components.planning.drawing import Drawn
+from components.planning.keeping import Draft
 from components.planning.question import Question, group_of
 from components.planning.solving import Solve
 from components.planning.what_if import WhatIf
@@ -23,6 +37,7 @@ from components.session import Key
 from components.view_state import Picture
 from components.words.labels import choice
 from components.words.texts import _
+from geodata.reach.placement import Coverage
 from geodata.sources.locatieserver import to_rd
 
 HEIGHT = 560
@@ -37,7 +52,7 @@ def show(scene: Scene) -> None:
     names, parents = planning.area_names(asked), planning.parents(asked, scene)
     plan = scene.view.plan
     found = what_if.work_out(question, now.advice, plan) if plan.paneel is Panel.ALS else None
-    place, beside = st.columns([62, 38], gap="medium")
+    place, beside = st.columns([60, 40], gap="medium")
     with place:
         if scene.view.beeld is Picture.TABEL:
             _table(scene, question, now, found, parents)
@@ -49,13 +64,17 @@ def show(scene: Scene) -> None:
             "paneel", _("Beside the map"), list(Panel), plan.paneel, choice, where="plan", into=changing.change
         )
         working.show(now)
+        kept = _draft(scene, question, now, found)
+        scenario_opened.banner(scene.place.code, None if kept is None else _after(now, plan, found), kept)
         match plan.paneel:
             case Panel.ADVIES:
                 panel.show(scene, question, now, names)
+                _buttons(scene, kept)
             case Panel.ERBIJ:
                 one_more.show(scene, question, now)
             case Panel.ALS if found is not None:
                 changes.show(scene, question, found, names)
+                _buttons(scene, kept)
             case _:
                 panel.about(question, asked.group)
 
@@ -74,7 +93,7 @@ def build_map(
         Code of the shown area per code of the buurten.
     """
     plan, group = scene.view.plan, group_of(scene.view)
-    after = now.advice.of(plan.doel) if found is None else found.after
+    after = _after(now, plan, found)
     before = now.advice.before if found is None else found.before
     return drawing.build_view(
         scene,
@@ -89,6 +108,35 @@ def build_map(
         height=HEIGHT,
         dark=is_dark(),
     )
+
+
+def _after(now: Solve, plan: Plan, found: WhatIf | None) -> Coverage:
+    return now.advice.of(plan.doel) if found is None else found.after
+
+
+def _draft(scene: Scene, question: Question, now: Solve, found: WhatIf | None) -> Draft | None:
+    """What would be kept as a scenario; nothing yet as long as the exact answer is being worked out."""
+    if now.active and Step.FAIREST not in now.advice.done:
+        return None
+    return keeping.draft(
+        keeping.asked_of(scene.view, scene.place.code),
+        question,
+        now.advice.before if found is None else found.before,
+        _after(now, scene.view.plan, found),
+        on=dt.date.today(),
+        own=own_list.own_places() if scene.view.plan.uit is CandidateSource.LIJST else (),
+        places=None if found is None else found.places,
+        years=scene.years[:1],
+        boundary_year=max(scene.place.boundary_years),
+    )
+
+
+def _buttons(scene: Scene, kept: Draft | None) -> None:
+    """Keep it, or make planned activities of it."""
+    with st.container(key="plan_buttons", horizontal=True, gap="small"):
+        if kept is not None:
+            planned.show(scene.place.code, kept.asked, kept.places)
+        scenario_form.keep_button(scene.place.code, kept)
 
 
 def _of_advice(question: Question, now: Solve, plan: Plan) -> Drawn:
@@ -124,7 +172,7 @@ def _of_changes(question: Question, found: WhatIf) -> Drawn:
 def _table(scene: Scene, question: Question, now: Solve, found: WhatIf | None, parents: pd.Series) -> None:
     group = group_of(scene.view)
     before = now.advice.before if found is None else found.before
-    after = now.advice.of(scene.view.plan.doel) if found is None else found.after
+    after = _after(now, scene.view.plan, found)
     tables.show(*table.build_areas(question, before, after, scene.areas["name"], parents, group), height=HEIGHT)
 
 
