@@ -34,7 +34,7 @@ def activities(records: pd.DataFrame, supply: Supply, code: str, dimension: Dime
     dimension
         Only those that carry it; ``None`` = all.
     """
-    if code not in supply.within.index:
+    if supply.within.empty or code not in supply.within.index:
         return []
     every = pd.Series(supply.within.loc[code].to_numpy(), index=supply.within.columns)
     share = every[every > 0]
