@@ -1,7 +1,6 @@
 """What people can walk to, as everybody may see it and kept; and signals as who is looking may know them."""
 
 import datetime as dt
-from typing import NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -11,28 +10,15 @@ from components.balance.model import Signals, signals_counted, signals_of_single
 from components.balance.supply import Supply, supply_of, unknown_supply
 from components.content.map_points import DAYS
 from components.content.scene import Scene
+from components.reading import ways
 from components.reading.offers import today
 from components.reading.places import areas
 from components.reading.records import kept_activities, signal_counts, signals_of
-from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown
-from db import areas as register
-from db.engine import reading
-from db.settings import get_settings
-from geodata.reach.ages import AGE_BANDS
 from geodata.reach.catchment import ZONES, coordinates_of
-from geodata.reach.population import population_cells
 from geodata.reach.walking import coordinates
-from geodata.reach.ways import StraightLine, Walk, Walks
+from geodata.reach.ways import Walk, Walks
 from geodata.vocabulary import Level, TargetGroup, Theme
-
-
-class Surroundings(NamedTuple):
-    """Where people live, the wijk or buurt of each cell by level, and the walks from each cell to each activity."""
-
-    cells: pd.DataFrame
-    area_of: dict[Level, pd.Series]
-    walks: Walks
 
 
 def supply(scene: Scene) -> Supply:
@@ -71,11 +57,7 @@ def single_signals(scene: Scene) -> gpd.GeoDataFrame | None:
 
 def walk_of(scene: Scene) -> Walk:
     """Give the way in which walks are measured in this municipality."""
-    return _walk(scene.place.code)
-
-
-def _walk(gemeente: str) -> Walk:
-    return StraightLine(get_settings().detour_factor)
+    return ways.walk_of(subject_shown(scene))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -85,34 +67,27 @@ def _supply(subject: Subject, group: TargetGroup | None, theme: Theme | None, on
     if activities.empty:
         # Nothing is in the register yet: that is not the same as nothing there.
         return unknown_supply(codes, group)
-    around = _surroundings(subject.at(Level.BUURT if Level.BUURT in _levels(subject) else subject.level))
-    if around.cells.empty or subject.level not in around.area_of:
+    cells = ways.cells_of(subject)
+    if cells.empty:
         return unknown_supply(codes, group)
-    return supply_of(
-        activities, around.cells, around.area_of[subject.level], codes, around.walks, on=on, group=group, theme=theme
-    )
-
-
-def _levels(subject: Subject) -> set[Level]:
-    return {level for level in (Level.WIJK, Level.BUURT) if len(areas(subject.at(level)))}
+    area_of = _areas_of(cells, subject)
+    walks = _walks(subject.at(Level.GEMEENTE))
+    return supply_of(activities, cells, area_of, codes, walks, on=on, group=group, theme=theme)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _surroundings(subject: Subject) -> Surroundings:
-    cells = _cells(subject)
+def _walks(subject: Subject) -> Walks:
+    """From each cell to each activity; the same for every level, group and theme."""
     places = coordinates(kept_activities(subject.token, subject.gemeente))
-    walks = _walk(subject.gemeente).within(coordinates_of(cells), places, ZONES[-1].upto_m)
-    shown = areas(subject)
-    area_of = {subject.level: cells["area"]}
+    return ways.walk_of(subject).within(coordinates_of(ways.cells_of(subject)), places, ZONES[-1].upto_m)
+
+
+def _areas_of(cells: pd.DataFrame, subject: Subject) -> pd.Series:
+    """Code of the area of the subject's level that each cell lies in."""
+    if subject.level is Level.GEMEENTE:
+        return pd.Series(subject.gemeente, index=cells.index)
     if subject.level is Level.BUURT:
-        area_of[Level.WIJK] = cells["area"].map(shown["parent"])
-    area_of[Level.GEMEENTE] = cells["area"].map(shown["gemeente"])
-    return Surroundings(cells, area_of, walks)
-
-
-def _cells(subject: Subject) -> pd.DataFrame:
-    with reading() as session:
-        squares = register.cells(session, gemeente=subject.gemeente)
-    figures = selection(subject).figures
-    ages = figures[[band for band in AGE_BANDS if band in figures]]
-    return population_cells(areas(subject), squares if len(squares) else None, ages)
+        return cells["area"]
+    # Cells are made from buurten, or from wijken where no buurten are loaded.
+    parents = areas(subject.at(Level.BUURT))["parent"]
+    return cells["area"].map(parents).fillna(cells["area"])
