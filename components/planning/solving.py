@@ -46,13 +46,15 @@ class Solve:
     """
     One advice at one moment: how far it is (``part``, 0-1), and as far as it is worked out.
 
-    ``asked_by`` are the visitors who wait for it: when the last of them asks something else, it is stopped.
+    ``asked_by`` are the visitors who wait for it: when the last of them asks something else, it is stopped. ``turn``
+    tells one time of working it out from another, after it was stopped.
     """
 
     key: Hashable
     advice: Advice
     state: SolveState
     part: float = 0.0
+    turn: int = 0
     asked_by: frozenset[str] = frozenset()
 
     @property
@@ -71,6 +73,7 @@ class Solver:
         self._questions: dict[Hashable, Question] = {}
         self._running: dict[Hashable, subprocess.Popen[bytes]] = {}
         self._threads = 0
+        self._turns = 0
         self._closed = False
 
     def ask(self, key: Hashable, question: Question, quick: Advice, visitor: str) -> Solve:
@@ -91,7 +94,8 @@ class Solver:
                 self._leave(other, visitor)
             known = self._solves.get(key)
             if known is None or known.state in (SolveState.STOPPED, SolveState.FAILED):
-                known = Solve(key, quick, SolveState.WAITING)
+                self._turns += 1
+                known = Solve(key, quick, SolveState.WAITING, turn=self._turns)
                 self._questions[key] = question
                 self._solves[key] = known
                 self._begin()
@@ -159,13 +163,13 @@ class Solver:
             self._threads += 1
             threading.Thread(target=self._work, name="planning", daemon=True).start()
 
-    def _next(self) -> tuple[Hashable, Question] | None:
+    def _next(self) -> tuple[Solve, Question] | None:
         """The question that waits longest, or the end of this thread."""
         with self._changed:
             for key, solve in self._solves.items():
                 if solve.state is SolveState.WAITING:
                     self._set(key, state=SolveState.RUNNING)
-                    return key, self._questions.pop(key)
+                    return self._solves[key], self._questions.pop(key)
             self._threads -= 1
             return None
 
@@ -174,16 +178,16 @@ class Solver:
         process: subprocess.Popen[bytes] | None = None
         try:
             while (found := self._next()) is not None:
-                key, question = found
+                solve, question = found
                 if process is None or process.poll() is not None:
                     process = subprocess.Popen(  # noqa: S603 our own module
                         self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
                     )
                 with self._changed:
-                    if self._solves[key].state is not SolveState.RUNNING:
+                    if not self._goes_on(solve):
                         continue
-                    self._running[key] = process
-                self._follow(key, question, process)
+                    self._running[solve.key] = process
+                self._follow(solve, question, process)
                 if process.poll() is None:
                     # The next question of the same visitor comes within a second: a warm process answers sooner.
                     self._pause()
@@ -201,14 +205,20 @@ class Solver:
                 timeout=until - time.monotonic(),
             )
 
-    def _follow(self, key: Hashable, question: Question, process: subprocess.Popen[bytes]) -> None:
+    def _goes_on(self, solve: Solve) -> bool:
+        """Whether this very time of working it out was not stopped."""
+        now = self._solves.get(solve.key)
+        return now is not None and now.active and now.turn == solve.turn
+
+    def _follow(self, solve: Solve, question: Question, process: subprocess.Popen[bytes]) -> None:
+        key = solve.key
         outgoing, incoming = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
         try:
             send(outgoing, question)
             while True:
                 what, value, more = receive(incoming)
                 with self._changed:
-                    if not self._solves[key].active:
+                    if not self._goes_on(solve):
                         return
                     if what == "step":
                         self._set(key, advice=self._solves[key].advice.with_step(value, **more))
@@ -223,11 +233,12 @@ class Solver:
                         return
         except (EOFError, OSError):
             with self._changed:
-                if key in self._solves and self._solves[key].active:
+                if self._goes_on(solve):
                     _log.warning("the process that works out advices ended")
                     self._set(key, state=SolveState.FAILED)
             with suppress(OSError):
                 process.kill()
+            process.wait()
         finally:
             with self._changed:
                 self._running.pop(key, None)
