@@ -1,35 +1,25 @@
 """Read boundaries of areas from a file: GeoPackage, Shapefile in a zip, or GeoJSON."""
 
 import re
-import tempfile
-import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
-from geodata.crs import RD_NEW, WGS84
-from geodata.errors import Fault, FileError
+from geodata.crs import RD_NEW
+from geodata.errors import Fault
 from geodata.places.areas import clean_code, gemeente_of, level_of, parent_of
 from geodata.places.boundaries import mend
-from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
+from geodata.sources.files import FaultCode, Limits, refuse
+from geodata.sources.layers import outside_the_country, read_layers
 from geodata.sources.values import LONGEST_TEXT, clean_line, is_nothing, read_name, read_residents
 from geodata.vocabulary import Level
 
-_NOT_READ = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ProjError, ShapelyError,
-             ValueError, TypeError, OverflowError)  # fmt: skip
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
-_SQLITE = b"SQLite format 3\x00"
-_SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-# The country with its waters, RD New: what lies outside is in another system than the file says.
-_COUNTRY = (-10_000.0, 285_000.0, 310_000.0, 650_000.0)
 _YEAR = r"(_?(19|20)\d\d)?"
 _CODES = [
     (r"(bu|buurt)_?code" + _YEAR, Level.BUURT),
@@ -91,16 +81,8 @@ def read_boundaries(
     FileError
         If the file as a whole cannot be read: its kind, size, coordinate system, or no column with codes.
     """
-    data, extension = contents(source, filename, limits)
     name = filename or (str(source) if not isinstance(source, bytes) else "")
-    if extension == ".gpkg":
-        layers = _geopackage(data, name, limits)
-    elif extension == ".zip":
-        layers = _shapefiles(data, name, limits)
-    elif extension in (".geojson", ".json"):
-        layers = [_geojson(data, name, limits)]
-    else:
-        raise refuse(FaultCode.WRONG_KIND, name, found=extension)
+    layers = [layer for _title, layer in read_layers(source, filename, limits, kinds=("Polygon",))]
     found = [one for layer in layers if (one := _take(layer, name, year, gemeente)) is not None]
     if not found:
         titles = sorted({str(column) for layer in layers for column in layer.columns})
@@ -117,92 +99,6 @@ def read_boundaries(
         [code for code in mended if not lost[code]],
         faults + [Fault(FaultCode.GEOMETRY, field="geometry", found=str(code)) for code in areas.index[lost]],
     )
-
-
-def _geopackage(data: bytes, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
-    # The reader tries every format it knows; only what really is a GeoPackage may reach it.
-    if not data.startswith(_SQLITE):
-        raise refuse(FaultCode.UNREADABLE, name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "areas.gpkg"
-        path.write_bytes(data)
-        return _layers(path, name, limits)
-
-
-def _shapefiles(data: bytes, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
-    layers: list[gpd.GeoDataFrame] = []
-    with open_zip(data, name, limits) as packed, tempfile.TemporaryDirectory() as folder:
-        stems: dict[str, str] = {}
-        for part in packed.infolist():
-            stem, extension = part.filename[:-4], part.filename[-4:].lower()
-            if extension in _SHAPE_PARTS and not Path(part.filename).name.startswith("."):
-                # Names inside a zip may point anywhere: ours are numbers.
-                own = stems.setdefault(stem, str(len(stems)))
-                try:
-                    (Path(folder) / f"{own}{extension}").write_bytes(packed.read(part))
-                except (OSError, ValueError, RuntimeError, NotImplementedError, *_DAMAGED) as trouble:
-                    raise refuse(FaultCode.UNREADABLE, name, found=part.filename) from trouble
-        for path in sorted(Path(folder).glob("*.shp")):
-            if not path.read_bytes().startswith(b"\x00\x00\x27\x0a"):
-                raise refuse(FaultCode.UNREADABLE, name)
-            layers += _layers(path, name, limits)
-    if not layers:
-        raise refuse(FaultCode.WRONG_KIND, name, found=".zip")
-    return layers
-
-
-def _layers(path: Path, name: str, limits: Limits) -> list[gpd.GeoDataFrame]:
-    layers = []
-    try:
-        for layer, kind in pyogrio.list_layers(path):
-            if kind is None or "Polygon" not in str(kind):
-                continue
-            about = pyogrio.read_info(path, layer=layer, force_feature_count=True)
-            if about["features"] > limits.rows:
-                raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(about["features"]))
-            if len(about["fields"]) > limits.columns:
-                raise refuse(FaultCode.TOO_MANY_COLUMNS, name, found=str(len(about["fields"])))
-            layers.append(pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore"))
-    except FileError:
-        raise
-    except _NOT_READ as trouble:
-        raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
-    return layers
-
-
-def _geojson(data: bytes, name: str, limits: Limits) -> gpd.GeoDataFrame:
-    whole = as_json(data, name)
-    features = whole.get("features") if isinstance(whole, dict) else None
-    if not isinstance(features, list):
-        raise refuse(FaultCode.UNREADABLE, name, field="features")
-    if len(features) > limits.rows:
-        raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(len(features)))
-    one_by_one = [feature if isinstance(feature, dict) else {} for feature in features]
-    properties = [one["properties"] if isinstance(one.get("properties"), dict) else {} for one in one_by_one]
-    if len({key for one in properties for key in one}) > limits.columns:
-        raise refuse(FaultCode.TOO_MANY_COLUMNS, name)
-    frame = pd.DataFrame(properties)
-    shapes = [_shape(one.get("geometry")) for one in one_by_one]
-    try:
-        return gpd.GeoDataFrame(frame, geometry=shapes, crs=_stated_crs(whole))
-    except ProjError as trouble:
-        raise refuse(FaultCode.NO_CRS, name, found=str(whole.get("crs"))) from trouble
-
-
-def _stated_crs(whole: dict[str, Any]) -> Any:
-    """The system a GeoJSON states in its old ``crs`` member; WGS 84 (RFC 7946) when it states none."""
-    stated = whole.get("crs")
-    if not isinstance(stated, dict):
-        return WGS84
-    properties = stated.get("properties")
-    return str(properties.get("name")) if isinstance(properties, dict) else "?"
-
-
-def _shape(geometry: Any) -> shapely.Geometry | None:
-    try:
-        return shapely.geometry.shape(geometry)
-    except (LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError, ShapelyError):
-        return None
 
 
 def _take(
@@ -225,7 +121,7 @@ def _take(
     water, people = _column(by_name, _WATER), _column(by_name, _PEOPLE)
     names = [read_name(value) for value in layer[titles]] if titles else [""] * len(layer)
     residents = [read_residents(value) for value in layer[people]] if people else [np.nan] * len(layer)
-    inside = _inside(layer.geometry)
+    outside = outside_the_country(layer.geometry)
     keep, faults, seen = [], [], set()
     for row, code in enumerate(codes):
         fault, at, title = None, column, names[row]
@@ -235,7 +131,7 @@ def _take(
             continue
         elif code in seen:
             fault = FaultCode.DUPLICATE
-        elif not inside[row]:
+        elif outside[row]:
             fault = FaultCode.NOT_IN_THE_COUNTRY
         elif title is None or len(title) > LONGEST_TEXT:
             fault, at = FaultCode.NOT_A_TEXT if title is None else FaultCode.TEXT_TOO_LONG, titles
@@ -271,15 +167,6 @@ def _told(value: Any) -> str:
         return str(value)
     except ValueError:  # Python writes out no number of thousands of digits
         return ""
-
-
-def _inside(outlines: gpd.GeoSeries) -> np.ndarray:
-    """Which outlines lie in the country; one without any place passes, and is told later as having no outline."""
-    bounds = outlines.bounds.to_numpy()
-    west, south, east, north = _COUNTRY
-    with np.errstate(invalid="ignore"):
-        outside = (bounds[:, 0] < west) | (bounds[:, 1] < south) | (bounds[:, 2] > east) | (bounds[:, 3] > north)
-    return ~(outside | np.isinf(bounds).any(axis=1))
 
 
 def _column(by_name: dict[str, Any], form: str) -> Any:
