@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from components.intake.fields import FIELDS_OF, english_name_of, fields_of
+from components.intake.fields import FIELDS_OF, Asked, english_name_of, fields_of
 from db.imports.identity import fold
 from db.words import Kind
 
@@ -19,6 +19,11 @@ Mapped = dict[str, int]
 
 
 def propose(kind: Kind, header: Sequence[str]) -> Mapped:
+    """Say which column most likely holds which field of a kind of record, as :func:`recognise`."""
+    return recognise(FIELDS_OF[kind], header)
+
+
+def recognise(fields: Sequence[Asked], header: Sequence[str]) -> Mapped:
     """
     Say which column most likely holds which field.
 
@@ -29,9 +34,9 @@ def propose(kind: Kind, header: Sequence[str]) -> Mapped:
     found: Mapped = {}
     used: set[int] = set()
     # The first known heading of a field before its second, so that "naam" is the name where there is a "titel" too.
-    rank = max(len(asked.headings) for asked in FIELDS_OF[kind])
+    rank = max(len(asked.headings) for asked in fields)
     for at in range(rank):
-        for asked in FIELDS_OF[kind]:
+        for asked in fields:
             if asked.name in found or at >= len(asked.headings):
                 continue
             wanted = fold(asked.headings[at])
@@ -40,7 +45,7 @@ def propose(kind: Kind, header: Sequence[str]) -> Mapped:
                 found[asked.name] = place
                 used.add(place)
     # As a file has it that was taken along in English.
-    for asked in FIELDS_OF[kind]:
+    for asked in fields:
         wanted = fold(english_name_of(asked.name))
         place = next((n for n, title in enumerate(folded) if title == wanted and n not in used), None)
         if asked.name not in found and place is not None:
@@ -49,7 +54,7 @@ def propose(kind: Kind, header: Sequence[str]) -> Mapped:
     near = sorted(
         (
             (-fuzz.ratio(title, fold(heading)), place, asked.name)
-            for asked in FIELDS_OF[kind]
+            for asked in fields
             if asked.name not in found
             for heading in asked.headings
             if len(heading) >= _SHORTEST
