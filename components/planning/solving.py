@@ -102,6 +102,7 @@ class Solver:
             self._solves[key] = replace(known, asked_by=known.asked_by | {visitor})
             self._solves.move_to_end(key)
             self._let_go()
+            self._changed.notify_all()
             return self._solves[key]
 
     def now(self, key: Hashable) -> Solve | None:
