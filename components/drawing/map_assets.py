@@ -22,6 +22,7 @@ _SCRIPT_PARTS = (
     OWN / "wijk-areas.js",
     OWN / "wijk-names.js",
     OWN / "wijk-surroundings.js",
+    OWN / "wijk-barriers.js",
     OWN / "wijk-points.js",
     OWN / "wijk-places.js",
     OWN / "wijk-reach.js",

@@ -139,6 +139,7 @@ class Scheme:
     points: dict[PointKind, str]
     on_points: dict[PointKind, str]
     reach: dict[ReachKind, str]
+    reach_fill: str
     cells: dict[CellKind, str]
     barrier: str
     water: str
@@ -190,6 +191,7 @@ LIGHT = Scheme(
     },
     on_points=dict.fromkeys(PointKind, "#ffffff"),
     reach={ReachKind.PROPOSED: "#0f4c4a", ReachKind.STANDING: "#5b635f", ReachKind.CLOSED: "#5b2a1a"},
+    reach_fill="#bfe3de",
     cells={
         CellKind.BEFORE: "#5e9c95",
         CellKind.REACHED: "#0f6f6b",
@@ -241,6 +243,7 @@ DARK = Scheme(
     },
     on_points=dict.fromkeys(PointKind, "#0c1b1a") | {PointKind.INITIATIVE: "#1a1538", PointKind.SIGNAL: "#1d1d1b"},
     reach={ReachKind.PROPOSED: "#a4e3dd", ReachKind.STANDING: "#a9b3af", ReachKind.CLOSED: "#f0b49a"},
+    reach_fill="#3f8f89",
     cells={
         CellKind.BEFORE: "#3f8a84",
         CellKind.REACHED: "#6cc7c0",

@@ -131,6 +131,7 @@ def _colours(colours: Scheme) -> dict[str, str]:
         "accent": colours.accent,
         "strong": colours.accent_strong,
         "barrier": colours.barrier,
+        "reachFill": colours.reach_fill,
         "water": colours.water,
         "railway": colours.railway,
         "green": colours.green,

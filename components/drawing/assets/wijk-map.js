@@ -93,7 +93,7 @@ window.WijkMap = (() => {
     container.classList.toggle("wl-dark", view.dark);
     container.style.setProperty("--muted", view.muted);
     for (const [name, colour] of Object.entries(view.colours)) container.style.setProperty(`--${name}`, colour);
-    for (const name of ["patterns", "surroundings", "areas", "cells", "reach", "points", "places", "names", "panels", "pick"]) {
+    for (const name of ["patterns", "surroundings", "barriers", "areas", "cells", "reach", "points", "places", "names", "panels", "pick"]) {
       parts[name].show(view, before);
     }
     lookAt(view.fit, Boolean(before));

@@ -81,7 +81,7 @@
       if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
       candidates.push({ code, name, point, long, room: space.y, weight: code === state.view.selected ? Infinity : space.x * space.y });
     }
-    const points = [...parts.points.boxes(), ...parts.places.boxes(false)];
+    const points = [...parts.points.boxes(), ...parts.places.boxes(false), ...parts.barriers.boxes()];
     candidates.sort((one, other) => other.weight - one.weight);
     for (const { code, name, point, long, room } of candidates) {
       const boxes = [0, -13, 13, -25, 25].filter((shift) => Math.abs(shift) < room / 2 - 12 || !shift).map((shift) => [

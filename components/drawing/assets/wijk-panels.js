@@ -93,7 +93,7 @@
       ...Object.keys(view.reachKinds).filter((kind) => there(view.reach, kind))
         .map((kind) => [parts.reach.symbol(kind), view.reachKinds[kind].label]),
       ...rows.filter((row, at) => quiet(kinds[at])),
-      ...parts.surroundings.keyRows(view),
+      ...parts.barriers.keyRows(view),
       ...(view.cells?.title ? [[null, view.cells.title]] : []),
       ...(view.cells?.words ?? []).map(([sign, words]) => [parts.cells.symbol(sign), words]),
     ];

@@ -3,8 +3,8 @@
   "use strict";
   const { parts, state } = WijkMap;
   const LOOKS = {
-    proposed: { dashArray: "6 4", weight: 2.2, fillOpacity: 0.16 },
-    standing: { dashArray: "1 4", weight: 1.8, fillOpacity: 0.05 },
+    proposed: { dashArray: "6 4", weight: 2.2, fillOpacity: 0.34 },
+    standing: { dashArray: "1 4", weight: 1.8, fillOpacity: 0.12 },
     closed: { dashArray: "10 3 2 3", weight: 2, fillOpacity: 0 },
   };
   let map, renderer, groups = [], shown = null, lit = null;
@@ -21,11 +21,10 @@
   }
 
   function lineOf(kind, bright) {
-    const colour = state.view.reachKinds[kind].colour;
     const look = LOOKS[kind];
     return {
-      color: colour, fillColor: colour, fill: look.fillOpacity > 0, lineCap: "butt", opacity: 1,
-      ...look, weight: look.weight + (bright ? 1.4 : 0), fillOpacity: look.fillOpacity + (bright ? 0.1 : 0),
+      color: state.view.reachKinds[kind].colour, fillColor: state.view.colours.reachFill, fill: look.fillOpacity > 0, lineCap: "butt", opacity: 1,
+      ...look, weight: look.weight + (bright ? 1.4 : 0), fillOpacity: look.fillOpacity * (bright ? 1.5 : 1),
     };
   }
 
