@@ -75,7 +75,7 @@ class Saving:
                 st.session_state[f"{self.key}_passed"] = passed
         elif isinstance(wrong, LostUpdateError) and base is not None:
             record = conflict.show(
-                wrong, values, base, table=self.table, gemeente=gemeente, key=self.key, passed=self.passed
+                wrong, values, base, table=self.table, gemeente=gemeente, key=f"{self.key}_both", passed=self.passed
             )
             if record is not None:
                 self.forget()

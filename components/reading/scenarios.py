@@ -10,15 +10,13 @@ from components.reading.partners import partners_of
 from components.reading.records import kept_activities, kept_initiatives
 from components.reading.subject import KEPT, version
 from components.visitor import actor, may_here
-from db import scenarios
-from db.areas import read_areas
+from db import names, scenarios
 from db.engine import reading
 from db.errors import UnknownRecordError
 from db.permissions import may
 from db.planned import planned_of
 from db.scenarios import Kept
 from db.words import Action, Kind
-from geodata.vocabulary import Level
 
 
 def may_read(gemeente: str) -> bool:
@@ -74,7 +72,7 @@ def addresses(gemeente: str) -> dict[str, str]:
 
 
 def area_names(gemeente: str) -> dict[str, str]:
-    """Give the name of each wijk and buurt of the newest boundaries by its code."""
+    """Give the name of each area of a municipality by its code."""
     return _area_names(version(gemeente), gemeente)
 
 
@@ -90,9 +88,5 @@ def _addresses(token: str, gemeente: str) -> dict[str, str]:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _area_names(token: str, gemeente: str) -> dict[str, str]:
-    names: dict[str, str] = {}
     with reading() as session:
-        for level in (Level.WIJK, Level.BUURT):
-            areas = read_areas(session, gemeente=gemeente, level=level)
-            names |= {str(code): str(name) for code, name in areas["name"].items()}
-    return names
+        return names.area_names(session, gemeente=gemeente)

@@ -27,7 +27,14 @@ from db.planned import Planned, plan_activities
 from geodata.vocabulary import Theme
 
 
-def show(gemeente: str, asked: Mapping[str, str], places: Sequence[Mapping[str, Any]], *, scenario: str = "") -> None:
+def show(
+    gemeente: str,
+    asked: Mapping[str, str],
+    places: Sequence[Mapping[str, Any]],
+    *,
+    where: str,
+    scenario: str = "",
+) -> None:
     """
     Show what was made of places, and the press that makes planned activities of the others.
 
@@ -38,33 +45,36 @@ def show(gemeente: str, asked: Mapping[str, str], places: Sequence[Mapping[str, 
         whether it was kept or not.
     places
         The chosen places, as a scenario keeps them.
+    where
+        Names the place on the screen: one question can stand on it twice.
     scenario
         Its name, empty for an advice that was not kept.
     """
     if not places:
         return
     key = keeping.plan_key(asked)
-    _did(gemeente, key)
+    _did(gemeente, where)
     there = reading.planned(gemeente, key, [str(place["id"]) for place in places])
     if there:
-        _links(gemeente, places, there)
+        _links(gemeente, places, there, where)
     left = [place for place in places if str(place["id"]) not in there]
     partners = reading.partners_to_choose(gemeente) if left else {}
     if partners:
         words = ngettext("Make a planned activity of it", "Make {n} planned activities of it", len(left))
-        with st.popover(words, key=f"planned_make_{key}"):
-            _form(gemeente, key, asked, left, partners, scenario)
+        with st.popover(words, key=f"planned_make_{where}"):
+            _form(gemeente, (key, where), asked, left, partners, scenario)
 
 
 def _form(
     gemeente: str,
-    key: str,
+    names: tuple[str, str],
     asked: Mapping[str, str],
     places: Sequence[Mapping[str, Any]],
     partners: Mapping[str, str],
     scenario: str,
 ) -> None:
-    name = f"planned_{key}"
+    key, where = names
+    name = f"planned_{where}"
     saving = Saving(name, Activity)
     wrong = st.container()
     wish = _wish(name, asked, partners)
@@ -91,7 +101,7 @@ def _form(
     # In a list, since nothing new is no fault: somebody else may have pressed just before.
     stored = saving.attempt(lambda passed: [actions.together(Activity, texts, write, passed=passed)])
     if stored is not None and planned[-1].batch is not None:
-        desk.keep_planned(key, {"batch": str(planned[-1].batch), "made": len(planned[-1].made), "what": "made"})
+        desk.keep_planned(where, {"batch": str(planned[-1].batch), "made": len(planned[-1].made), "what": "made"})
     st.rerun()
 
 
@@ -128,52 +138,59 @@ def _wish(name: str, asked: Mapping[str, str], partners: Mapping[str, str]) -> W
     return Wish(title, organisation, theme, capacity)
 
 
-def _links(gemeente: str, places: Sequence[Mapping[str, Any]], there: Mapping[str, tuple[str, str]]) -> None:
+def _links(
+    gemeente: str,
+    places: Sequence[Mapping[str, Any]],
+    there: Mapping[str, tuple[str, str]],
+    where: str,
+) -> None:
     """Show what a plan made, each with a link to it."""
     areas = reading.area_names(gemeente)
     words = ngettext("{n} planned activity comes from this:", "{n} planned activities come from this:", len(there))
-    with st.container(key=f"planned_links_{next(iter(there.values()))[0]}", gap=None):
+    with st.container(key=f"planned_links_{where}", gap=None):
         st.caption(words)
         for place in places:
             found = there.get(str(place["id"]))
             if found is None:
                 continue
-            where = compared.place_in_words(dict(place), areas)
+            place_name = compared.place_in_words(dict(place), areas)
             zoek = navigation.current().zoek.with_(aanbod=found[0])
-            said = _("{title}, {place}", title=plain(found[1]), place=plain(where))
+            said = _("{title}, {place}", title=plain(found[1]), place=plain(place_name))
             navigation.link(Page.ACTIVITIES, said, zoek=zoek, gemeente=gemeente)
 
 
-def _did(gemeente: str, key: str) -> None:
+def _did(gemeente: str, where: str) -> None:
     """Say what the last press did, with a way back."""
-    done = desk.planned(key)
+    done = desk.planned(where)
     if done is None:
         return
     n = int(done["made"])
     if done["what"] == "failed":
         st.error(plain(done["said"]))
-        desk.keep_planned(key, None)
+        desk.keep_planned(where, None)
         return
-    with st.container(key=f"planned_done_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key=f"planned_done_{where}", horizontal=True, vertical_alignment="center", gap="small"):
         if done["what"] == "made":
             st.success(
                 ngettext(
                     "{n} activity is in the register as planned.", "{n} activities are in the register as planned.", n
                 )
             )
-            st.button(_("Undo"), key=f"planned_undo_{key}", on_click=_undo, args=(gemeente, key, str(done["batch"])))
+            st.button(
+                _("Undo"), key=f"planned_undo_{where}", on_click=_undo, args=(gemeente, where, str(done["batch"]))
+            )
         else:
             st.success(ngettext("{n} planned activity was taken back.", "{n} planned activities were taken back.", n))
             if done["left"]:
                 left = ", ".join(plain(one) for one in done["left"])
                 st.info(_("Left as they are, since somebody changed them or built on them: {titles}.", titles=left))
-        st.button(_("All right"), key=f"planned_all_right_{key}", on_click=desk.keep_planned, args=(key, None))
+        st.button(_("All right"), key=f"planned_all_right_{where}", on_click=desk.keep_planned, args=(where, None))
 
 
-def _undo(gemeente: str, key: str, batch: str) -> None:
+def _undo(gemeente: str, where: str, batch: str) -> None:
     try:
         back = actions.take_back_planned(UUID(batch), gemeente=gemeente)
     except RegisterError as failure:
-        desk.keep_planned(key, {"what": "failed", "made": 0, "said": notices.said(failure)})
+        desk.keep_planned(where, {"what": "failed", "made": 0, "said": notices.said(failure)})
         return
-    desk.keep_planned(key, {"what": "back", "made": len(back.ended), "left": back.left})
+    desk.keep_planned(where, {"what": "back", "made": len(back.ended), "left": back.left})

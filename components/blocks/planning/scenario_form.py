@@ -56,7 +56,7 @@ def _new(gemeente: str, draft: Draft) -> None:
             desk.open_(str(stored.id))
             st.toast(_("{title} is kept.", title=plain(stored.title)))
             for name in ("title", "note"):
-                st.session_state.pop(f"{_NEW}_{name}", None)
+                st.session_state.pop(f"{_NEW}_text_{name}", None)
             plan = navigation.current().plan.with_(scenario=str(stored.id))
             navigation.change(plan=plan)
         st.rerun()
@@ -101,14 +101,14 @@ def _texts(key: str, title: str, note: str) -> dict[str, Any]:
         "title": st.text_input(
             _("Name of the scenario"),
             title,
-            key=f"{key}_title",
+            key=f"{key}_text_title",
             max_chars=200,
             placeholder=_("for instance: two places for people of 65 and over"),
         ),
         "note": st.text_area(
             capital(field_name("note")),
             note,
-            key=f"{key}_note",
+            key=f"{key}_text_note",
             max_chars=4000,
             height=90,
             help=_("Why this one, and for whom it was made. No names of people."),

@@ -89,7 +89,7 @@ def _card(scene: Scene, kept: Kept, areas: Mapping[str, str]) -> None:
             if may_here(Action.END, Kind.SCENARIO, gemeente):
                 about = (gemeente, kept.id, kept.version, kept.title)
                 st.button(_("End"), key=f"scenario_end_{name}", on_click=_end, args=about)
-        planned.show(gemeente, kept.asked, kept.places, scenario=kept.title)
+        planned.show(gemeente, kept.asked, kept.places, where=name, scenario=kept.title)
 
 
 def build_card(kept: Kept, areas: Mapping[str, str]) -> str:
