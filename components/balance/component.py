@@ -60,4 +60,5 @@ def read(value: Any, found: Balance) -> tuple[str | None, Dimension | None]:
     dimension = value.get("dimension")
     if dimension is None:
         return str(value["code"]), None
-    return (str(value["code"]), Dimension(dimension)) if dimension in set(Dimension) else (None, None)
+    known = {one.value: one for one in Dimension}
+    return (str(value["code"]), known[str(dimension)]) if str(dimension) in known else (None, None)
