@@ -51,6 +51,8 @@ class Coverage:
         Share of the group that is served worst, among groups with people; NaN without groups.
     concentration_index
         Of the served share over the groups; see :func:`~geodata.reach.placement.inequality.concentration_index`.
+    weight, people
+        Per row of the demand, in its order: the need and the people that were asked about (arrays).
     places
         Index id, in the order of ``open``: ``standing`` (bool), ``people`` and ``weight`` that it serves,
         ``capacity`` (people; infinite for no limit), ``cost`` (euro, NaN not known).
@@ -71,6 +73,8 @@ class Coverage:
     groups: pd.DataFrame
     worst_share: float
     concentration_index: float
+    weight: np.ndarray
+    people: np.ndarray
     places: pd.DataFrame
 
     @property
@@ -104,8 +108,8 @@ def told(problem: Problem, served: Served, stood: np.ndarray, new: np.ndarray) -
     walking = (people > 0) & (served.share > 0)
     walkers = people * served.share
     groups = _groups(problem, served.share)
-    counted = groups["people"].to_numpy() > 0
-    names = np.append(problem.ids, None)
+    names = np.empty(len(problem.ids) + 1, dtype=object)
+    names[:-1] = problem.ids
     return Coverage(
         open=tuple(problem.ids[order]),
         standing=tuple(problem.ids[stood]),
@@ -120,8 +124,10 @@ def told(problem: Problem, served: Served, stood: np.ndarray, new: np.ndarray) -
         worst_m=float(served.metres[walking].max()) if walking.any() else float("nan"),
         cost=float(problem.cost[new].sum()),
         groups=groups,
-        worst_share=float(groups["share"].to_numpy()[counted].min()) if counted.any() else float("nan"),
+        worst_share=worst_share(problem, served.share),
         concentration_index=concentration_index(groups["people"].to_numpy(), groups["share"].to_numpy()),
+        weight=weight,
+        people=people,
         places=pd.DataFrame(
             {
                 "standing": problem.standing[order],
@@ -133,6 +139,12 @@ def told(problem: Problem, served: Served, stood: np.ndarray, new: np.ndarray) -
             index=pd.Index(problem.ids[order], name="id"),
         ),
     )
+
+
+def worst_share(problem: Problem, share: np.ndarray) -> float:
+    """Served share of the group that is served worst, among groups with people; NaN without such groups."""
+    shares = _groups(problem, share)["share"].to_numpy()
+    return float(np.nanmin(shares)) if not np.isnan(shares).all() else float("nan")
 
 
 def _amount(problem: Problem, share: np.ndarray) -> Amount:

@@ -60,6 +60,25 @@ class Problem:
             )
         return np.array(sorted({at[place] for place in ids}), dtype=int)
 
+    def check_budget(self, budget: float | None) -> None:
+        """
+        Refuse a budget that cannot be held.
+
+        Raises
+        ------
+        FrameError
+            If it is no number of 0 or more, or the cost of a candidate is not known.
+        """
+        if budget is not None:
+            number_of(budget, "budget")
+            if np.isnan(self.cost[~self.standing]).any():
+                raise FrameError(
+                    "a budget needs the cost of each candidate; give it, or a cost per place",
+                    frame="candidates",
+                    column="cost",
+                    found="",
+                )
+
     def with_weight(self, weight: np.ndarray, people: np.ndarray | None = None) -> "Problem":
         """The same places and walks with other weights, on the same rows."""
         return replace(self, weight=weight, people=self.people if people is None else people)
