@@ -11,7 +11,7 @@ from uuid import UUID
 import pandas as pd
 
 from components.planning import asked
-from components.planning.asked import PlanPart
+from components.planning.asked import NO_PLAN, CandidateSource, Panel, PlanPart
 from components.view_state import Dropped, ViewState
 from db.scenarios import Kept
 from geodata.places.areas import level_of, parent_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from components.reading.planning import OwnPlace
 
 _OF_THE_VIEW = ("gemeente", "jaar", "thema", "doelgroep", "gewichten", "vergelijk")
-_NOT_ASKED = ("onderdeel", "scenario")
+_NOT_ASKED = ("onderdeel", "balans", "scenario")
 ASKED = frozenset((*_OF_THE_VIEW, *asked.READERS)) - frozenset(_NOT_ASKED)
 """Parameters of a link that say what is asked of a plan; what somebody typed elsewhere is not among them."""
 
@@ -43,8 +43,21 @@ class Draft(NamedTuple):
 
 
 def asked_of(view: ViewState, gemeente: str) -> dict[str, str]:
-    """Give what a view asks of a plan, as parameters of a link in the order of the alphabet."""
-    params = view.to_params() | {"gemeente": gemeente}
+    """
+    Give what a view asks of a plan, as parameters of a link in the order of the alphabet.
+
+    Parameters
+    ----------
+    view
+        That of the address: where nobody chose a year, the newest is meant, then and later.
+    """
+    plan = view.plan
+    if plan.paneel is not Panel.ALS:
+        # What is shown beside the map is no part of the question, unless it changes the answer.
+        plan = plan.with_(paneel=NO_PLAN.paneel, als=(), vanuit=NO_PLAN.vanuit)
+    if plan.uit is not CandidateSource.PUNTEN:
+        plan = plan.with_(punten=())
+    params = view.with_(plan=plan).to_params() | {"gemeente": gemeente}
     return {name: params[name] for name in sorted(params) if name in ASKED}
 
 
@@ -69,8 +82,10 @@ def view_of(kept: Kept, now: ViewState, gemeente: str) -> tuple[ViewState, tuple
     return found.with_(plan=plan, lang=now.lang, beeld=now.beeld), dropped
 
 
-def is_asked_anew(view: ViewState, kept: Kept, gemeente: str) -> bool:
-    """Whether somebody changed the question since a scenario was opened."""
+def is_asked_anew(view: ViewState, kept: Kept, gemeente: str, draft: Draft | None = None) -> bool:
+    """Whether somebody changed the question, or the list of places that it was asked with, since it was kept."""
+    if draft is not None and draft.own_candidates != [dict(one) for one in kept.own_candidates]:
+        return True
     return asked_of(view, gemeente) != {name: value for name, value in kept.asked.items() if name in ASKED}
 
 

@@ -77,7 +77,7 @@ def banner(gemeente: str, after: Coverage | None, draft: Draft | None) -> None:
     if kept is None:
         st.warning(_("There is no scenario under this link any more. What you see is the advice itself."))
         return
-    anew = keeping.is_asked_anew(view, kept, gemeente)
+    anew = keeping.is_asked_anew(view, kept, gemeente, draft)
     now = None if after is None or anew else keeping.since(kept, after)
     with st.container(key="scenario_opened"):
         st.html(build(kept, now, anew=anew))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.planning import asked, keeping
-from components.planning.asked import CandidateSource, Change, Plan, What
+from components.planning.asked import CandidateSource, Change, Panel, Plan, What
 from components.planning.keeping import Draft
 from components.planning.question import CANDIDATE, THERE, Question
 from components.view_state import ViewState
@@ -144,6 +144,9 @@ def test_opening_gives_the_question_back_in_the_language_of_now() -> None:
     assert not keeping.bare(view)
     assert not keeping.is_asked_anew(view, scenario, GEMEENTE)
     assert keeping.is_asked_anew(view.with_(plan=view.plan.with_(lopen=400)), scenario, GEMEENTE)
+    listed = kept(_draft(own=OWN))
+    assert not keeping.is_asked_anew(view, listed, GEMEENTE, _draft(own=OWN))
+    assert keeping.is_asked_anew(view, listed, GEMEENTE, _draft(own=OWN[:1]))
     assert keeping.own_places(kept(_draft(own=OWN)))[1] == ("", X + 4000, Y, None, 5000.0)
 
 
@@ -159,6 +162,7 @@ PLANS = st.builds(
     nieuw=st.booleans(),
     budget=st.none() | st.integers(0, asked.MOST_EURO),
     als=st.sampled_from([(), (Change(What.SLUIT, "150000-400000"),)]),
+    paneel=st.sampled_from(Panel),
     scenario=st.none() | st.uuids().map(str),
 )
 VIEWS = st.builds(
@@ -195,10 +199,12 @@ def test_another_question_has_another_name() -> None:
             ViewState(thema=Theme.BEWEGEN),
             ViewState(plan=Plan(lopen=600)),
             ViewState(plan=Plan(dimensie=Dimension.MEEDOEN)),
-            ViewState(plan=Plan(als=(Change(What.SLUIT, "1-1"),))),
+            ViewState(plan=Plan(als=(Change(What.SLUIT, "1-1"),), paneel=Panel.ALS)),
         )
     }
     assert len(names) == 5
+    one_more = ViewState(plan=Plan(paneel=Panel.ERBIJ, als=(Change(What.SLUIT, "1-1"),), punten=((10, 10),)))
+    assert keeping.asked_of(one_more, GEMEENTE) == keeping.asked_of(ViewState(), GEMEENTE)
     assert keeping.plan_key({"a": "b"}) != keeping.plan_key({"a": "b", "c": ""})
 
 
