@@ -41,6 +41,7 @@ class Key(StrEnum):
     PLAN_POINTING = "plan_pointing"
     PLAN_PLACE = "plan_place"
     PLAN_LIST = "plan_list"
+    PLAN_LIST_FILE = "plan_list_file"
     PLAN_AGAIN = "plan_again"
     PLAN_TAB = "plan_tab"
     SCENARIOS = "scenarios"

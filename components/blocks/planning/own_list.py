@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import session
-from components.blocks.planning import changing
+from components.blocks.planning import changing, list_file
 from components.content.scene import Scene
 from components.planning.asked import CandidateSource, Plan
+from components.planning.question import Question
 from components.reading.planning import OwnPlace
 from components.session import Key
 from components.words.texts import _, ngettext
@@ -16,10 +17,20 @@ def own_places() -> tuple[OwnPlace, ...]:
     return tuple(session.kept(Key.PLAN_LIST) or ())
 
 
-def show(scene: Scene, plan: Plan) -> None:
+def show(scene: Scene, plan: Plan, question: Question) -> None:
     """Show what to do to give places, for the sources that need it."""
     if plan.uit is CandidateSource.PUNTEN:
         _points(plan)
+    elif plan.uit is CandidateSource.LIJST:
+        with st.popover(_("My list"), key="plan_list"):
+            list_file.show(scene, question, own_places())
+        if not own_places():
+            st.caption(
+                _(
+                    "A list is not in a link. Press My list and give the file with your places; "
+                    "who sent you this link has it."
+                )
+            )
 
 
 def _points(plan: Plan) -> None:
@@ -28,3 +39,5 @@ def _points(plan: Plan) -> None:
         return
     words = ngettext("Take away the last point", "Take away the last of {n} points", len(plan.punten))
     st.button(words, key="plan_last_point", on_click=changing.change, kwargs={"punten": plan.punten[:-1]})
+    if len(plan.punten) > 1:
+        st.button(_("Take away all points"), key="plan_no_points", on_click=changing.change, kwargs={"punten": ()})

@@ -42,7 +42,7 @@ def show(scene: Scene, question: Question) -> None:
         )
         with st.popover(_limits(plan), key="plan_limits"):
             limits(plan)
-        own_list.show(scene, plan)
+        own_list.show(scene, plan, question)
 
 
 def limits(plan: Plan) -> None:
