@@ -103,6 +103,26 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         later("Save it in RD New (EPSG:28992) or WGS 84."),
     ),
     "no_areas": (later("No area of this municipality is in the file."), later("Use the codes of this municipality.")),
+    "no_squares": (
+        later("No square of 100 m of this municipality is in the file."),
+        later("Use the file with squares of 100 m of CBS; one of the whole country is fine."),
+    ),
+    "no_lines": (
+        later("There are no lines or outlines in the file."),
+        later("Use a layer with lines: of streets, or of water, railway and motorway."),
+    ),
+    "nothing_here": (
+        later("Nothing in this file lies in or near the municipality."),
+        later("Use the file of this region, and check its coordinates."),
+    ),
+    "too_fine": (
+        later("The barriers have too many corners to measure walks round them."),
+        later("Leave out ditches and ponds: keep what people cannot cross."),
+    ),
+    "not_a_square": (
+        later("This is not the key of a square of 100 m."),
+        later("A key looks like E0974N4514."),
+    ),
     "other_municipality": (
         later("This code belongs to another municipality."),
         later("Leave out the row, or choose the other municipality above."),
