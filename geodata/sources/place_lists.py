@@ -255,7 +255,9 @@ class _Row:
         if cell is None:
             return ()
         if isinstance(cell, str) and _THOUSANDS.fullmatch(text):
-            return float(text.replace(",", ".")), float(re.sub(r"[.,]", "", text))
+            parts, thousands = float(text.replace(",", ".")), float(re.sub(r"[.,]", "", text))
+            # No place lies within a kilometre of where x or y begins; of degrees none has four digits.
+            return (thousands, parts) if field in (ListField.X, ListField.Y) else (parts, thousands)
         try:
             return (read_amount(cell, Notation.UNKNOWN),)
         except UnreadableCellError as bad:
