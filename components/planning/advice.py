@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.planning.asked import Goal
@@ -113,7 +112,7 @@ def slow_steps(
                 standing=question.standing,
                 **_common(question),
                 **_money(question),
-                tell=lambda done, total: going(0.4 + 0.3 * done / total),
+                progress=lambda done, total: going(0.4 + 0.3 * done / total),
             )
         },
     )
@@ -155,23 +154,27 @@ def _compared(question: Question) -> dict[str, Coverage]:
 
 def _firm(question: Question, most: Placement, tell: Callable[[int, int], None]) -> pd.DataFrame:
     if not most.chosen:
-        return pd.DataFrame({"share": [], "other": []})
+        return pd.DataFrame({"share": [], "alternative": []})
+    people, area = question.demand["people"], question.demand["area"]
+    # The number of an area was rounded, not that of a cell: each cell carries its part of the margin.
+    margin = question.margin * people / people.groupby(area).transform("sum")
     draws = placement.demand_draws(
-        question.demand["people"].to_numpy(),
-        np.full(len(question.demand), question.margin),
+        people.to_numpy(),
+        margin.to_numpy(),
         question.scores.to_numpy(),
         question.score_weights.to_numpy(),
         runs=RUNS,
         seed=SEED,
+        area=area.tolist(),
     )
     return placement.firmness(
         question.demand,
         question.places,
+        draws,
         chosen=most.chosen,
-        draws=draws,
         count=question.count,
         standing=question.standing,
         **_common(question),
         **_money(question),
-        tell=tell,
+        progress=tell,
     )

@@ -37,7 +37,8 @@ class Question:
     can be open, index ``place_id``: ``x``, ``y``, ``name`` (may be empty), ``kind`` (``there`` or ``candidate``),
     ``capacity`` (people a week, NaN no limit), ``cost`` (euro), ``area`` (code of the buurt, empty outside all).
     ``count``, ``reach_m`` and ``budget`` are the limits. ``scores`` (cells × k, 0-100) and ``score_weights`` (k) are
-    the parts of the need, for how firm an advice is; ``margin`` is half the step to which ``people`` were rounded.
+    the parts of the need, for how firm an advice is; ``margin`` is half the step to which the people of
+    an area were rounded.
     """
 
     demand: pd.DataFrame

@@ -72,7 +72,7 @@ def _place(question: Question, advice: Advice, goal: Goal, group: TargetGroup, n
     serves = telling.counted(group, float(advice.of(goal).places["people"][place]))
     lines = [_("nearest for {people}", people=serves)]
     if advice.firm is not None and goal is Goal.MEESTE and place in advice.firm.index:
-        other = advice.firm["other"][place]
+        other = advice.firm["alternative"][place]
         named = telling.place_name(question, other, names) if isinstance(other, str) and other else ""
         lines.append(telling.firmness(float(advice.firm["share"][place]), named))
     where = f", {escape(area)}" if area else ""

@@ -135,7 +135,7 @@ def _buttons(scene: Scene, kept: Draft | None) -> None:
     """Keep it, or make planned activities of it."""
     with st.container(key="plan_buttons", horizontal=True, gap="small"):
         if kept is not None:
-            planned.show(scene.place.code, kept.asked, kept.places)
+            planned.show(scene.place.code, kept.asked, kept.places, where="advice")
         scenario_form.keep_button(scene.place.code, kept)
 
 
