@@ -12,20 +12,21 @@ from components.words.texts import Language, _, language
 from geodata.vocabulary import TargetGroup
 
 
-def build_figure(curve: pd.DataFrame, count: int, total: float, group: TargetGroup, colours: Scheme) -> go.Figure:
+def build_figure(curve: pd.DataFrame, count: int, total: float, colours: Scheme) -> go.Figure:
     """
-    Draw who is reached against the number of places.
+    Draw which part of the need is reached against the number of places.
 
     Parameters
     ----------
     curve
-        As ``geodata.reach.placement.curve``: index number of places, ``people``.
+        As ``geodata.reach.placement.curve``: index number of places, ``weight``.
     count
         The number that was asked for: marked, with its text.
     total
-        People of the group in all: the end of the axis.
+        All need, in the same weight.
     """
-    reached = curve["people"]
+    reached = 100 * curve["weight"] / total if total > 0 else 0.0 * curve["weight"]
+    room = max(float(reached.max() - reached.min()) * 0.15, 1.0)
     figure = go.Figure(
         go.Scatter(
             x=reached.index,
@@ -34,7 +35,7 @@ def build_figure(curve: pd.DataFrame, count: int, total: float, group: TargetGro
             line={"color": colours.accent, "width": 2},
             marker={"color": colours.panel, "size": 8, "line": {"color": colours.accent, "width": 2}},
             hovertemplate="%{x}: %{text}<extra></extra>",
-            text=[formats.number(round(value)) for value in reached],
+            text=[formats.percent(value, 1) for value in reached],
         )
     )
     if count in reached.index:
@@ -43,8 +44,8 @@ def build_figure(curve: pd.DataFrame, count: int, total: float, group: TargetGro
             y=[reached[count]],
             mode="markers+text",
             marker={"color": colours.accent, "size": 13},
-            text=[formats.number(round(reached[count]))],
-            textposition="top center",
+            text=[formats.percent(reached[count], 1)],
+            textposition="top left",
             hoverinfo="skip",
         )
     figure.update_layout(
@@ -55,7 +56,7 @@ def build_figure(curve: pd.DataFrame, count: int, total: float, group: TargetGro
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.ink, "size": 13},
         title={
-            "text": capital(_("{people} reached, by number of new places", people=people(group, 2))),
+            "text": _("Part of the need that is reached, by number of new places"),
             "font": {"size": 13, "color": colours.quiet},
             "x": 0,
         },
@@ -63,27 +64,27 @@ def build_figure(curve: pd.DataFrame, count: int, total: float, group: TargetGro
         yaxis={
             "gridcolor": colours.line,
             "color": colours.quiet,
-            "rangemode": "tozero",
+            "range": [reached.min() - room, reached.max() + room],
             "fixedrange": True,
-            "tickformat": ",d",
+            "ticksuffix": " %",
         },
         separators=",." if language() is Language.NL else ".,",
     )
     return figure
 
 
-def build_table(curve: pd.DataFrame, total: float, group: TargetGroup) -> tuple[list[Column], list[Row], str]:
+def build_table(curve: pd.DataFrame, need: float, group: TargetGroup) -> tuple[list[Column], list[Row], str]:
     """Make the table of the same numbers: per number of places who is reached, and what the last one added."""
     columns = [
         Column(_("New places")),
         Column(capital(_("{people} reached", people=people(group, 2))), True),
         Column(_("Added"), True),
-        Column(_("Of all"), True),
+        Column(_("Need reached"), True),
     ]
     rows, before = [], None
-    for count, reached in curve["people"].items():
+    for count, reached, weight in zip(curve.index, curve["people"], curve["weight"], strict=True):
         added = formats.NO_VALUE if before is None else formats.number(round(reached - before))
-        of_all = formats.percent(100 * reached / total) if total > 0 else formats.NO_VALUE
+        of_all = formats.percent(100 * weight / need, 1) if need > 0 else formats.NO_VALUE
         rows.append(Row([str(count), formats.number(round(reached)), added, of_all]))
         before = reached
     return columns, rows, _("What each place more adds; each number of places is the best choice for that number")

@@ -68,6 +68,11 @@ class Question:
         """People of the target group in the municipality."""
         return float(self.demand["people"].sum())
 
+    @property
+    def need(self) -> float:
+        """Need of the municipality: people × need / 100."""
+        return float(self.demand["weight"].sum())
+
 
 FIRST_GROUP = TargetGroup.OUDEREN
 """For whom a place is sought as long as nobody chose: for everybody together hardly any place is lacking."""

@@ -7,10 +7,11 @@ import pandas as pd
 
 from components.blocks.tables import Column, Row
 from components.planning.advice import Advice
+from components.planning.asked import Goal
 from components.planning.question import Question
 from components.planning.telling import people
 from components.words import formats
-from components.words.labels import capital
+from components.words.labels import capital, choice
 from components.words.texts import _
 from geodata.reach.placement import Coverage
 from geodata.vocabulary import TargetGroup
@@ -18,13 +19,13 @@ from geodata.vocabulary import TargetGroup
 
 def build_comparison(question: Question, advice: Advice, group: TargetGroup) -> tuple[list[Column], list[Row], str]:
     """Make the table with what is there now, the choice with most reach, and the fairest beside each other."""
-    cases = [(_("Now"), advice.before), (_("Most reach"), advice.most)]
+    cases = [(_("Now"), advice.before), (choice(Goal.MEESTE), advice.most)]
     if advice.fairest is not None:
-        cases.append((_("Fairest"), advice.fairest))
-    columns = [Column("")] + [Column(name, True) for name, _case in cases]
+        cases.append((choice(Goal.EERLIJKST), advice.fairest))
+    columns = [Column(_("Of {people}", people=_counted(group, question.people)))]
+    columns += [Column(name, True) for name, _case in cases]
     rows = [Row([name, *(write(case) for _name, case in cases)]) for name, write in _lines(question, advice, group)]
-    caption = _("Of {people} in all", people=_counted(group, question.people))
-    return columns, rows, caption
+    return columns, rows, _("What is there now, the choice with most reach, and the fairest")
 
 
 def _counted(group: TargetGroup, number: float) -> str:
@@ -33,11 +34,8 @@ def _counted(group: TargetGroup, number: float) -> str:
 
 def _lines(question: Question, advice: Advice, group: TargetGroup) -> list[tuple[str, Callable[[Coverage], str]]]:
     lines: list[tuple[str, Callable[[Coverage], str]]] = [
-        (
-            capital(_("{people} reached", people=people(group, 2))),
-            lambda case: formats.number(round(case.satisfied.people)),
-        ),
-        (_("Share of the need"), lambda case: share(case.satisfied.weight, case.total.weight)),
+        (_("People reached"), lambda case: formats.number(round(case.satisfied.people))),
+        (_("Need reached"), lambda case: share(case.satisfied.weight, case.total.weight)),
     ]
     if question.limited:
         lines.append((_("Not reached: too far · full"), lambda case: both(case.too_far.people, case.full.people)))
@@ -46,8 +44,8 @@ def _lines(question: Question, advice: Advice, group: TargetGroup) -> list[tuple
     lines += [
         (_("Group reached worst"), lambda case: percent(case.worst_share)),
         (_("Group with the most need"), most_need),
-        (_("Walk: mean · longest"), lambda case: walks(case)),
-        (_("Unequal reach (−1 to 1)"), lambda case: index(case.concentration_index)),
+        (_("Metres on foot: mean · longest"), walks),
+        (_("Inequality (−1 to 1)"), lambda case: index(case.concentration_index)),
     ]
     if advice.most.cost == advice.most.cost and advice.most.cost > 0:
         lines.append((_("Costs"), lambda case: formats.money(case.cost)))
@@ -80,7 +78,7 @@ def walks(case: Coverage) -> str:
     if math.isnan(case.mean_m):
         return formats.NO_VALUE
     mean, longest = (formats.number(round(value / 10) * 10) for value in (case.mean_m, case.worst_m))
-    return _("{one} · {other} m", one=mean, other=longest)
+    return _("{one} · {other}", one=mean, other=longest)
 
 
 def index(value: float) -> str:

@@ -115,10 +115,15 @@ def proof(placement: Placement, source: CandidateSource, among: int, *, working:
                     among,
                 )
         return ngettext("Proven the best choice among {n} place.", "Proven the best choice among {n} places.", among)
-    gap = formats.percent(placement.gap * 100, 1)
+    gap = gap_words(placement.gap)
     if working:
         return _("A quick answer: at most {gap} better is possible. The proof is being worked out.", gap=gap)
     return _("No proof: among {n} places at most {gap} better is possible.", n=n, gap=gap)
+
+
+def gap_words(gap: float) -> str:
+    """Say how much better is possible: never 0.0 % as long as nothing is proven."""
+    return _("less than {share}", share=formats.percent(0.1, 1)) if gap < 0.001 else formats.percent(gap * 100, 1)
 
 
 def remark(placement: Placement) -> str:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
 from components.planning.asked import CandidateSource, Goal, Panel, PlanPart, Start
-from components.view_state import Order, Overlay, Part, Period, Picture
+from components.view_state import Account, Order, Overlay, Part, Period, Picture
 from components.weights import Preset
 from components.words import register_words
 from components.words.texts import _, later
@@ -271,6 +271,11 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Part.LIJST: later("all signals"),
         Part.BORD: later("structural signals"),
         Part.WEEK: later("this week"),
+    },
+    Account: {
+        Account.BEHOEFTE: later("need for support"),
+        Account.ADVIES: later("advice"),
+        Account.GRENZEN: later("what an advice does not know"),
     },
     Overlay: {
         Overlay.ACTIVITEITEN: later("activities"),

@@ -26,9 +26,9 @@ def show(scene: Scene, question: Question, now: Solve) -> None:
     if said:
         st.html(f'<p class="wl-note">{escape(said)}</p>')
     st.plotly_chart(
-        curve.build_figure(found, plan.plaatsen, question.people, group, scheme(is_dark())),
+        curve.build_figure(found, plan.plaatsen, question.need, scheme(is_dark())),
         config=CONFIG,
         key="plan_curve",
         alt=_("The line of the table below."),
     )
-    tables.show(*curve.build_table(found, question.people, group), height=260)
+    tables.show(*curve.build_table(found, question.need, group), height=260)

@@ -14,8 +14,9 @@ from components.planning.what_if import WhatIf
 from components.session import Key
 from components.words.labels import choice
 from components.words.plain import escape, plain
-from components.words.texts import _
+from components.words.texts import _, later
 
+HINT = later("Close, move or enlarge a place, or add one: the map shows who gains and who loses.")
 NEW = "new"
 """Kept in the place of the id of the place that moves, when somebody points where a new place comes."""
 
@@ -25,6 +26,8 @@ def show(scene: Scene, question: Question, found: WhatIf, names: pd.Series) -> N
     plan, group = scene.view.plan, group_of(scene.view)
     choices.switch("vanuit", _("Begin with"), list(Start), plan.vanuit, choice, where="plan", into=changing.change)
     _changes(question, found, names)
+    if not plan.als:
+        st.html(f'<p class="wl-quiet">{escape(_(HINT))}</p>')
     if plan.als:
         st.html("".join(f"<p>{escape(line)}</p>" for line in what_if.sentences(found, group)))
         columns, rows, caption = what_if.build_areas(question, found, names)
