@@ -22,9 +22,10 @@
 
   function lineOf(kind, bright) {
     const look = LOOKS[kind];
+    const ground = state.view.cells ? 0 : look.fillOpacity * (bright ? 1.5 : 1); // never a veil over squares
     return {
       color: state.view.reachKinds[kind].colour, fillColor: state.view.colours.reachFill, fill: look.fillOpacity > 0, lineCap: "butt", opacity: 1,
-      ...look, weight: look.weight + (bright ? 1.4 : 0), fillOpacity: look.fillOpacity * (bright ? 1.5 : 1),
+      ...look, weight: look.weight + (bright ? 1.4 : 0), fillOpacity: ground,
     };
   }
 
@@ -63,7 +64,7 @@
       renderer = L.svg({ pane: "wl-reach", padding: 0.5 });
     },
     show(view) {
-      const now = JSON.stringify([view.reach, view.reachKinds, view.dark]);
+      const now = JSON.stringify([view.reach, view.reachKinds, Boolean(view.cells), view.dark]);
       if (now !== shown) {
         shown = now;
         for (const { layer } of groups) layer.remove();
