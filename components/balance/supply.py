@@ -37,7 +37,8 @@ class Supply:
     NaN where nobody of them lives, 0 where nothing is in reach, all NaN where the register is empty or nobody knows
     where people live. ``within`` (areas × ids of the activities that count) is the share of the area's people, 0-1,
     who can walk there. ``hours`` are those of all activities (``geodata.reach.hours``). ``group`` is whose people were
-    counted: everybody, where the group that was asked for cannot be counted.
+    counted: everybody, where the group that was asked for cannot be counted. ``registered`` is False where the register
+    holds no activity at all.
     """
 
     per_dimension: pd.DataFrame
@@ -46,6 +47,7 @@ class Supply:
     hours: pd.DataFrame
     group: TargetGroup
     assumed: Assumed
+    registered: bool = True
 
     @property
     def is_known(self) -> bool:
@@ -63,7 +65,7 @@ def minutes(per_thousand: float) -> float:
     return per_thousand * MINUTES / PER
 
 
-def unknown_supply(areas: pd.Index, group: TargetGroup | None) -> Supply:
+def unknown_supply(areas: pd.Index, group: TargetGroup | None, *, registered: bool = False) -> Supply:
     """Give the supply of which nothing is known: not nought."""
     return Supply(
         per_dimension=pd.DataFrame(np.nan, index=areas, columns=list(Dimension)),
@@ -72,6 +74,7 @@ def unknown_supply(areas: pd.Index, group: TargetGroup | None) -> Supply:
         hours=pd.DataFrame(),
         group=counted_group(group),
         assumed=Assumed(),
+        registered=registered,
     )
 
 
@@ -120,14 +123,17 @@ def supply_of(
     }
     columns |= {dimension: np.where(carries[dimension], offered, 0.0) for dimension in Dimension}
     counted = counted_group(group)
-    people = residents_of(counted, cells)
+    # Residents are known more often than their ages.
+    people = cells["residents"] if counted is TargetGroup.IEDEREEN else residents_of(counted, cells)
     access = e2sfca(people.to_numpy(dtype="float64"), np.column_stack(list(columns.values())), walks)
     means = mean_per_area(pd.DataFrame(access * PER, index=cells.index, columns=list(columns)), people, area_of, areas)
     there = meant & placed & (hours["hours"].to_numpy() > 0)
     return Supply(
         per_dimension=means[list(Dimension)],
         total=means[TOTAL].rename("supply"),
-        within=_within(walks, people, area_of, areas, activities.index, there),
+        within=_within(
+            walks, people if people.notna().any() else cells["residents"], area_of, areas, activities.index, there
+        ),
         hours=hours,
         group=counted,
         assumed=Assumed(

@@ -20,6 +20,11 @@ A_MINUTE_M = 80
 
 def headline(scene: Scene, found: Balance, dimension: Dimension | None = None) -> str:
     """Say in one sentence in how many areas much need meets little supply: for a dimension, or for any of them."""
+    if not found.supply.is_known and found.supply.registered:
+        return _(
+            "Supply is unknown: the figures do not tell how many people of this group live where ({group}).",
+            group=label(found.supply.group),
+        )
     if not found.supply.is_known:
         return _("Supply is unknown: no activities are in the register yet. That is not the same as no supply.")
     if not bool(found.need.notna().any().any()):

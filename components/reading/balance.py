@@ -69,7 +69,7 @@ def _supply(subject: Subject, group: TargetGroup | None, theme: Theme | None, on
         return unknown_supply(codes, group)
     cells = ways.cells_of(subject)
     if cells.empty:
-        return unknown_supply(codes, group)
+        return unknown_supply(codes, group, registered=True)
     area_of = _areas_of(cells, subject)
     walks = _walks(subject.at(Level.GEMEENTE))
     return supply_of(activities, cells, area_of, codes, walks, on=on, group=group, theme=theme)

@@ -117,7 +117,7 @@ def build_facts(scene: Scene, found: Balance, code: str, dimension: Dimension | 
 
 def _activities(scene: Scene, found: Balance, near: list[behind.Near]) -> None:
     st.subheader(_("Within a walk of fifteen minutes"), anchor=False)
-    if not found.supply.is_known:
+    if not found.supply.registered:
         st.caption(_("Nothing is in the register yet, so nobody knows what there is."))
     elif not near:
         st.caption(_("No activity that fits this is within a walk."))

@@ -84,6 +84,8 @@ def test_the_headline_tells_the_number_of_areas_or_why_there_is_none():
     assert told.headline(shown, made, MEEDOEN).startswith("In 1 van de 4 wijken")
     empty = balance(shown, unknown_supply(shown.areas.index, None), Signals())
     assert "nog geen activiteiten" in told.headline(shown, empty)
+    nobody = balance(shown, unknown_supply(shown.areas.index, TargetGroup.OUDEREN, registered=True), Signals())
+    assert "(ouderen 65+)" in told.headline(shown, nobody)
     few_shown, few = found(activities({}), people=[1000.0, 1000.0, 1.0, 1.0])
     assert "te weinig wijken" in told.headline(few_shown, few)
     enough = found(activities(*({"wijkcode": code, "dimensions": list(Dimension)} for code in few_shown.areas.index)))

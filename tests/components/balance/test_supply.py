@@ -3,9 +3,13 @@
 import pandas as pd
 import pytest
 
-from components.balance.supply import Assumed, counted_group, minutes, unknown_supply
+from components.balance.supply import Assumed, counted_group, minutes, supply_of, unknown_supply
+from geodata.reach.ages import AGE_BANDS
+from geodata.reach.catchment import ZONES, coordinates_of
+from geodata.reach.walking import coordinates
+from geodata.reach.ways import StraightLine
 from geodata.vocabulary import ActivityStatus, Dimension, TargetGroup, Theme
-from tests.components.balance.tiny_balance import LICHAAM, MEEDOEN, activities, supply
+from tests.components.balance.tiny_balance import LICHAAM, MEEDOEN, ON, activities, cells, supply
 from tests.components.content.tiny_scene import ONE, THREE
 
 
@@ -70,3 +74,18 @@ def test_an_empty_register_is_unknown_and_not_nought():
     assert nothing.per_dimension.columns.tolist() == list(Dimension)
     assert not nothing.is_known
     assert supply(activities({"wijkcode": ONE})).is_known
+
+
+def test_everybody_is_counted_where_ages_are_not_known():
+    records, homes = (
+        activities({}),
+        cells().drop(columns=list(AGE_BANDS)).assign(**dict.fromkeys(AGE_BANDS, float("nan"))),
+    )
+    walks = StraightLine().within(coordinates_of(homes), coordinates(records), ZONES[-1].upto_m)
+    area_of, areas = homes["area"], pd.Index(homes["area"])
+    assert supply_of(records, homes, area_of, areas, walks, on=ON).total[THREE] == pytest.approx(300)
+    older = supply_of(records, homes, area_of, areas, walks, on=ON, group=TargetGroup.OUDEREN)
+    assert not older.is_known
+    assert older.registered
+    # Where it is held is known all the same.
+    assert older.within.loc[THREE].tolist() == [1.0]
