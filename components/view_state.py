@@ -51,6 +51,14 @@ class Part(StrEnum):
     WEEK = "week"
 
 
+class Account(StrEnum):
+    """What of the account of the numbers is shown."""
+
+    BEHOEFTE = "behoefte"
+    ADVIES = "advies"
+    GRENZEN = "grenzen"
+
+
 class Overlay(StrEnum):
     """What can lie on top of the areas."""
 
@@ -94,7 +102,7 @@ class ViewState:
     Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
     what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
     are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of
-    the signals that is shown, ``None`` where the screen chooses.
+    the signals that is shown, ``None`` where the screen chooses. ``uitleg`` is the part of the page Verantwoording.
     """
 
     gemeente: str | None = None
@@ -112,6 +120,7 @@ class ViewState:
     toon: tuple[Overlay, ...] = ALL_OVERLAYS
     deel: Part | None = None
     structureel: str | None = None
+    uitleg: Account = Account.BEHOEFTE
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
     plan: Plan = NO_PLAN
@@ -216,6 +225,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "toon": _overlays,
     "deel": Part,
     "structureel": _matching(_RECORD),
+    "uitleg": Account,
     "lang": Language,
 }
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from components.view_state import (
     ALL_OVERLAYS,
+    Account,
     Layer,
     Order,
     Part,
@@ -39,6 +40,7 @@ views = st.builds(
     toon=st.sets(st.sampled_from(ALL_OVERLAYS)).map(lambda s: tuple(o for o in ALL_OVERLAYS if o in s)),
     deel=st.none() | st.sampled_from(Part),
     structureel=st.none() | st.uuids().map(str),
+    uitleg=st.sampled_from(Account),
     lang=st.sampled_from(Language),
 )
 

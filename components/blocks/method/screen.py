@@ -1,4 +1,4 @@
-"""What the page Verantwoording shows: the explanation, then the figures, their relations, sources and settings."""
+"""What the page Verantwoording shows: how need is worked out, how an advice comes about, what it does not know."""
 
 from pathlib import Path
 
@@ -6,18 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from components import data, data_sources
-from components.blocks import tables
+from components.blocks import choices, tables
 from components.blocks.intake import sources_table
-from components.blocks.method import catalogue_table, correlation, explanation
+from components.blocks.method import advice, catalogue_table, correlation, explanation, limits
 from components.blocks.tables import Column, Row
 from components.content.scene import Scene, reference_name
-from components.view_state import ViewState
+from components.view_state import Account, ViewState
 from components.words import formats
 from components.words.labels import choice
 from components.words.texts import _
 from db.settings import get_settings
 from geodata.figures.indicators import Catalogue
 
+STYLE = Path(__file__).parents[2] / "assets" / "method.css"
 MANUAL = Path(__file__).parents[3] / "docs" / "handleiding" / "06-berekening.md"
 
 
@@ -30,7 +31,19 @@ def show(view: ViewState) -> None:
     view
         What the other pages show, so that the account is of those figures.
     """
+    st.html(STYLE)
+    choices.switch("uitleg", _("Part"), list(Account), view.uitleg, choice, where="method")
     scene = data.scene(view)
+    match view.uitleg:
+        case Account.BEHOEFTE:
+            _need(scene)
+        case Account.ADVIES:
+            advice.show(scene)
+        case Account.GRENZEN:
+            limits.show()
+
+
+def _need(scene: Scene | None) -> None:
     catalogue = Catalogue.load() if scene is None else scene.catalogue
     explanation.show(scene, catalogue)
     names = [_("The figures"), _("What goes together"), _("Sources"), _("Settings"), _("Manual")]
