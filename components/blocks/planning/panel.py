@@ -13,6 +13,7 @@ from components.planning.advice import Advice
 from components.planning.asked import Goal
 from components.planning.question import Question, group_of
 from components.planning.solving import Solve
+from components.view_state import Account
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _
@@ -83,4 +84,4 @@ def about(question: Question, group: TargetGroup) -> None:
     """Show what the advice rests on, and what it does not know."""
     lines = [walk_sentence(question.walk), *telling.notes(question, group), telling.runs()]
     st.html("".join(f'<p class="wl-quiet">{escape(line)}</p>' for line in lines))
-    navigation.link(Page.METHOD, _("What this advice does not know"))
+    navigation.link(Page.METHOD, _("What this advice does not know"), uitleg=Account.GRENZEN)
