@@ -152,6 +152,7 @@ class Settings(BaseSettings):
 
     upload_limit_mb: int = Field(default=50, ge=1, le=1000)
     upload_limit_rows: int = Field(default=200_000, ge=1)
+    ways_limit_mb: int = Field(default=400, ge=1, le=2000)
     unpacked_limit_mb: int = Field(default=300, ge=1, le=10_000)
     import_limit_mb: int = Field(default=20, ge=1, le=1000)
     import_unpacked_limit_mb: int = Field(default=60, ge=1, le=10_000)

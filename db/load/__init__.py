@@ -7,7 +7,7 @@ from db.load.releases import COUNTRY, FICTIONAL_COUNTRY, About, Dataset, Release
 from db.load.report import Absent, LoadReport, Outcome, SourceReport, UnknownMunicipalityError
 from db.load.storing import current_source, store
 from db.load.take_in import load_boundaries_file, take_in_release
-from db.load.ways import store_barriers, store_squares, store_streets, take_out
+from db.load.ways import outline_of, store_barriers, store_squares, store_streets, take_in_file, take_out
 
 __all__ = [
     "COUNTRY",
@@ -25,12 +25,14 @@ __all__ = [
     "load_figures_file",
     "load_municipality",
     "make_release",
+    "outline_of",
     "outline_overlap",
     "own_id",
     "store",
     "store_barriers",
     "store_squares",
     "store_streets",
+    "take_in_file",
     "take_in_release",
     "take_out",
 ]

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import geopandas as gpd
 import numpy as np
@@ -10,19 +11,25 @@ import pandas as pd
 import shapely
 from sqlmodel import Session, col, select
 
+from db.areas import read_areas
 from db.history import note_load
 from db.load.bulk import insert_rows
-from db.load.releases import WAYS, About, Dataset
-from db.load.report import Outcome, SourceReport
+from db.load.releases import CC_BY, COUNTRY, WAYS, About, Dataset
+from db.load.report import Outcome, SourceReport, UnknownMunicipalityError
 from db.load.storing import begin_source
+from db.load.take_in import note_file, title_of
 from db.models.areas import Source
 from db.models.base import Register
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin
 from geodata.crs import require_rd
+from geodata.errors import FileError
 from geodata.reach.population import SQUARE_AGES
 from geodata.reach.ways import StreetNetwork
-from geodata.vocabulary import LoadState
+from geodata.sources.barrier_files import BarrierFile
+from geodata.sources.squares import SquareFile
+from geodata.sources.street_files import StreetFile
+from geodata.vocabulary import Level, LoadState, Provider
 
 RIGHT = Kind.OWN_FIGURES
 """Whose right it takes: to say where people live and walk is work on the contents, as giving own figures is."""
@@ -89,6 +96,83 @@ def store_streets(
         }
     )
     return _store(session, about, _hash_of(about, packed), "street_network", rows, now)
+
+
+def take_in_file(
+    session: Session,
+    *,
+    file: SquareFile | BarrierFile | StreetFile,
+    filename: str,
+    gemeente: str,
+    actor: Actor,
+    year: int | None = None,
+    origin: Origin = Origin.FILE,
+    country: str = COUNTRY,
+    now: datetime | None = None,
+) -> SourceReport:
+    """
+    Take in what was read from a file of squares, barriers or streets; it takes the place of what is in use.
+
+    Parameters
+    ----------
+    file
+        As ``read_squares``, ``read_barriers`` or ``read_streets`` gives it. The good rows go in.
+    year
+        Of the squares, or without it that in the name of the file; barriers and streets are of the year in which they
+        are taken in.
+
+    Returns
+    -------
+    report
+        What was stored, with the ``faults`` of the file.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not load this (``RIGHT``).
+    FileError
+        If nothing of the file can be used; ``faults`` tell why.
+    """
+    require(actor, Action.LOAD, RIGHT, gemeente=gemeente)
+    title, today = title_of(b"", filename), (now or datetime.now(UTC)).year
+    match file:
+        case SquareFile():
+            year, empty = year or file.year or today, file.squares.empty
+            provider, dataset, licence = Provider.PDOK, Dataset.SQUARES, CC_BY
+        case BarrierFile():
+            year, empty = today, file.barriers.empty
+            provider, dataset, licence = Provider.OWN, Dataset.BARRIERS, ""
+        case StreetFile():
+            year, empty = today, not len(file.network.edges)
+            provider, dataset, licence = Provider.OWN, Dataset.STREETS, file.licence
+    if empty:
+        raise FileError(f"nothing of {title} can be used", file.faults, name=title)
+    about = About(provider, dataset, year, year, scope=gemeente, country=country, title=title, licence=licence)
+    match file:
+        case SquareFile():
+            report = store_squares(session, about, file.squares, now=now)
+        case BarrierFile():
+            report = store_barriers(session, about, file.barriers, now=now)
+        case StreetFile():
+            report = store_streets(session, about, file.network, now=now)
+    note_file(session, actor, RIGHT, gemeente, origin, title, [report])
+    return replace(report, faults=tuple(file.faults))
+
+
+def outline_of(session: Session, *, gemeente: str) -> shapely.Geometry:
+    """
+    The outline of a municipality, RD New, by its newest boundaries.
+
+    Raises
+    ------
+    UnknownMunicipalityError
+        If no boundaries of it are loaded.
+    """
+    for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT):
+        areas = read_areas(session, gemeente=gemeente, level=level)
+        if len(areas):
+            return shapely.union_all(areas.geometry.to_numpy())
+    raise UnknownMunicipalityError(f"no boundaries of {gemeente} are loaded", gemeente=gemeente, year="")
 
 
 def take_out(session: Session, *, dataset: Dataset, gemeente: str, actor: Actor, origin: Origin) -> bool:
