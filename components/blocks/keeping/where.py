@@ -121,16 +121,11 @@ def _map(form: Form) -> None:
     scene = data.scene(navigation.current().with_(gemeente=form["gemeente"], niveau=Level.BUURT))
     if scene is None:
         return
-    st.caption(_("Press the place on the map. With the keyboard: choose the buurt above."))
     view = build_view(scene, form)
 
     def answered(answer: MapAnswer) -> None:
         if answer.lon is not None and answer.lat is not None:
             _set_point(form, *to_rd(answer.lon, answer.lat))
-        elif answer.code is not None and answer.code in scene.areas.index:
-            put(form, "buurtcode", answer.code)
-            form["draft"]["wijkcode"] = reading.wijk_of(form["gemeente"], answer.code)
-            _no_point(form)
 
     wijk_map.show(view, key=f"keep_map_{form['serial']}", on_answer=answered)
 
