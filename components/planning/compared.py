@@ -30,6 +30,8 @@ class _Number(NamedTuple):
     of: Callable[[dict[str, Any]], float | None]
     write: Callable[[float | None], str]
     apart: Callable[[float], str]
+    may_lack: bool = False
+    """Left out where it is nought or unknown in all: nobody asked about money or room."""
 
 
 def lines(kept: Sequence[Kept], places: Sequence[str]) -> list[Line]:
@@ -57,7 +59,7 @@ def lines(kept: Sequence[Kept], places: Sequence[str]) -> list[Line]:
     )
     return [
         *(Line(name, tuple(values), ("",) * len(kept)) for name, values in asked),
-        *(_compared(number, outcomes) for number in _NUMBERS),
+        *(_compared(number, outcomes) for number in _NUMBERS if not number.may_lack or any(map(number.of, outcomes))),
         *(Line(name, tuple(values), ("",) * len(kept)) for name, values in told),
     ]
 
@@ -163,7 +165,7 @@ def _points(apart: float) -> str:
 
 _NUMBERS = (
     _Number(lambda: _("People reached"), _of("people_reached"), formats.number, formats.number),
-    _Number(lambda: _("Part of all of them"), _share("people_reached"), formats.percent, _points),
+    _Number(lambda: _("Part of all people"), _share("people_reached"), formats.percent, _points),
     _Number(
         lambda: _("More than without the plan"),
         lambda outcome: outcome["people_reached"] - outcome["people_before"],
@@ -172,10 +174,10 @@ _NUMBERS = (
     ),
     _Number(lambda: _("Part of the need reached"), _share("weight_reached"), formats.percent, _points),
     _Number(lambda: _("Not reached: too far"), _of("too_far"), formats.number, formats.number),
-    _Number(lambda: _("Not reached: full"), _of("full"), formats.number, formats.number),
+    _Number(lambda: _("Not reached: full"), _of("full"), formats.number, formats.number, may_lack=True),
     _Number(lambda: _("Reached in the fifth that is served worst"), _hundredth("worst"), formats.percent, _points),
     _Number(lambda: _("Mean walk"), _of("mean_m"), lambda value: _metres(value), lambda apart: _metres(apart)),
-    _Number(lambda: _("Cost"), _of("cost"), formats.money, formats.money),
+    _Number(lambda: _("Cost"), _of("cost"), formats.money, formats.money, may_lack=True),
 )
 
 

@@ -31,7 +31,8 @@ def keep_button(gemeente: str, draft: Draft | None) -> None:
     """
     if not may_here(Action.CREATE, Kind.SCENARIO, gemeente):
         return
-    with st.popover(_("Keep as a scenario"), key="scenario_keep", disabled=draft is None):
+    # A new name of the place closes it after it was kept.
+    with st.popover(_("Keep as a scenario"), key=f"scenario_keep_{desk.new_id()[:8]}", disabled=draft is None):
         if draft is not None:
             _new(gemeente, draft)
 

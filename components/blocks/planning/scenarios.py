@@ -39,10 +39,11 @@ def show(scene: Scene) -> None:
     else:
         st.caption(_("Choose two to four scenarios to put them side by side."))
         areas = reading.area_names(gemeente)
-        _compare(found, areas)
         with st.container(key="scenario_list"):
             for one in found:
                 _card(scene, one, areas)
+        # Below the list, so that what is pressed stays where it is.
+        _compare(found, areas)
     _ended(gemeente)
 
 
@@ -89,7 +90,8 @@ def _card(scene: Scene, kept: Kept, areas: Mapping[str, str]) -> None:
             if may_here(Action.END, Kind.SCENARIO, gemeente):
                 about = (gemeente, kept.id, kept.version, kept.title)
                 st.button(_("End"), key=f"scenario_end_{name}", on_click=_end, args=about)
-        planned.show(gemeente, kept.asked, kept.places, where=name, scenario=kept.title)
+        with st.container(key=f"scenario_planned_{name}"):
+            planned.show(gemeente, kept.asked, kept.places, where=name, scenario=kept.title)
 
 
 def build_card(kept: Kept, areas: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from components import data, session
+from components import data, navigation, session
 from components.blocks import choices, tables
 from components.blocks.area_map import is_dark
 from components.blocks.planning import (
@@ -119,7 +119,7 @@ def _draft(scene: Scene, question: Question, now: Solve, found: WhatIf | None) -
     if now.active and Step.FAIREST not in now.advice.done:
         return None
     return keeping.draft(
-        keeping.asked_of(scene.view, scene.place.code),
+        keeping.asked_of(navigation.current(), scene.place.code),
         question,
         now.advice.before if found is None else found.before,
         _after(now, scene.view.plan, found),

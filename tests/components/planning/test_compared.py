@@ -46,16 +46,22 @@ def test_each_number_stands_beside_the_others_with_its_difference_to_the_first()
     assert found["Niet bereikt: te ver"] == (("400", "400"), ("", ""))
     assert found["Gemiddeld lopen"] == (("240 m", "–"), ("", ""))
     assert found["Meer dan zonder het plan"] == (("310", "1.510"), ("", "+1.200"))
-    assert found["Deel van iedereen"][0][0] == "48\xa0%"
+    assert found["Deel van alle mensen"][0][0] == "48\xa0%"
     assert found["Lopen"][0][0] == "600 m, rechte lijn met een omweg"
     assert found["Voor wie"][0] == ("ouderen 65+", "ouderen 65+")
     assert found["Bewaard op"][0] == ("5 januari 2026",) * 2
     assert found["Plekken"][0] == ("A", "B")
 
 
+def test_money_and_room_are_left_out_where_nobody_asked_about_them() -> None:
+    without = _lines(kept(cost=None, full=0.0), kept(cost=0.0, full=0.0))
+    assert not {"Kosten", "Niet bereikt: vol"} & set(without)
+    assert _lines(kept(cost=None), kept(cost=10.0))["Kosten"] == (("–", "€\xa010"), ("", ""))
+
+
 def test_a_whole_of_nobody_has_no_part() -> None:
     found = _lines(kept(people=0.0, people_reached=0.0, people_before=0.0, weight=0.0), kept())
-    assert found["Deel van iedereen"] == (("–", "48\xa0%"), ("", ""))
+    assert found["Deel van alle mensen"] == (("–", "48\xa0%"), ("", ""))
 
 
 @pytest.mark.parametrize(
