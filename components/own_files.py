@@ -36,6 +36,13 @@ FIELDS = {
     "unit": later("unit"),
     "responses": later("number of answers"),
     "geometry": later("outline"),
+    "cell": later("square"),
+    "residents": later("residents"),
+    "age_0_15": later("residents of 0-14 years"),
+    "age_15_25": later("residents of 15-24 years"),
+    "age_25_45": later("residents of 25-44 years"),
+    "age_45_65": later("residents of 45-64 years"),
+    "age_65_plus": later("residents of 65 years and over"),
 }
 _TEMPLATE_HEADER = ("code", "jaar", "indicator", "waarde", "eenheid", "bron")
 _TEMPLATE_ROW = ("voortijdig schoolverlaters", "", "procent", "DUO")

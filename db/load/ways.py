@@ -137,15 +137,15 @@ def take_in_file(
     title, today = title_of(b"", filename), (now or datetime.now(UTC)).year
     match file:
         case SquareFile():
-            year, empty = year or file.year or today, file.squares.empty
+            year = year or file.year or today
             provider, dataset, licence = Provider.PDOK, Dataset.SQUARES, CC_BY
         case BarrierFile():
-            year, empty = today, file.barriers.empty
+            year = today
             provider, dataset, licence = Provider.OWN, Dataset.BARRIERS, ""
         case StreetFile():
-            year, empty = today, not len(file.network.edges)
+            year = today
             provider, dataset, licence = Provider.OWN, Dataset.STREETS, file.licence
-    if empty:
+    if file.empty:
         raise FileError(f"nothing of {title} can be used", file.faults, name=title)
     about = About(provider, dataset, year, year, scope=gemeente, country=country, title=title, licence=licence)
     match file:

@@ -72,6 +72,11 @@ class BarrierFile(NamedTuple):
     simpler: float
     faults: list[Fault]
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take in: crossings alone bar nobody."""
+        return bool((self.barriers["kind"] == BarrierKind.CROSSING).all())
+
 
 def read_barriers(
     source: bytes | str | Path, filename: str | None = None, *, outline: shapely.Geometry, limits: Limits = Limits()

@@ -52,6 +52,11 @@ class SquareFile(NamedTuple):
     year: int | None
     faults: list[Fault]
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take in."""
+        return self.squares.empty
+
 
 def read_squares(
     source: bytes | str | Path, filename: str | None = None, *, outline: shapely.Geometry, limits: Limits = Limits()

@@ -56,6 +56,11 @@ class StreetFile(NamedTuple):
     licence: str
     faults: list[Fault]
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take in."""
+        return not len(self.network.edges)
+
 
 def read_streets(
     source: bytes | str | Path,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import data, visitor
-from components.blocks.intake import loading, sources_table, uploads
+from components.blocks.intake import loading, sources_table, uploads, ways
 from components.content.scene import place_title
 from components.words.plain import plain
 from components.words.texts import _
@@ -61,3 +61,6 @@ def _own(who: Actor, place: Municipality) -> None:
     boundaries = may(who, Action.LOAD, Kind.MUNICIPALITY, gemeente=place.code)
     if figures or boundaries:
         uploads.show(who, place, figures=figures, boundaries=boundaries)
+    # To say where people live and walk is work on the contents, as giving own figures is (db.load.ways.RIGHT).
+    if figures:
+        ways.show(who, place)

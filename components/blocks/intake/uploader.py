@@ -6,7 +6,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from components.words.texts import _
 
 
-def show(label: str, key: str, *, kinds: str) -> UploadedFile | None:
+def show(label: str, key: str, *, kinds: str, most: int | None = None) -> UploadedFile | None:
     """
     Show the place to give a file.
 
@@ -19,6 +19,8 @@ def show(label: str, key: str, *, kinds: str) -> UploadedFile | None:
     kinds
         Which files are taken in and how large they may be, in words. Streamlit itself refuses no kind: it would do so
         in English, and a name says little about what is in a file.
+    most
+        Megabytes, where it is another number than that of the server.
     """
     # The words stand in style sheets of this widget only. The English ones are not seen; the button keeps its own name
     # for a screen reader beside ours, since a button without any name is worse (docs/accessibility.md).
@@ -30,7 +32,7 @@ def show(label: str, key: str, *, kinds: str) -> UploadedFile | None:
         f"{place} [data-testid=stFileUploaderDropzoneInstructions] span {{ white-space: normal !important; }}"
         "</style>"
     )
-    return st.file_uploader(label, key=key)
+    return st.file_uploader(label, key=key, max_upload_size=most)
 
 
 def _instead(selector: str, words: str) -> str:

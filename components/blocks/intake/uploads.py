@@ -6,29 +6,19 @@ import streamlit as st
 
 from components import own_files
 from components.blocks import tables
-from components.blocks.intake import uploader
+from components.blocks.intake import giving
 from components.content.scene import place_title
 from components.own_files import Given
-from components.words import formats, reasons
+from components.words import formats
 from components.words.labels import choice, levels
 from components.words.plain import plain
 from components.words.texts import _, later, ngettext
 from db.areas import Municipality
-from db.errors import RegisterError
 from db.load import Outcome
 from db.permissions import Actor
-from db.settings import get_settings
-from geodata.errors import Fault, FileError, GeodataError
+from geodata.errors import FileError
 from geodata.figures.own_protection import Subject
 from geodata.vocabulary import Level, Unit
-
-SAID = "own_file_said"
-"""What the last file did, one sentence or more, shown once."""
-
-TIMES = "own_file_times"
-"""How many files were taken in: a new number empties the place for files."""
-
-HEIGHT = 320
 
 SUBJECTS = {
     Subject.CARE: later("People who get care or support"),
@@ -62,9 +52,7 @@ def show(who: Actor, place: Municipality, *, figures: bool, boundaries: bool) ->
     figures, boundaries
         What this person may give.
     """
-    said = st.session_state.pop(SAID, None)
-    if said:
-        st.success("\n\n".join(plain(line) for line in said))
+    giving.say()
     st.subheader(plain(_("Files of your own for {place}", place=place_title(place))))
     offered: list[tuple[str, Callable[[Actor, Municipality], None]]] = []
     if figures:
@@ -88,7 +76,9 @@ def _figures(who: Actor, place: Municipality) -> None:
             key="figures_template",
             on_click="ignore",
         )
-        given = _given(_("File with figures"), "figures_file", _("CSV or Excel, at most {n} MB", n=_megabytes()))
+        given = giving.ask(
+            _("File with figures"), "figures_file", _("CSV or Excel, at most {n} MB", n=giving.megabytes())
+        )
         chosen = st.selectbox(
             _("Unit of figures for which the file gives none"),
             list(Unit),
@@ -106,9 +96,9 @@ def _figures(who: Actor, place: Municipality) -> None:
         try:
             found = own_files.figures_in(given, place.code)
         except FileError as refused:
-            _refused(refused)
+            giving.refuse(refused)
             return
-        _faults(found.faults)
+        giving.tell_faults(found.faults)
         rows = len(found.figures)
         if not rows:
             st.error(_("No row of this file can be taken in. Mend the rows above and give the file again."))
@@ -121,10 +111,10 @@ def _figures(who: Actor, place: Municipality) -> None:
                 silent,
             )
             st.warning(plain(told))
-        tables.show(*own_files.figure_table(found), height=HEIGHT)
+        tables.show(*own_files.figure_table(found), height=giving.HEIGHT)
         label = ngettext("Take in {n} good row", "Take in {n} good rows", rows)
         if st.button(plain(label), type="primary", key="figures_take_in"):
-            _take_in(lambda: _say_figures(given, place, who, unit, subject))
+            giving.take_in(lambda: _say_figures(given, place, who, unit, subject))
 
 
 def _subject() -> Subject:
@@ -172,10 +162,10 @@ def _boundaries(who: Actor, place: Municipality) -> None:
     left, right = st.columns([38, 62], gap="large")
     with left:
         st.markdown(_("Outlines of wijken or buurten as your municipality draws them. They replace those of the year."))
-        given = _given(
+        given = giving.ask(
             _("File with boundaries"),
             "boundaries_file",
-            _("GeoPackage, Shapefile in a zip or GeoJSON, at most {n} MB", n=_megabytes()),
+            _("GeoPackage, Shapefile in a zip or GeoJSON, at most {n} MB", n=giving.megabytes()),
         )
         newest = max(place.boundary_years)
         year = int(
@@ -190,9 +180,9 @@ def _boundaries(who: Actor, place: Municipality) -> None:
         try:
             found = own_files.boundaries_in(given, place.code, year)
         except FileError as refused:
-            _refused(refused)
+            giving.refuse(refused)
             return
-        _faults(found.faults)
+        giving.tell_faults(found.faults)
         if found.areas.empty:
             st.error(_("No area of this file can be taken in. Mend the faults above and give the file again."))
             return
@@ -200,11 +190,11 @@ def _boundaries(who: Actor, place: Municipality) -> None:
             st.info(
                 plain(_("These outlines crossed themselves and were mended: {codes}.", codes=", ".join(found.mended)))
             )
-        tables.show(*own_files.area_table(found), height=HEIGHT)
+        tables.show(*own_files.area_table(found), height=giving.HEIGHT)
         label = ngettext("Take in {n} good area", "Take in {n} good areas", len(found.areas))
         if st.button(plain(label), type="primary", key="boundaries_take_in"):
             counts = {level: int((found.areas["level"] == level).sum()) for level in Level}
-            _take_in(lambda: _say_boundaries(given, place, who, year, counts))
+            giving.take_in(lambda: _say_boundaries(given, place, who, year, counts))
 
 
 def _say_boundaries(given: Given, place: Municipality, who: Actor, year: int, counts: dict[Level, int]) -> list[str]:
@@ -219,37 +209,3 @@ def _say_boundaries(given: Given, place: Municipality, who: Actor, year: int, co
     if report.outcome is Outcome.SUPERSEDED:
         lines.append(_("The boundaries of before are kept as history."))
     return lines
-
-
-def _given(label: str, key: str, kinds: str) -> Given | None:
-    file = uploader.show(label, f"{key}_{st.session_state.get(TIMES, 0)}", kinds=kinds)
-    return None if file is None else Given(file.file_id, file.name, file.getvalue())
-
-
-def _megabytes() -> str:
-    return formats.number(get_settings().upload_limit_mb)
-
-
-def _take_in(work: Callable[[], list[str]]) -> None:
-    """Do it, and draw the page anew with what happened; or say why nothing was changed."""
-    try:
-        st.session_state[SAID] = work()
-        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
-    except (GeodataError, RegisterError) as trouble:
-        st.error(plain(reasons.error(trouble)))
-        _faults(getattr(trouble, "faults", []))
-        return
-    st.rerun()
-
-
-def _refused(refused: FileError) -> None:
-    """Say why a file as a whole cannot be taken in, and what to do."""
-    st.error(_("This file cannot be taken in. Nothing was changed."))
-    tables.show(*own_files.fault_table(refused.faults))
-
-
-def _faults(faults: list[Fault]) -> None:
-    if faults:
-        number = ngettext("{n} fault was found.", "{n} faults were found.", len(faults))
-        st.warning(plain(_("{faults} These rows stay out; the others can go in.", faults=number)))
-        tables.show(*own_files.fault_table(faults), height=HEIGHT)
