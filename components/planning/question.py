@@ -24,6 +24,7 @@ class Note(StrEnum):
     NEED_OF_WIJK = "need_of_wijk"  # of some areas the need is unknown or too few people live there: that of the wijk
     NEED_UNKNOWN = "need_unknown"  # of some areas nothing is known: the mean of the municipality
     CAPACITY_UNKNOWN = "capacity_unknown"  # of some places that exist nobody knows how many they can receive
+    NO_LIMIT_KNOWN = "no_limit_known"  # of some places that exist nobody knows it, and no number stands in for it
     NO_PLACE = "no_place"  # some of what runs has no known place
 
 

@@ -126,6 +126,13 @@ def gap_words(gap: float) -> str:
     return _("less than {share}", share=formats.percent(0.1, 1)) if gap < 0.001 else formats.percent(gap * 100, 1)
 
 
+def nothing_given(source: CandidateSource) -> str:
+    """Say that somebody still has to give the places among which is chosen."""
+    if source is CandidateSource.PUNTEN:
+        return _("There is no point yet. Press the map where a place could come.")
+    return _("There is no list yet. Press My list and give your places.")
+
+
 def remark(placement: Placement) -> str:
     """Say what is not as one would expect; empty when nothing is."""
     return _(_REMARKS[placement.remark]) if placement.remark is not None else ""
@@ -260,6 +267,14 @@ def notes(question: Question, group: TargetGroup) -> list[str]:
                 "Of {n} existing place nobody knows how many people it receives: as many as a new one is assumed.",
                 "Of {n} existing places nobody knows how many people they receive: as many as a new one is assumed.",
                 found[Note.CAPACITY_UNKNOWN],
+            )
+        )
+    if Note.NO_LIMIT_KNOWN in found:
+        lines.append(
+            ngettext(
+                "Of {n} existing place nobody knows how many people it receives: nobody is turned away there.",
+                "Of {n} existing places nobody knows how many people they receive: nobody is turned away there.",
+                found[Note.NO_LIMIT_KNOWN],
             )
         )
     if Note.NO_PLACE in found:

@@ -107,12 +107,17 @@ def question(asked: Posed) -> Question:
     if missing:
         notes[Note.NO_PLACE] = missing
     known = asking.together(there.iloc[:0] if asked.afresh else there, _candidates(asked, demand))
+    # Of a list in which some rows lack it, a place of which nobody knows how many fit would seem the largest.
+    listed = bool(asked.own) and all(people is not None for *_where, people, _euro in asked.own)
+    unknown = known["capacity"].isna()
+    stood = int((unknown & (known["kind"] == asking.THERE)).sum())
     if asked.capacity is not None:
-        unknown = known["capacity"].isna()
-        stood = int((unknown & (known["kind"] == asking.THERE)).sum())
         if stood:
             notes[Note.CAPACITY_UNKNOWN] = stood
         known.loc[unknown, "capacity"] = float(asked.capacity)
+    elif listed:
+        if stood:
+            notes[Note.NO_LIMIT_KNOWN] = stood
     else:
         # Without a capacity nobody is turned away anywhere.
         known["capacity"] = np.nan
@@ -128,7 +133,7 @@ def question(asked: Posed) -> Question:
         count=asked.number,
         reach_m=float(asked.walk_m),
         budget=None if asked.budget is None else float(asked.budget),
-        limited=asked.capacity is not None,
+        limited=asked.capacity is not None or listed,
         scores=scores,
         score_weights=weights,
         notes=notes,

@@ -227,4 +227,10 @@ def _places(scene: Scene, question: Question, own: Sequence[OwnPlace]) -> None:
                 there,
             )
         )
+    plan = scene.view.plan
+    people, euro = ([one[at] is not None for one in own] for at in (3, 4))
+    if plan.capaciteit is None and any(people) and not all(people):
+        st.caption(_("People a week count when every row tells them, or when you fill them in under Room and money."))
+    if plan.kosten is None and any(euro) and not all(euro):
+        st.caption(_("Costs count when every row tells them, or when you fill them in under Room and money."))
     tables.show(*list_told.place_table(own, [str(names.get(code, code)) for code in codes]), height=HEIGHT)

@@ -17,6 +17,16 @@ def own_places() -> tuple[OwnPlace, ...]:
     return tuple(session.kept(Key.PLAN_LIST) or ())
 
 
+def is_given(plan: Plan) -> bool:
+    """Whether there is anything to choose among, where somebody has to give it."""
+    match plan.uit:
+        case CandidateSource.PUNTEN:
+            return bool(plan.punten)
+        case CandidateSource.LIJST:
+            return bool(own_places())
+    return True
+
+
 def show(scene: Scene, plan: Plan, question: Question) -> None:
     """Show what to do to give places, for the sources that need it."""
     if plan.uit is CandidateSource.PUNTEN:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import choices, tables
-from components.blocks.planning import changing
+from components.blocks.planning import changing, own_list
 from components.content.scene import Scene
 from components.navigation import Page
 from components.planning import table, telling
@@ -44,11 +44,14 @@ def build_answer(question: Question, now: Solve, goal: Goal, group: TargetGroup,
     chosen = now.advice.of(goal)
     named = [telling.place_name(question, place, names) for place in chosen.chosen]
     lines = [f"<h2>{escape(telling.title(now.advice, goal, named))}</h2>"]
-    if chosen.remark is not None:
+    plan = scene.view.plan
+    if not own_list.is_given(plan):
+        lines.append(f"<p>{escape(telling.nothing_given(plan.uit))}</p>")
+    elif chosen.remark is not None:
         lines.append(f"<p>{escape(telling.remark(chosen))}</p>")
     if named:
         best = telling.subtitle(question, group, goal, len(named))
-        sure = telling.proof(chosen, scene.view.plan.uit, len(question.candidates), working=now.active)
+        sure = telling.proof(chosen, plan.uit, len(question.candidates), working=now.active)
         lines.append(f'<p class="wl-quiet">{escape(best)} <b>{escape(sure)}</b></p>')
     return f'<div class="wl-plan">{"".join(lines)}</div>'
 
