@@ -87,7 +87,7 @@
     },
     _update() {}, // the renderer draws anew after each move by itself
     _updatePath() {
-      const pen = this._renderer._ctx, seen = this._renderer._bounds, began = performance.now();
+      const pen = this._renderer._ctx, seen = this._renderer._bounds;
       const now = this._now, insetsOf = (sign) => INSETS[this._cells.forms[sign]] ?? INSETS.square;
       const fill = Math.abs(now[3] - now[1]) < ASKEW ? fillUpright : fillAskew;
       pen.globalAlpha = 0.92;
@@ -101,7 +101,6 @@
         }
       }
       pen.globalAlpha = 1;
-      map.getContainer().dataset.cellsTook = (performance.now() - began).toFixed(1);
     },
     _containsPoint: () => false,
   });
