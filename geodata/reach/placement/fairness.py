@@ -10,7 +10,7 @@ from geodata.reach.placement.compact import Compact
 from geodata.reach.placement.problem import GROUPS, Problem
 from geodata.reach.placement.searching import PlainGround
 
-TURNS = 12
+TURNS, TURNS_WITH_ROOM = 12, 5
 QUICK_LOOKS = 3
 KEEN = 4.0
 """How strongly a group's weight answers to being served worse than the others."""
@@ -63,7 +63,6 @@ def fair_bracket(
     count: int,
     budget: float | None,
     judge: Callable[[np.ndarray], tuple[float, float]],
-    turns: int = TURNS,
     looks: int = QUICK_LOOKS,
     stop: Callable[[], bool] = lambda: False,
 ) -> FairBracket:
@@ -81,7 +80,7 @@ def fair_bracket(
     judge
         Tells of columns the worst share and the need that is reached.
     """
-    size = len(groups.settled)
+    size, turns = len(groups.settled), TURNS_WITH_ROOM if ground.part.capped else TURNS
     mix = np.full(size, 1.0 / size)
     best: tuple[tuple[float, float], np.ndarray] | None = None
     bound = min(1.0, float((groups.settled + groups.per_row.sum(axis=1)).min()))

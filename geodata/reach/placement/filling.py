@@ -2,7 +2,7 @@
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from geodata.reach.placement.compact import Compact
 from geodata.reach.placement.searching import LEAST, affordable
@@ -25,6 +25,7 @@ class RoomGround:
         self._by_worth = _Queue(part, self.each)
         self._taken = self._by_worth
         self._shares = np.empty(0)
+        self._known: dict[bytes, dict[int, tuple[np.ndarray, np.ndarray]]] = {}
 
     def only(self, columns: np.ndarray) -> "RoomGround":
         """With some of the columns."""
@@ -153,6 +154,9 @@ class RoomGround:
         part = self.part
         if not len(opened):
             return {}
+        known = self._known.get(opened.tobytes())
+        if known is not None:
+            return dict(known)
         reached = sparse.coo_array(part.reached[opened])
         at, rows = reached.coords
         room = part.room[opened]
@@ -163,11 +167,12 @@ class RoomGround:
         load = sparse.csr_array((part.people[rows] / room[at], (at, pairs)), shape=(len(opened), len(rows)))[capped]
         limit = np.ones(len(here) + len(capped))
         gain = part.weight[rows]
-        found = linprog(
-            -gain / (gain.mean() or 1.0), A_ub=sparse.vstack([once, load]), b_ub=limit, bounds=(0, 1), method="highs"
-        )
+        rules = LinearConstraint(sparse.vstack([once, load]), -np.inf, limit)
+        found = milp(-gain / (gain.mean() or 1.0), bounds=Bounds(0, 1), constraints=rules)  # without whole numbers
         people = np.clip(found.x, 0.0, 1.0) * part.people[rows]
-        return {int(column): (rows[at == n], people[at == n]) for n, column in enumerate(opened)}
+        flows = {int(column): (rows[at == n], people[at == n]) for n, column in enumerate(opened)}
+        self._known[opened.tobytes()] = flows
+        return dict(flows)
 
 
 class _Queue:

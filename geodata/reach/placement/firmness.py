@@ -63,9 +63,9 @@ def firmness(
     Returns
     -------
     firmness
-        Index: ``chosen``, in its order. ``share`` (0-1) of the runs in which it was chosen again; ``alternative``: id of the
-        place that is not near any of the advice and was chosen most often in the runs without it (None: there was
-        none), ``alternative_share`` of those runs in which that one was chosen (NaN for none).
+        Index: ``chosen``, in its order. ``share`` (0-1) of the runs in which it was chosen again; ``alternative``: id
+        of the place that is not near any of the advice and was chosen most often in the runs without it (None: there
+        was none), ``alternative_share`` of those runs in which that one was chosen (NaN for none).
 
     Raises
     ------

@@ -77,7 +77,7 @@ def solve(
         Choices (row numbers of places) to improve upon.
     """
     before = coverage_of(problem, np.empty(0, int), aim)
-    remark = clear_case(problem, before, count, budget)
+    remark = clear_case(problem, before, count, budget, aim)
     if remark is not None:
         return _placement(
             before, before.satisfied, (), aim, Choice(np.empty(0, int), before.covered_weight, True), remark
@@ -106,7 +106,7 @@ def solve(
     new = part.columns[columns]
     after = told(problem, serve(problem, _opened(problem, new), aim), np.flatnonzero(problem.standing), new)
     choice = Choice(columns, choice.bound + settled, choice.proven, choice.worst_bound)
-    remark = fewer(problem, after, len(new), count, budget)
+    remark = fewer(problem, after, len(new), count, budget, aim)
     return _placement(after, before.satisfied, tuple(problem.ids[new]), aim, choice, remark)
 
 
@@ -187,6 +187,8 @@ def _placement(
     """Put what was found in the form of the result."""
     bound = coverage.covered_weight if choice.proven else max(choice.bound, coverage.covered_weight)
     worst_bound = choice.worst_bound
+    if aim is Aim.FAIREST and choice.proven:
+        worst_bound = coverage.worst_share
     gap = 0.0
     if not choice.proven:
         gap = 1 - coverage.covered_weight / bound if bound > 0 else 0.0
