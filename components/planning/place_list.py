@@ -8,6 +8,7 @@ from pathlib import PurePath
 from components.intake.fields import Asked, Reads, fields_of
 from components.intake.mapping import recognise
 from db.words import Kind
+from geodata.sources import point_files
 from geodata.sources.place_lists import LIST_LIMITS, ListField, check_columns
 from geodata.sources.tables import Table, read_table
 
@@ -46,7 +47,8 @@ def read_file(data: bytes, filename: str) -> tuple[Table, Mapping[str, int]]:
     FileError
         If the file as a whole cannot be used: its kind, size, or a column that lacks.
     """
-    table = read_table(data, filename, limits=LIST_LIMITS)
+    points = PurePath(filename).suffix.lower() in point_files.KINDS
+    table = (point_files.read_points if points else read_table)(data, filename, limits=LIST_LIMITS)
     mapped = recognise(COLUMNS, table.header)
     check_columns(mapped, PurePath(filename).name, table.header)
     return table, mapped

@@ -84,7 +84,7 @@ def _remove() -> None:
 
 def _given() -> Given | None:
     kinds = _(
-        "CSV or Excel, at most {n} places and {size} MB",
+        "CSV, Excel, GeoJSON or GeoPackage, at most {n} places and {size} MB",
         n=formats.number(MOST_PLACES),
         size=formats.number(LIST_LIMITS.bytes // 1_000_000),
     )
