@@ -51,9 +51,10 @@ def outline_of_walk(walk: Walk, x: float, y: float, limit_m: float) -> Polygons:
     along = np.arange(-STEPS - _BEYOND, STEPS + _BEYOND + 1) * step
     ground = np.column_stack([part.ravel() for part in np.meshgrid(x + along, y + along)])
     margin = _BEYOND * step
-    found = walk.within(ground, np.array([[x, y]], dtype=float), limit_m + margin)
+    near = np.flatnonzero(np.hypot(ground[:, 0] - x, ground[:, 1] - y) <= limit_m + margin)  # no walk is shorter
+    found = walk.within(ground[near], np.array([[x, y]], dtype=float), limit_m + margin)
     left_over = np.full(len(ground), -margin)
-    left_over[found.origin] = np.clip(limit_m - found.metres, -margin, margin)
+    left_over[near[found.origin]] = np.clip(limit_m - found.metres, -margin, margin)
     field = gaussian_filter(left_over.reshape(len(along), len(along)), 0.6, mode="nearest")
     return _in_degrees(above_zero(field, x + along[0], y + along[0], step), step / 25)
 
