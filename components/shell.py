@@ -7,7 +7,7 @@ import streamlit as st
 from components import data, navigation, session, visitor
 from components.blocks import account, footer, notices, topbar
 from components.content.sources import origins
-from components.view_state import ViewState
+from components.view_state import Account, ViewState
 from components.words import texts
 from components.words.texts import Language
 
@@ -34,7 +34,9 @@ def run() -> None:
     elif page.url_path not in {one.value for one in navigation.WITH_FIGURES} | {""}:
         footer.show_register(fictional=scene.place.fictional)
     else:
-        footer.show(origins(scene), fictional=scene.place.fictional)
+        advised = page.url_path == navigation.Page.PLANNING
+        about = Account.ADVIES if advised else Account.BEHOEFTE
+        footer.show(origins(scene), fictional=scene.place.fictional, account=about)
 
 
 def _language_asked() -> Language:

@@ -7,12 +7,13 @@ import streamlit as st
 from components import navigation
 from components.content.sources import Origin
 from components.navigation import Page
+from components.view_state import Account
 from components.words.labels import MARKS, label
 from components.words.plain import escape
 from components.words.texts import _
 
 
-def show(origins: Sequence[Origin], *, fictional: bool = False) -> None:
+def show(origins: Sequence[Origin], *, fictional: bool = False, account: Account = Account.BEHOEFTE) -> None:
     """
     Show the sources.
 
@@ -22,10 +23,12 @@ def show(origins: Sequence[Origin], *, fictional: bool = False) -> None:
         Each source in use, facts first. Without any, only the way to how figures are made is shown.
     fictional
         Whether the figures are invented in the form of these sources.
+    account
+        What of the account of the numbers belongs to this page.
     """
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="wl-footer">{escape(line(origins, fictional=fictional))}</div>', width="content")
-        navigation.link(Page.METHOD, _("How is this calculated?"))
+        navigation.link(Page.METHOD, _("How is this calculated?"), uitleg=account)
 
 
 def show_register(*, fictional: bool = False) -> None:

@@ -64,15 +64,16 @@ def rules() -> list[Rule]:
             _("Room"),
             [
                 _(
-                    "Only when somebody fills in how many people a week a place can receive. Everybody then comes once "
-                    "a week. People are divided over the places within their walk so that the most need is met, then "
-                    "the most people, then with the least walking."
+                    "Only when somebody fills in how many people a week a place can receive, or an own list gives it "
+                    "for each place. Everybody then comes once a week. People are divided over the places within "
+                    "their walk so that the most need is met, then the most people, then with the least walking."
                 ),
                 _(
                     "Too far: no open place within the walk. Full: near enough, but no room. Reached, too far and full "
                     "together are always everybody."
                 ),
                 _(NOTES[Note.CAPACITY_UNKNOWN]),
+                _(NOTES[Note.NO_LIMIT_KNOWN]),
             ],
         ),
         Rule(

@@ -21,9 +21,7 @@ BEGUN = (Stage.PROEF, Stage.MEERJARIGE_AFSPRAAK, Stage.STRUCTUREEL)
 """Stages in which an initiative counts as something that is there."""
 
 WALKS: Mapping[WalkKind, str] = {
-    WalkKind.HEMELSBREED: later(
-        "Nothing loaded: the straight line × {factor}, also where a canal lies in between."
-    ),
+    WalkKind.HEMELSBREED: later("Nothing loaded: the straight line × {factor}, also where a canal lies in between."),
     WalkKind.BARRIERES: later(
         "With barriers: the straight line × {factor}, but over a bridge or a crossing where water, a railway or a "
         "motorway lies in between. Without a way across there is no walk."
@@ -42,6 +40,10 @@ NOTES: Mapping[Note, str] = {
     Note.NEED_UNKNOWN: later("Is that not known either, then the mean of the municipality."),
     Note.CAPACITY_UNKNOWN: later(
         "An existing place of which nobody knows how many people it receives is taken to be as large as a new one."
+    ),
+    Note.NO_LIMIT_KNOWN: later(
+        "With an own list that gives the room of each place, at an existing place of which nobody knows it nobody is "
+        "turned away."
     ),
     Note.NO_PLACE: later("What has no known place does not count; the page says how many that are."),
 }

@@ -38,9 +38,9 @@ def rules() -> list[Rule]:
             [
                 _(
                     "{n} times the weights of the domains are drawn around the chosen ones (Dirichlet, 50 × weight), "
-                    "and the people within the rounding of their number ({margin} more or fewer). Each time is "
-                    "chosen anew, the quick way. A place counts as chosen again when it is, or one within {near} "
-                    "metres.",
+                    "and the people within the rounding of the number of their buurt ({margin} more or fewer). Each "
+                    "time is chosen anew, the quick way. A place counts as chosen again when it is, or one within "
+                    "{near} metres.",
                     n=formats.number(RUNS),
                     margin=formats.number(Question.margin, 1),
                     near=formats.number(NEAR_M),

@@ -273,7 +273,7 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Part.WEEK: later("this week"),
     },
     Account: {
-        Account.BEHOEFTE: later("need for support"),
+        Account.BEHOEFTE: later("need"),
         Account.ADVIES: later("advice"),
         Account.GRENZEN: later("what an advice does not know"),
     },

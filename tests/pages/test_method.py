@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import data_sources, visitor
 from components.blocks.method import explanation
+from components.view_state import Account
 from components.words import texts
 from components.words.plain import escape
 from components.words.texts import Language, _
@@ -41,11 +42,12 @@ def page(sqlite_template, loaded_file, monkeypatch, tmp_path):
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
         get_settings.cache_clear()
 
-    def run(*, loaded, language="nl", tab=None):
+    def run(*, loaded, language="nl", tab=None, part=Account.BEHOEFTE):
         texts.use(Language(language))
         use(sqlite_template)  # a page can be gone to after a first run only; that of an empty overview is quick
         app = AppTest.from_file(APP, default_timeout=60)
         app.query_params["lang"] = language
+        app.query_params["uitleg"] = part
         app.run()
         app.switch_page("pages/method.py")
         if tab is not None:
@@ -96,3 +98,17 @@ def test_each_tab_shows_its_part(page, tab, part):
     app = page(loaded=True, tab=_(tab))
     assert not app.exception
     assert part in words_of(app)
+
+
+@pytest.mark.parametrize(
+    ("loaded", "language", "part", "title", "said"),
+    [
+        (False, "nl", Account.GRENZEN, "Wat weet een advies niet?", "Of mensen willen komen"),
+        (True, "en", Account.ADVIES, "How does an advice come about?", "Walking distance"),
+    ],
+)
+def test_a_link_opens_the_part_that_it_names(page, loaded, language, part, title, said):
+    app = page(loaded=loaded, language=language, part=part)
+    assert not app.exception
+    assert app.header[0].value == title
+    assert said in words_of(app)

@@ -32,7 +32,8 @@ def show(scene: Scene | None) -> None:
     with right:
         if scene is not None:
             st.html(build_here(scene.place.name, steps.here(subject_shown(scene))))
-        navigation.link(Page.METHOD, _("What an advice does not know"), uitleg=Account.GRENZEN)
+        words = _("What an advice does not know")
+        st.button(words, key="method_limits", on_click=navigation.change, kwargs={"uitleg": Account.GRENZEN})
         navigation.link(Page.PLANNING, _("Ask for an advice"))
     st.header(_("Exactly"))
     st.html(build_rules(rules.rules()))
