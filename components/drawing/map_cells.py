@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from components.drawing.palette import CELL_FORMS, CellForm, CellKind, scheme
+from components.drawing.marks import CELL_FORMS, CellForm
+from components.drawing.palette import CellKind, scheme
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class MapPoint:
 
     ``title`` and ``subtitle`` may hold whatever a user typed: they are shown as text. ``ref`` comes back in the
     answer when somebody chooses the point. A point with a ``count`` stands for that many things and shows the number;
-    clusters add the counts up. Places of a plan (``palette.NAMED``) print their title beside them.
+    clusters add the counts up. Places of a plan (``marks.NAMED``) print their title beside them.
     """
 
     kind: PointKind

@@ -14,7 +14,8 @@ from streamlit_folium import st_folium
 
 from components.drawing import map_assets, map_packing
 from components.drawing.map_view import MapAnswer, MapView
-from components.drawing.palette import CLUSTERED, MUTED, NAMED, SHAPES, PointKind, ReachKind, Scheme, scheme
+from components.drawing.marks import CLUSTERED, NAMED, SHAPES
+from components.drawing.palette import MUTED, PointKind, ReachKind, Scheme, scheme
 
 CHANGING = "changing"
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from components.drawing.map_cells import MapCells, plan_cells
 from components.drawing.map_packing import pack_cells, pack_polygons
 from components.drawing.map_texts import cell_words
-from components.drawing.palette import CELL_FORMS, LIGHT, CellKind
+from components.drawing.marks import CELL_FORMS
+from components.drawing.palette import LIGHT, CellKind
 from components.drawing.wijk_map import pack
 from geodata.crs import to_lonlat
 

@@ -5,13 +5,11 @@ import itertools
 import numpy as np
 import pytest
 
+from components.drawing.marks import CELL_FORMS, CLUSTERED, SHAPES
 from components.drawing.palette import (
-    CELL_FORMS,
-    CLUSTERED,
     DARK,
     LIGHT,
     MUTED,
-    SHAPES,
     CellKind,
     PointKind,
     ReachKind,

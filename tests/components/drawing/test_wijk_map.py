@@ -15,7 +15,8 @@ from components.drawing.legend import Legend
 from components.drawing.map_cells import plan_cells
 from components.drawing.map_texts import cell_words, map_texts
 from components.drawing.map_view import MapAnswer, MapPoint, MapReach, MapView
-from components.drawing.palette import CLUSTERED, LIGHT, MUTED, CellKind, PointKind, ReachKind
+from components.drawing.marks import CLUSTERED
+from components.drawing.palette import LIGHT, MUTED, CellKind, PointKind, ReachKind
 from components.drawing.wijk_map import build_map, pack, payload, read_answer
 from components.words import texts
 from geodata.reach.ways.walks import WalkKind

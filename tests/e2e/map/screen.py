@@ -9,7 +9,7 @@ from components import geometry
 from components.drawing import legend, palette, wijk_map
 from components.drawing.map_texts import map_texts
 from components.drawing.map_view import MapPoint, MapView
-from components.drawing.palette import CLUSTERED
+from components.drawing.marks import CLUSTERED
 from geodata.crs import to_lonlat
 from geodata.reach.ways.walks import WalkKind
 from geodata.vocabulary import Status
