@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -138,11 +138,17 @@ def together(there: pd.DataFrame, candidates: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([there[list(PLACE_COLUMNS)], new[list(PLACE_COLUMNS)]])
 
 
-def changed(
-    places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Change, ...]
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
+class Changed(NamedTuple):
+    """What a what-if makes of the places: all of them, which are open, and the changes that did anything."""
+
+    places: pd.DataFrame
+    opened: tuple[str, ...]
+    done: tuple[Change, ...]
+
+
+def changed(places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Change, ...]) -> Changed:
     """
-    Carry out the changes of a what-if.
+    Carry out the changes of a what-if, in their order.
 
     Parameters
     ----------
@@ -153,11 +159,10 @@ def changed(
 
     Returns
     -------
-    places, open_ids
-        After the changes, in their order. A place that moves keeps its id. A change of a place that is not there does
-        nothing.
+    changed
+        A place that moves keeps its id. A change of a place that is not open does nothing.
     """
-    frame, opened = places.copy(), list(open_ids)
+    frame, opened, done = places.copy(), list(open_ids), list[Change]()
     for change in changes:
         if change.what is What.ERBIJ:
             x, y = (int(part) for part in change.place.split("-"))
@@ -174,7 +179,8 @@ def changed(
             frame.loc[change.place, ["x", "y"]] = [float(change.to[0]), float(change.to[1])]
         elif change.what is What.GROEI:
             frame.loc[change.place, "capacity"] = float(change.people or 0)
-    return frame, tuple(opened)
+        done.append(change)
+    return Changed(frame, tuple(opened), tuple(done))
 
 
 def new_place(x: float, y: float, name: str = "", kind: str = CANDIDATE) -> dict[str, Any]:

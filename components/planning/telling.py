@@ -1,5 +1,6 @@
 """Say an advice in sentences: where, for whom, how sure, what it gains, what the other choice would give up."""
 
+import math
 from collections.abc import Hashable, Sequence
 
 import numpy as np
@@ -122,8 +123,8 @@ def proof(placement: Placement, source: CandidateSource, among: int, *, working:
 
 
 def gap_words(gap: float) -> str:
-    """Say how much better is possible: never 0.0 % as long as nothing is proven."""
-    return _("less than {share}", share=formats.percent(0.1, 1)) if gap < 0.001 else formats.percent(gap * 100, 1)
+    """Say how much better is possible, rounded up: never 0.0 % as long as nothing is proven."""
+    return formats.percent(max(math.ceil(gap * 1000), 1) / 10, 1)
 
 
 def nothing_given(source: CandidateSource) -> str:

@@ -30,7 +30,7 @@ class WhatIf:
     A situation and what becomes of it.
 
     ``open_before`` is open before the changes, ``places`` is everything after them. ``lost`` and ``gained`` are people
-    per cell (on the index of the demand) who are no longer, or newly, served.
+    per cell (on the index of the demand) who are no longer, or newly, served. ``changes`` are those that do anything.
     """
 
     before: Coverage
@@ -54,7 +54,7 @@ def work_out(question: Question, advice: Advice, plan: Plan) -> WhatIf:
     begins = question.standing
     if plan.vanuit is Start.ADVIES:
         begins = (*begins, *(str(place) for place in advice.of(plan.doel).chosen))
-    places, opened = changed(question.places, begins, plan.als)
+    places, opened, done = changed(question.places, begins, plan.als)
     before = _reach(question, question.places, begins)
     after = _reach(question, places, opened)
     people = question.demand["people"]
@@ -66,13 +66,8 @@ def work_out(question: Question, advice: Advice, plan: Plan) -> WhatIf:
         places,
         pd.Series(np.maximum(-moved, 0.0), index=people.index),
         pd.Series(np.maximum(moved, 0.0), index=people.index),
-        tuple(one for one in plan.als if works(one, places, begins)),
+        done,
     )
-
-
-def works(change: Change, places: pd.DataFrame, begins: tuple[Hashable, ...]) -> bool:
-    """Whether a change does anything: a change of a place that is not open does not."""
-    return change.what is What.ERBIJ or change.place in begins or change.place in places.index
 
 
 def _reach(question: Question, places: pd.DataFrame, opened: tuple[Hashable, ...]) -> Coverage:
@@ -132,8 +127,7 @@ def kinds(question: Question, found: WhatIf) -> pd.Series:
         What.ERBIJ: PointKind.PROPOSED,
     }
     for change in found.changes:
-        if change.what is What.ERBIJ or change.place in found.open_before:
-            drawn[change.place] = signs[change.what]
+        drawn[change.place] = signs[change.what]
     return drawn[drawn != PointKind.CANDIDATE]
 
 

@@ -89,6 +89,12 @@ def test_a_place_without_a_name_is_told_by_its_buurt() -> None:
     assert compared.place_in_words(place | {"name": "De Kern"}, AREAS) == "De Kern"
 
 
+def test_a_card_says_about_whom_and_what_it_comes_to() -> None:
+    html = build_card(kept(), AREAS)
+    for said in ("ouderen 65+ · alle thema&#x27;s · 600 m", "1 plek · 430 van de 900 bereikt, zonder het plan 120"):
+        assert said in html
+
+
 def test_hostile_names_stay_text_in_the_table_and_on_the_card() -> None:
     one = kept(HOSTILE)._replace(note=HOSTILE, places=[SCENARIO["places"][0] | {"name": HOSTILE}])
     for html in (build_table([one, kept()], AREAS), build_card(one, AREAS)):
