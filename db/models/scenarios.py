@@ -15,7 +15,9 @@ from db.models.fields import Line, Prose, clean_line
 from db.types import check_list, check_object
 from geodata.reach.ways import WalkKind
 
-MOST_PLACES = 200
+MOST_PLACES, MOST_OWN = 200, 500
+"""Places that a scenario opens, and places of somebody's own list; the longest list that can be given is kept."""
+
 LONGEST_ASKED = 8000
 """Characters of all parameters of the link together: no browser opens a longer one."""
 
@@ -58,6 +60,8 @@ Metres = Annotated[float, Limit(ge=0, le=1e6, allow_inf_nan=False)]
 Name = Annotated[str, BeforeValidator(clean_line), StringConstraints(max_length=200)]
 """Empty for a point that somebody tapped, or of a grid: it is told by the buurt that it lies in."""
 
+OwnName = Annotated[str, BeforeValidator(clean_line), StringConstraints(max_length=80)]
+
 Parameter = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
 Value = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
@@ -70,7 +74,7 @@ class OwnCandidate(_Part):
     """A place that somebody tapped on the map or uploaded: RD New in metres, people that fit, euros."""
 
     id: PlaceId
-    name: Name = ""
+    name: OwnName = ""
     x: X
     y: Y
     capacity: People | None = None
@@ -97,8 +101,8 @@ class Outcome(_Part):
     ``people`` are plain residents of the target group, ``weight`` the same × need / 100 × what was not covered yet:
     of all demand, reached before, and reached with the plan. ``too_far`` and ``full`` split the people who are not
     reached. ``worst`` is the share reached in the fifth of the residents (by need) that is served worst, ``mean_m`` and
-    ``worst_m`` the mean and longest walk in metres, ``cost`` in euros, ``gap`` the largest share by which a better plan could be better (0 = ``proven``), ``years`` those of the
-    figures.
+    ``worst_m`` the mean and longest walk in metres, ``cost`` in euros, ``gap`` the largest share by which a better plan
+    could be better (0 = ``proven``), ``years`` those of the figures.
     """
 
     on: date
@@ -139,7 +143,7 @@ class ScenarioCreate(RecordCreate):
     title: Line
     note: Prose = ""
     asked: Annotated[dict[Parameter, Value], Limit(max_length=60), AfterValidator(_no_longer_than_a_link)]
-    own_candidates: Annotated[list[OwnCandidate], Limit(max_length=MOST_PLACES), AfterValidator(_each_once)] = []
+    own_candidates: Annotated[list[OwnCandidate], Limit(max_length=MOST_OWN), AfterValidator(_each_once)] = []
     places: Annotated[list[ChosenPlace], Limit(max_length=MOST_PLACES), AfterValidator(_each_once)] = []
     outcome: Outcome
     boundary_year: Year | None = None

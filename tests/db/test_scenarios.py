@@ -13,7 +13,7 @@ from db import records, retention, undo
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, LostUpdateError, UnknownRecordError
 from db.models import History, Scenario, ScenarioCreate
-from db.models.scenarios import MOST_PLACES
+from db.models.scenarios import MOST_OWN, MOST_PLACES
 from db.permissions import VISITOR
 from db.scenarios import read_scenario, read_scenarios
 from db.words import Kind, Origin
@@ -122,6 +122,9 @@ FAULTS: dict[str, dict[str, Any]] = {
     "an id that could hold a name": {"places": [PLACE | {"id": "Jan de Vries"}]},
     "one id twice": {"places": [PLACE, PLACE]},
     "too many places": {"places": [PLACE | {"id": str(n)} for n in range(MOST_PLACES + 1)]},
+    "too many candidates": {
+        "own_candidates": [SCENARIO["own_candidates"][0] | {"id": str(n)} for n in range(MOST_OWN + 1)]
+    },
     "a candidate with an unknown key": {"own_candidates": [SCENARIO["own_candidates"][0] | {"wie": "x"}]},
     "a candidate that costs less than nothing": {"own_candidates": [SCENARIO["own_candidates"][0] | {"cost": -1}]},
     "an unknown number": {"outcome": SCENARIO["outcome"] | {"score": 1}},
@@ -195,9 +198,20 @@ def test_the_largest_scenario_that_is_let_in_fits_in_the_database(database: Engi
         {"id": str(n), "name": "😀" * 200, "x": 150_000.123456, "y": 400_000.123456, "capacity": 1234.5678}
         for n in range(MOST_PLACES)
     ]
+    own = [
+        {
+            "id": f"{n:>060}",
+            "name": "😀" * 80,
+            "x": 150_000.12,
+            "y": 400_000.12,
+            "capacity": 1234.5678,
+            "cost": 1e8 + 0.25,
+        }
+        for n in range(MOST_OWN)
+    ]
     asked = {"lopen": "😀" * 3990, "punten": "😀" * 3990}
     with writing(database) as session:
-        add_scenario(session, asked=asked, places=most, own_candidates=most, note="😀" * 4000)
+        add_scenario(session, asked=asked, places=most, own_candidates=own, note="😀" * 4000)
 
 
 def test_the_note_and_own_places_go_when_their_time_has_come_and_the_numbers_stay(database: Engine) -> None:
