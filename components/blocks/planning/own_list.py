@@ -35,7 +35,7 @@ def show(scene: Scene, plan: Plan, question: Question) -> None:
         with st.popover(_("My list"), key="plan_list"):
             list_file.show(scene, question, own_places())
         if not own_places():
-            st.caption(
+            _say(
                 _(
                     "A list is not in a link. Press My list and give the file with your places; "
                     "who sent you this link has it."
@@ -45,9 +45,14 @@ def show(scene: Scene, plan: Plan, question: Question) -> None:
 
 def _points(plan: Plan) -> None:
     if not plan.punten:
-        st.caption(_("Press the map to put points among which is chosen."))
+        _say(_("Press the map to put points among which is chosen."))
         return
     words = ngettext("Take away the last point", "Take away the last of {n} points", len(plan.punten))
     st.button(words, key="plan_last_point", on_click=changing.change, kwargs={"punten": plan.punten[:-1]})
     if len(plan.punten) > 1:
         st.button(_("Take away all points"), key="plan_no_points", on_click=changing.change, kwargs={"punten": ()})
+
+
+def _say(text: str) -> None:
+    with st.container(key="plan_places_said"):
+        st.caption(text)
