@@ -16,6 +16,8 @@ from geodata.vocabulary import Dimension
 UNKNOWN = "?"
 """What stands in the place of a number that nobody knows: never 0."""
 
+BLACK_AND_WHITE = ("#000000", "#ffffff")
+
 
 def build(
     scene: Scene, found: Balance, colours: Scheme, *, chosen: tuple[str | None, Dimension | None]
@@ -115,7 +117,7 @@ def _cell(
     return {
         "need": formats.number(need) if need == need else UNKNOWN,
         "fill": fill,
-        "ink": None if fill is None else readable(fill, colours),
+        "ink": None if fill is None else readable(fill),
         "supply": write_minutes(supply),
         "share": None if supply != supply else min(1.0, supply / largest) if largest > 0 else 0.0,
         "signals": None if not number else formats.number(number),
@@ -132,9 +134,9 @@ def need_colour(need: float, colours: Scheme) -> str | None:
     return colours.need[min(len(colours.need) - 1, int(need / 100 * len(colours.need)))]
 
 
-def readable(fill: str, colours: Scheme) -> str:
-    """Give the ink that reads best on a fill."""
-    return max((colours.ink, colours.paper), key=lambda ink: contrast(ink, fill))
+def readable(fill: str) -> str:
+    """Give the ink that reads best on a fill: small numbers need more than the inks of the theme give in the middle."""
+    return max(BLACK_AND_WHITE, key=lambda ink: contrast(ink, fill))
 
 
 def write_minutes(per_thousand: float) -> str:

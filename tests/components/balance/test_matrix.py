@@ -124,7 +124,7 @@ def test_names_travel_as_text_and_the_whole_is_json(monkeypatch):
 def test_a_need_reads_on_its_colour(colours):
     for need in range(0, 101, 5):
         fill = matrix.need_colour(float(need), colours)
-        assert contrast(matrix.readable(fill, colours), fill) >= 3.5
+        assert contrast(matrix.readable(fill), fill) >= 4.5
     assert matrix.need_colour(NAN, colours) is None
     assert matrix.need_colour(0.0, colours) == colours.need[0]
     assert matrix.need_colour(100.0, colours) == colours.need[-1]
