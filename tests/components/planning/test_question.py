@@ -76,9 +76,10 @@ def test_a_change_opens_and_closes_what_it_says(change: Change, opened: tuple[st
 
 
 def test_changes_are_carried_out_in_their_order() -> None:
-    _places, opened = changed(
-        question().places, (WEST,), (Change(What.SLUIT, WEST), Change(What.NAAR, WEST, to=(0, 0)))
+    closes, moves = Change(What.SLUIT, WEST), Change(What.NAAR, WEST, to=(0, 0))
+    found = changed(question().places, (WEST,), (closes, moves))
+    assert found.opened == () and found.done == (closes,)
+    places, opened, _done = changed(
+        question().places, (), (Change(What.ERBIJ, WEST), Change(What.GROEI, WEST, people=3))
     )
-    assert opened == ()
-    places, opened = changed(question().places, (), (Change(What.ERBIJ, WEST), Change(What.GROEI, WEST, people=3)))
     assert opened == (WEST,) and places["capacity"][WEST] == 3.0
