@@ -102,6 +102,13 @@ def place_in_words(place: dict[str, Any], areas: dict[str, str]) -> str:
     return _("spot in {area}", area=area) if area else _("a point on the map")
 
 
+def about(kept: Kept) -> str:
+    """Say in one line what a scenario is about: ``ouderen 65+ · alle thema's · 800 m``."""
+    view = ViewState.from_params(dict(kept.asked))[0]
+    walk = _metres(kept.outcome["reach_m"])
+    return " · ".join((label(view.doelgroep or TargetGroup.IEDEREEN), _about(view), walk))
+
+
 def summary(kept: Kept) -> str:
     """Say in one line what a scenario comes to: ``2 places · 1.240 of 3.100 people reached, now 300 · 24.000 euro``."""
     outcome = dict(kept.outcome)

@@ -81,7 +81,7 @@ def banner(gemeente: str, after: Coverage | None, draft: Draft | None) -> None:
     now = None if after is None or anew else keeping.since(kept, after)
     with st.container(key="scenario_opened"):
         st.html(build(kept, now, anew=anew))
-        _buttons(gemeente, kept, draft, anew=anew)
+        _buttons(gemeente, kept, draft if anew or (now is not None and not now.same) else None, anew=anew)
 
 
 def build(kept: Kept, now: Since | None, *, anew: bool) -> str:
@@ -126,9 +126,9 @@ def told(kept: Kept, now: Since | None, *, anew: bool) -> str:
     )
 
 
-def share(gemeente: str, scenario: str, key: str) -> None:
+def share(gemeente: str, scenario: str, key: str, *, quiet: bool = False) -> None:
     """Show the link of a scenario, to copy."""
-    with st.popover(_("Share the link"), key=f"scenario_share_{key}"):
+    with st.popover(_("Share the link"), key=f"scenario_share_{key}", type="tertiary" if quiet else "secondary"):
         st.caption(_("Who works for the municipality opens the scenario with this link; others are asked to sign in."))
         base = get_settings().public_url or "/".join(str(st.context.url or "").split("/")[:3])
         params = urlencode(keeping.scenario_link(scenario, gemeente))
@@ -139,13 +139,16 @@ def _buttons(gemeente: str, kept: Kept, draft: Draft | None, *, anew: bool) -> N
     saving = Saving(f"scenario_again_{kept.id}", Scenario)
     with st.container(horizontal=True, key="scenario_opened_buttons"):
         if anew:
-            st.button(_("Back to what was kept"), key="scenario_back", on_click=show, args=(kept, gemeente))
+            st.button(
+                _("Back to what was kept"), key="scenario_back", type="tertiary", on_click=show, args=(kept, gemeente)
+            )
         if draft is not None and not kept.ended and may_here(Action.CHANGE, Kind.SCENARIO, gemeente):
             # The version of now is what a change is checked against: that of the screen that was looked at.
             about = (gemeente, kept.id, kept.version, draft.values())
-            st.button(_("Keep what you see now in its place"), key="scenario_again", on_click=_again, args=about)
-        share(gemeente, str(kept.id), "opened")
-        st.button(_("Close the scenario"), key="scenario_close", on_click=_close)
+            said = _("Keep what you see now in its place")
+            st.button(said, key="scenario_again", type="tertiary", on_click=_again, args=about)
+        share(gemeente, str(kept.id), "opened", quiet=True)
+        st.button(_("Close the scenario"), key="scenario_close", type="tertiary", on_click=_close)
     saving.show_wrong({} if draft is None else draft.values(), gemeente=gemeente)
 
 

@@ -97,7 +97,8 @@ def _card(scene: Scene, kept: Kept, areas: Mapping[str, str]) -> None:
 def build_card(kept: Kept, areas: Mapping[str, str]) -> str:
     """Make what a scenario says in a list: its name, what it comes to, its places, its note and its day."""
     places = compared.places_in_words(kept, dict(areas))
-    lines = [f"<h3>{escape(kept.title)}</h3>", f"<p>{escape(compared.summary(kept))}</p>"]
+    lines = [f"<h3>{escape(kept.title)}</h3>", f'<p class="wl-quiet">{escape(compared.about(kept))}</p>']
+    lines.append(f"<p>{escape(compared.summary(kept))}</p>")
     if places:
         lines.append(f'<p class="wl-places-named">{escape(", ".join(places))}</p>')
     if kept.note:
