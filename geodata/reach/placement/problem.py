@@ -218,7 +218,8 @@ def _optional(candidates: pd.DataFrame, column: str, default: float | None) -> n
         return np.full(len(candidates), fill)
     values = _column(candidates, column, "candidates")
     holes = np.isnan(values)
-    filled = candidates.assign(**{column: np.where(holes | (values == np.inf), 0.0, values)})
+    endless = (values == np.inf) & (column == "capacity")  # room without end is no limit; cost without end is a fault
+    filled = candidates.assign(**{column: np.where(holes | endless, 0.0, values)})
     _numbers(filled, column, "candidates")
     if column == "cost":
         values[holes] = fill

@@ -13,7 +13,7 @@ def chosen(where: World, count: int, **more: object) -> Placement:
     return choose_places(where.demand, where.candidates, count=count, **STRAIGHT, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_no_choice_of_all_covers_more(seed: int) -> None:
     where, count = world(seed, cells=10, candidates=8), 1 + seed % 3
     standing = ["p3"] if seed % 2 else []
@@ -27,7 +27,7 @@ def test_no_choice_of_all_covers_more(seed: int) -> None:
     assert len(exact.chosen) <= count
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_no_choice_within_the_budget_covers_more(seed: int) -> None:
     where, budget = world(seed + 100, cells=10, candidates=7), 300.0 + 100 * (seed % 5)
     best = max(satisfied(where, opened) for opened in choices(where, 4, budget=budget))
@@ -39,7 +39,7 @@ def test_no_choice_within_the_budget_covers_more(seed: int) -> None:
     assert quick.bound >= best - CLOSE
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_with_limited_room_no_choice_satisfies_more_as_seats_handed_to_each_person_tell(seed: int) -> None:
     where, count = world(seed + 200, capacity=True), 1 + seed % 3
     standing = ["p1"] if seed % 2 else []
