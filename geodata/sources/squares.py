@@ -19,7 +19,7 @@ from geodata.crs import RD_NEW
 from geodata.errors import Fault, FileError
 from geodata.reach.population import SQUARE_AGES
 from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
-from geodata.sources.layers import NOT_READ, as_geopackage
+from geodata.sources.layers import NOT_READ, Bounds, as_geopackage
 from geodata.sources.values import NO_NUMBER_BELOW, clean_line, is_nothing
 
 _KEY = "crs28992res100m"
@@ -140,27 +140,38 @@ def _from_geopackage(path: Path, name: str, outline: shapely.Geometry) -> tuple[
             in_rd = about["crs"] is not None and CRS.from_user_input(about["crs"]).to_epsg() == RD_NEW
             box = tuple(outline.bounds) if in_rd else None
             rows = int(pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"])
-            parts, skip = [], 0
-            while True:
-                part = pyogrio.read_dataframe(
-                    path,
-                    layer=layer,
-                    columns=list(columns.values()),
-                    bbox=box,
-                    read_geometry=False,
-                    fid_as_index=True,
-                    skip_features=skip,
-                    max_features=_AT_ONCE,
-                )
-                parts.append(_near(part.rename(columns={theirs: ours for ours, theirs in columns.items()}), outline))
-                skip += _AT_ONCE
-                if len(part) < _AT_ONCE:
-                    return rows, parts
+            parts = _read(path, layer, columns, outline, box)
+            if box is not None and not any(len(part) for part in parts):
+                # A file may have its squares by key alone, without a shape that a box could find.
+                parts = _read(path, layer, columns, outline, None)
+            return rows, parts
     except NOT_READ as trouble:
         if isinstance(trouble, FileError):
             raise
         raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
     raise refuse(FaultCode.MISSING_COLUMN, name, field=_KEY, found=", ".join(titles[:20]))
+
+
+def _read(
+    path: Path, layer: str, columns: dict[str, str], outline: shapely.Geometry, box: Bounds | None
+) -> list[pd.DataFrame]:
+    """Piece by piece, so that a file of the country is never in memory as a whole."""
+    ours = {theirs: name for name, theirs in columns.items()}
+    parts: list[pd.DataFrame] = []
+    while True:
+        part = pyogrio.read_dataframe(
+            path,
+            layer=layer,
+            columns=list(columns.values()),
+            bbox=box,
+            read_geometry=False,
+            fid_as_index=True,
+            skip_features=len(parts) * _AT_ONCE,
+            max_features=_AT_ONCE,
+        )
+        parts.append(_near(part.rename(columns=ours), outline))
+        if len(part) < _AT_ONCE:
+            return parts
 
 
 def _from_geojson(data: bytes, name: str, limits: Limits) -> tuple[int, pd.DataFrame]:

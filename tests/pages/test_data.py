@@ -88,7 +88,8 @@ def test_a_coordinator_gives_figures_but_loads_no_municipality(page):
         add_municipality(session)
     app = page(COORDINATOR)
     assert not any(button.key == "load_start" for button in app.button)
-    assert len(app.get("file_uploader")) == 1
+    # Own figures, and squares, barriers and streets; boundaries are the work of a beheerder.
+    assert len(app.get("file_uploader")) == 4
 
 
 def test_figures_are_about_care_until_somebody_says_otherwise(page):

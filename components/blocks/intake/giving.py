@@ -25,10 +25,10 @@ HEIGHT = 320
 
 
 def say(key: str = SAID) -> None:
-    """Say once what the last file did."""
-    said = st.session_state.pop(key, None)
+    """Say once what the last file did, in a place that is always there: what stands below it does not move."""
+    place, said = st.empty(), st.session_state.pop(key, None)
     if said:
-        st.success("\n\n".join(plain(line) for line in said))
+        place.success("\n\n".join(plain(line) for line in said))
 
 
 def ask(label: str, key: str, kinds: str, *, most: int | None = None) -> Given | None:

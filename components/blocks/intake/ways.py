@@ -92,8 +92,8 @@ def show(who: Actor, place: Municipality) -> None:
     who
         May load own figures of this municipality; asked of the table of rights again at each press.
     """
-    st.subheader(_("Where people live and how they walk"))
     giving.say(SAID)
+    st.subheader(_("Where people live and how they walk"))
     used = ways.in_use(place.code)
     subject = subject_of(place, Level.BUURT, max(place.boundary_years))
     homes = (
@@ -113,7 +113,9 @@ def _part(who: Actor, place: Municipality, dataset: Dataset, used: Mapping[Datas
     with left:
         st.markdown(_(words.about))
         most = get_settings().ways_limit_mb
-        given = giving.ask(_(words.ask), f"{dataset}_file", _(words.kinds, n=formats.number(most)), most=most)
+        given = giving.ask(
+            _(words.ask), f"{dataset.name.lower()}_file", _(words.kinds, n=formats.number(most)), most=most
+        )
     with right:
         if given is None:
             _in_use(who, place, dataset, used)
@@ -139,7 +141,12 @@ def _in_use(who: Actor, place: Municipality, dataset: Dataset, used: Mapping[Dat
     st.markdown(plain(own_ways.told_in_use(one)))
     if one.title:
         st.caption(plain(" · ".join(part for part in (one.title, one.licence) if part)))
-    st.button(_(_WORDS[dataset].remove), key=f"ways_remove_{dataset}", on_click=_remove, args=(who, place, dataset))
+    st.button(
+        _(_WORDS[dataset].remove),
+        key=f"ways_remove_{dataset.name.lower()}",
+        on_click=_remove,
+        args=(who, place, dataset),
+    )
 
 
 def _found(who: Actor, place: Municipality, dataset: Dataset, given: Given, found: own_ways.Found) -> None:
@@ -160,7 +167,7 @@ def _found(who: Actor, place: Municipality, dataset: Dataset, given: Given, foun
                 key="squares_year",
             )
         )
-    if st.button(_(_WORDS[dataset].take_in), type="primary", key=f"ways_take_in_{dataset}"):
+    if st.button(_(_WORDS[dataset].take_in), type="primary", key=f"ways_take_in_{dataset.name.lower()}"):
         giving.take_in(lambda: own_ways.told_report(own_ways.take_in(found, given.name, place, who, year)), key=SAID)
 
 
@@ -181,8 +188,8 @@ def _watch(task: Task, dataset: Dataset) -> None:
         said = _("Reading the file")
         if done:
             said = _("Reading the file: {n} streets so far", n=formats.number(done))
-        with st.container(border=True, key=f"ways_reading_{dataset}"):
+        with st.container(border=True, key=f"ways_reading_{dataset.name.lower()}"):
             st.progress(0.0, text=plain(said))
-            st.button(_("Stop"), key=f"ways_stop_{dataset}", on_click=task.stop)
+            st.button(_("Stop"), key=f"ways_stop_{dataset.name.lower()}", on_click=task.stop)
 
     st.fragment(look, run_every=POLL)()

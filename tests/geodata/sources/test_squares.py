@@ -103,6 +103,11 @@ def test_a_file_in_degrees_is_read_by_its_keys(tmp_path: Path) -> None:
     assert len(taken(tmp_path, file(("E1503N4004", 5), crs=4326)).squares) == 1
 
 
+def test_a_file_without_shapes_is_read_by_its_keys(tmp_path: Path) -> None:
+    frame = file(("E1503N4004", 5))
+    assert len(taken(tmp_path, frame.set_geometry([None], crs=28992)).squares) == 1
+
+
 def test_a_large_file_is_read_piece_by_piece(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(reader, "_AT_ONCE", 2)
     keys = [(f"E15{n:02d}N4004", 5 * (n + 1)) for n in range(5)]
