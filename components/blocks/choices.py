@@ -48,13 +48,14 @@ def select(
     key = f"{where}_{field}"
     # For Streamlit None means that nothing is chosen; here it is a choice like any other ("all").
     st.session_state[key] = _NOTHING if value is None else value
+    shown = [_NOTHING if option is None else option for option in offered]
     st.selectbox(
         label,
-        [_NOTHING if option is None else option for option in offered],
+        shown,
         format_func=lambda option: say(None if option == _NOTHING else option),  # type: ignore[arg-type]
         key=key,
-        on_change=_write,
-        args=(field, key, into),
+        on_change=_write_one,
+        args=(field, key, into, tuple(shown)),
         placeholder=_("Choose"),
         width=width,
     )
@@ -100,6 +101,13 @@ def several(
         on_change=_write_all,
         args=(field, key, tuple(options)),
     )
+
+
+def _write_one(field: str, key: str, into: Callable[..., None], options: tuple[Any, ...]) -> None:
+    # A browser answers with the text of an option. One that has got another text since ("1 point", "2 points") comes
+    # back as that old text: nobody chose it.
+    if st.session_state[key] in options:
+        _write(field, key, into)
 
 
 def _write(field: str, key: str, into: Callable[..., None]) -> None:
