@@ -120,7 +120,8 @@ def build_view(
         dark=dark,
         height=height,
         pick=drawn.pick,
-        fit=_bounds(question, shown, [place for place, _kind in drawn.reaches]),
+        # Who is pointing at places looks at where the next one comes: the map stays as it is.
+        fit=None if drawn.pick else _bounds(question, shown, [place for place, _kind in drawn.reaches]),
     )
 
 
