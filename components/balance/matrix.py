@@ -1,6 +1,7 @@
 """The matrix of areas and dimensions, as plain values for the browser: every word and every colour is made here."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,14 +31,13 @@ def build(
     chosen
         The area and the dimension that are open; an area alone is open as a whole.
     """
-    most = found.supply.per_dimension[found.ranked.reindex(found.supply.per_dimension.index, fill_value=False)]
-    largest = float(most.max().max()) if len(most) else float("nan")
+    numbers, names = _numbers(found), scene.names
     return {
         "caption": caption(scene, found),
         "area": choice(scene.level),
         "dimensions": [{"key": one.value, "label": choice(one)} for one in Dimension],
         "signals": None if found.signals.totals is None else {"heading": signals_heading(found)},
-        "rows": [_row(scene, found, code, colours, largest, chosen) for code in found.codes],
+        "rows": [_row(scene, found, code, names[code], numbers, colours, chosen) for code in found.codes],
         "first": first_dimension(found, chosen[1]),
         "legend": _legend(found, colours),
         "texts": {"pick": _("Dimension")},
@@ -82,16 +82,38 @@ def _legend(found: Balance, colours: Scheme) -> list[dict[str, Any]]:
     return items
 
 
+class _Numbers(NamedTuple):
+    """What the cells hold, by dimension and area as plain values: six cells for each of a hundred buurten."""
+
+    need: Mapping[Dimension, Mapping[Any, float]]
+    supply: Mapping[Dimension, Mapping[Any, float]]
+    without: Mapping[Dimension, Mapping[Any, bool]]
+    signals: Mapping[Dimension, Mapping[Any, int]] | None
+    largest: float
+
+
+def _numbers(found: Balance) -> _Numbers:
+    ranked = found.supply.per_dimension.loc[[code for code in found.codes if found.ranked[code]]]
+    counted = found.signals.per_dimension
+    return _Numbers(
+        need={one: found.need[one].to_dict() for one in Dimension},
+        supply={one: found.supply.per_dimension[one].to_dict() for one in Dimension},
+        without={one: found.without[one].to_dict() for one in Dimension},
+        signals=None if counted is None else {one: counted[one].to_dict() for one in Dimension},
+        largest=float(ranked.max().max()) if len(ranked) else float("nan"),
+    )
+
+
 def _row(
     scene: Scene,
     found: Balance,
     code: str,
+    name: str,
+    numbers: _Numbers,
     colours: Scheme,
-    largest: float,
     chosen: tuple[str | None, Dimension | None],
 ) -> dict[str, Any]:
     ranked = bool(found.ranked[code])
-    name = scene.names[code]
     note = sentences.residents(scene.people[code])
     return {
         "code": code,
@@ -101,19 +123,18 @@ def _row(
         "ranked": ranked,
         "chosen": chosen == (code, None),
         "signals": None if found.signals.totals is None else told(found.signals.totals[code]),
-        "cells": [_cell(found, name, code, one, colours, largest, chosen=chosen == (code, one)) for one in Dimension],
+        "cells": [_cell(numbers, name, code, one, colours, chosen=chosen == (code, one)) for one in Dimension],
     }
 
 
 def _cell(
-    found: Balance, area: str, code: str, dimension: Dimension, colours: Scheme, largest: float, *, chosen: bool
+    numbers: _Numbers, area: str, code: str, dimension: Dimension, colours: Scheme, *, chosen: bool
 ) -> dict[str, Any]:
-    need = float(found.need[dimension].loc[code])
-    supply = float(found.supply.per_dimension[dimension].loc[code])
-    hole = bool(found.without[dimension].loc[code])
-    counted = found.signals.per_dimension
-    number = None if counted is None else int(counted[dimension].loc[code])
+    need, supply = float(numbers.need[dimension][code]), float(numbers.supply[dimension].get(code, float("nan")))
+    hole = bool(numbers.without[dimension][code])
+    number = None if numbers.signals is None else int(numbers.signals[dimension][code])
     fill = need_colour(need, colours)
+    largest = numbers.largest
     return {
         "need": formats.number(need) if need == need else UNKNOWN,
         "fill": fill,

@@ -1,12 +1,13 @@
 """What people can walk to, as everybody may see it and kept; and signals as who is looking may know them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components.balance.model import Signals, signals_counted, signals_of_single
+from components.balance.model import Balance, Signals, balance, signals_counted, signals_of_single
 from components.balance.supply import Supply, supply_of, unknown_supply
 from components.content.map_points import DAYS
 from components.content.scene import Scene
@@ -15,10 +16,18 @@ from components.reading.offers import today
 from components.reading.places import areas
 from components.reading.records import kept_activities, signal_counts, signals_of
 from components.reading.subject import KEPT, Subject, subject_shown
+from components.weights import Weights
 from geodata.reach.catchment import ZONES, coordinates_of
 from geodata.reach.walking import coordinates
 from geodata.reach.ways import Walk, Walks
-from geodata.vocabulary import Level, TargetGroup, Theme
+from geodata.vocabulary import Level, Reference, TargetGroup, Theme
+
+
+def balance_of(scene: Scene) -> Balance:
+    """Give need and supply of the areas of a scene beside each other, with the signals that this visitor may know."""
+    view = scene.view
+    asked = (view.vergelijk, view.gewichten, view.doelgroep, view.thema, today())
+    return replace(_balance(subject_shown(scene), *asked, _scene=scene), signals=signals(scene))
 
 
 def supply(scene: Scene) -> Supply:
@@ -58,6 +67,21 @@ def single_signals(scene: Scene) -> gpd.GeoDataFrame | None:
 def walk_of(scene: Scene) -> Walk:
     """Give the way in which walks are measured in this municipality."""
     return ways.walk_of(subject_shown(scene))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _balance(
+    subject: Subject,
+    reference: Reference,
+    weights: Weights,
+    group: TargetGroup | None,
+    theme: Theme | None,
+    on: dt.date,
+    *,
+    _scene: Scene,
+) -> Balance:
+    """Without signals: what one visitor may know of them is never kept for another."""
+    return balance(_scene, _supply(subject, group, theme, on), Signals())
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -133,6 +133,13 @@ def test_who_works_with_signals_sees_them_behind_the_cell(app, world, mounted):
     assert TEXT not in words_of(app(COORDINATOR, gebied="WK990101", plan={"dimensie": Dimension.MEEDOEN}))
 
 
+def test_what_one_visitor_may_know_is_not_kept_for_another(app, world, mounted):
+    assert "3" in str(app(COORDINATOR) and [cell["signals"] for row in mounted[-1]["rows"] for cell in row["cells"]])
+    shown = app(VISITOR, gebied="WK990100")
+    assert all(cell["signals"] is None for row in mounted[-1]["rows"] for cell in row["cells"])
+    assert TEXT not in words_of(shown)
+
+
 def test_what_stands_behind_a_cell_is_linked_and_hostile_names_are_text(app, world, mounted):
     shown = app(VISITOR, gebied="WK990100", plan={"dimensie": Dimension.MEEDOEN})
     words = words_of(shown)
@@ -171,11 +178,11 @@ def test_the_map_and_its_table_show_the_same_areas(app, world, mounted, monkeypa
     assert words_of(table).count("<tr") == 5
 
 
-def test_it_reads_in_english_too(app, world, mounted):
-    texts.use(Language.EN)
-    shown = app(VISITOR, lang=Language.EN)
-    texts.use(Language.NL)
-    assert shown.header
+def test_where_no_figure_is_known_need_is_unknown_and_nothing_is_compared(app, world, mounted):
+    shown = app(VISITOR, niveau=Level.GEMEENTE)
+    assert [row["code"] for row in mounted[-1]["rows"]] == ["GM9901"]
+    assert not any(cell["hole"] for row in mounted[-1]["rows"] for cell in row["cells"])
+    assert "De vraag is onbekend" in words_of(shown)
 
 
 @pytest.mark.parametrize("pressed", [("WK990101", "zingeving"), ("WK990101", None)])

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import data, navigation
 from components.balance import component, matrix, pair_map
-from components.balance.model import Balance, balance
+from components.balance.model import Balance
 from components.blocks import area_map, notices, tables
 from components.blocks.balance import asking, panel
 from components.blocks.balance.asking import Look
@@ -22,7 +22,7 @@ HEIGHT = 600
 
 def show(scene: Scene) -> None:
     """Show need and supply beside each other for the areas of a scene."""
-    found = balance(scene, reading.supply(scene), reading.signals(scene))
+    found = reading.balance_of(scene)
     st.html(STYLE)
     asking.show(scene)
     shown, beside = st.columns([74, 26], gap="medium")
