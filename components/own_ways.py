@@ -10,7 +10,7 @@ from components.intake.tasks import Task
 from components.own_files import Given
 from components.words import formats
 from components.words.labels import choice
-from components.words.texts import _
+from components.words.texts import _, ngettext
 from db.areas import Municipality
 from db.engine import reading, writing
 from db.load import Dataset, Outcome, SourceReport, outline_of, take_in_file, take_out
@@ -128,16 +128,12 @@ def told_in_use(one: InUse) -> str:
     since = formats.short_date(one.retrieved_at.date())
     match one.dataset:
         case Dataset.SQUARES:
-            return _(
-                "In use: {n} squares of {year}, since {date}.", n=formats.number(one.number), year=one.year, date=since
-            )
+            squares = ngettext("{n} square", "{n} squares", one.number)
+            return _("In use: {squares} of {year}, since {date}.", squares=squares, year=one.year, date=since)
         case Dataset.BARRIERS:
-            return _(
-                "In use: {n} lines and areas with {crossings} crossings, since {date}.",
-                n=formats.number(one.number),
-                crossings=formats.number(one.crossings),
-                date=since,
-            )
+            lines = ngettext("{n} line or area", "{n} lines and areas", one.number)
+            crossings = ngettext("{n} crossing", "{n} crossings", one.crossings)
+            return _("In use: {lines} with {crossings}, since {date}.", lines=lines, crossings=crossings, date=since)
         case _other:
             km = formats.number(one.metres / 1000, 1)
             return _("In use: {km} kilometres of street, since {date}.", km=km, date=since)

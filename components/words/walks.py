@@ -19,4 +19,5 @@ _SENTENCES: Mapping[WalkKind, str] = {
 def walk_sentence(walk: Walk) -> str:
     """Say how a walk is measured; ``walk.detour`` is told where it has one."""
     factor = float(getattr(walk, "detour", DETOUR))
-    return _(_SENTENCES[walk.kind], factor=formats.number(factor, 1))
+    decimals = 1 if round(factor, 1) == factor else 2
+    return _(_SENTENCES[walk.kind], factor=formats.number(factor, decimals))
