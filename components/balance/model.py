@@ -128,9 +128,9 @@ def area_codes(records: pd.DataFrame, scene: Scene) -> pd.Series:
     return records["wijkcode" if scene.level is Level.WIJK else "buurtcode"]
 
 
-def signals_counted(counts: pd.DataFrame, scene: Scene, period: Period) -> Signals:
+def signals_counted(counts: pd.DataFrame, scene: Scene) -> Signals:
     """
-    Give the protected counts per wijk: what everybody may know, never by dimension, theme or buurt.
+    Give the protected counts per wijk, of all years: what everybody may know, never by dimension, theme or buurt.
 
     Parameters
     ----------
@@ -139,9 +139,6 @@ def signals_counted(counts: pd.DataFrame, scene: Scene, period: Period) -> Signa
     """
     if scene.level is not Level.WIJK:
         return Signals()
-    shown = counted_per_area(counts, period)
-    part = counts[(counts["area"] != "*") & (counts["kind"] != "*")] if len(counts) else counts
-    if len(part) and period is not Period.ALLES:
-        part = part[part["year"] == part["year"].max()]
-    hidden = set(part.loc[part["count"].isna(), "area"]) if len(part) else set()
+    shown = counted_per_area(counts, Period.ALLES)
+    hidden = set(counts.loc[counts["count"].isna(), "area"]) if len(counts) else set()
     return Signals(totals={str(code): Counted(int(shown.get(code, 0)), code in hidden) for code in scene.areas.index})

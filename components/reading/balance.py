@@ -45,7 +45,7 @@ def signals(scene: Scene) -> Signals:
     """
     records = single_signals(scene)
     if records is None:
-        return signals_counted(signal_counts(scene), scene, scene.view.periode)
+        return signals_counted(signal_counts(scene), scene)
     return signals_of_single(records, scene)
 
 

@@ -35,8 +35,8 @@ def look(view: ViewState) -> Look:
     return Look.TABLE if view.beeld is Picture.TABEL else Look.MAP
 
 
-def show(scene: Scene) -> None:
-    """Show the row of choices."""
+def show(scene: Scene, found: Balance) -> None:
+    """Show the row of choices; a period only to who may read single signals: the others get all years together."""
     view = scene.view
     with st.container(key="filters", horizontal=True):
         if look(view) is not Look.MATRIX:
@@ -45,7 +45,7 @@ def show(scene: Scene) -> None:
         choices.select("niveau", _("per"), levels, view.niveau, label, width=135, where=WHERE)
         choices.select("doelgroep", _("for"), [None, *TargetGroup], view.doelgroep, _everybody, width=265, where=WHERE)
         choices.select("thema", _("theme"), [None, *Theme], view.thema, _all, width=205, where=WHERE)
-        if look(view) is Look.MATRIX:
+        if look(view) is Look.MATRIX and found.signals.per_dimension is not None:
             choices.select("periode", _("signals from"), list(Period), view.periode, label, width=235, where=WHERE)
         st.space("stretch")
         _looks(view)

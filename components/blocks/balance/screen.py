@@ -24,7 +24,7 @@ def show(scene: Scene) -> None:
     """Show need and supply beside each other for the areas of a scene."""
     found = reading.balance_of(scene)
     st.html(STYLE)
-    asking.show(scene)
+    asking.show(scene, found)
     shown, beside = st.columns([74, 26], gap="medium")
     with shown:
         picture(scene, found)

@@ -8,7 +8,6 @@ import pytest
 
 from components.balance.model import Counted, Signals, balance, signals_counted, signals_of_single
 from components.balance.supply import unknown_supply
-from components.view_state import Period
 from geodata.crs import RD_NEW
 from geodata.figures.disclosure import protected_counts
 from geodata.vocabulary import Level, SignalKind, Theme
@@ -95,7 +94,7 @@ def test_others_get_protected_counts_per_wijk_and_nothing_by_dimension(few):
     counts = table(
         (ONE, 2026, "kans", 12), (ONE, 2026, "knelpunt", few), (TWO, 2026, "kans", few), (THREE, 2026, "kans", 9)
     )
-    counted = signals_counted(counts, scene(), Period.ALLES)
+    counted = signals_counted(counts, scene())
     assert counted.per_dimension is None
     # What is shown does not depend on the hidden number.
     assert counted.totals == {
@@ -108,18 +107,13 @@ def test_others_get_protected_counts_per_wijk_and_nothing_by_dimension(few):
 
 def test_below_the_wijk_others_get_no_count_at_all():
     shown = scene(level=Level.BUURT)
-    counted = signals_counted(table((ONE, 2026, "kans", 12)), shown, Period.ALLES)
+    counted = signals_counted(table((ONE, 2026, "kans", 12)), shown)
     assert (counted.per_dimension, counted.totals) == (None, None)
 
 
 def test_without_signals_everybody_sees_nought():
-    counted = signals_counted(pd.DataFrame(columns=["area", "year", "kind", "count"]), scene(), Period.ALLES)
+    counted = signals_counted(pd.DataFrame(columns=["area", "year", "kind", "count"]), scene())
     assert set(counted.totals.values()) == {Counted(0, False)}
-
-
-def test_an_older_year_is_left_out_of_a_shorter_period():
-    counts = table((ONE, 2025, "kans", 12), (TWO, 2026, "kans", 7))
-    assert signals_counted(counts, scene(), Period.JAAR).totals[ONE] == Counted(0, False)
 
 
 def test_supply_and_need_keep_the_areas_of_the_scene():
