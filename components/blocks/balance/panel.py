@@ -49,6 +49,8 @@ def _list(scene: Scene, found: Balance) -> None:
     st.header(_("Where is there much need and little supply?"), anchor=False)
     about = None if asking.look(scene.view) is asking.Look.MATRIX else scene.view.plan.dimensie
     st.caption(plain(told.headline(scene, found, about)))
+    if not found.supply.registered:
+        navigation.link(Page.ACTIVITIES, _("Go to Activities"))
     holes = found.holes(about)
     by_area: dict[str, list[Dimension]] = {}
     for code, dimension in holes:
