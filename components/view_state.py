@@ -177,6 +177,14 @@ class ViewState:
             changes = {"gebied": None, **changes}
         return replace(self, **changes)
 
+    def named(self, gemeente: str) -> "ViewState":
+        """
+        The view of a municipality that the screen chose.
+
+        Nobody moved when no municipality was named: what belongs to one, such as points on the map, stays.
+        """
+        return replace(self, gemeente=gemeente) if self.gemeente is None else self.with_(gemeente=gemeente)
+
     @property
     def preset(self) -> Preset | None:
         """The ready-made weights that these are, ``None`` when nobody chose or when they are somebody's own."""

@@ -38,7 +38,7 @@ def scene(view: ViewState) -> Scene | None:
     subject = Subject(token, place.code, place.country, level, year, place.boundary_years)
     shown = places.areas(subject)
     chosen = view.gebied if view.gebied in shown.index else None
-    seen = view.with_(gemeente=place.code, niveau=level).with_(jaar=year, gebied=chosen)
+    seen = view.named(place.code).with_(niveau=level).with_(jaar=year, gebied=chosen)
     selection, reference = comparison.compared(subject, seen.vergelijk)
     return Scene(
         view=seen,

@@ -104,3 +104,11 @@ def test_code_in_a_link_is_only_a_text_that_is_not_known():
     for hostile in ("__import__('os')", "{{7*7}}", "1e309", "nan", "-1", "١٢٣٤", "GM0828\n", "verbinding:nan"):
         for name in ViewState.__dataclass_fields__:
             assert ViewState.from_params({name: hostile})[0] == ViewState()
+
+
+def test_naming_the_municipality_that_the_screen_chose_keeps_points_and_changes_and_moving_lets_them_go():
+    link = {"uit": "punten", "punten": "168240-415900", "als": "sluit_168240-415900", "zoek": "koffie"}
+    view, _dropped = ViewState.from_params(link)
+    assert view.named("GM0001").to_params() == {"gemeente": "GM0001", **view.to_params()}
+    assert view.named("GM0001").named("GM0001") == view.named("GM0001")
+    assert view.named("GM0001").named("GM0002").plan.punten == ()
