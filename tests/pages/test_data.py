@@ -1,6 +1,8 @@
 """The page Gegevens: a visitor looks, an administrator loads, and a failure tells what to do."""
 
+import json
 import time
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -150,3 +152,46 @@ def test_without_the_list_a_code_can_be_typed(page, monkeypatch):
     assert not app.button(key="load_start").disabled
     app.text_input(key="load_code").set_value("Oss").run()
     assert app.button(key="load_start").disabled
+
+
+WATER = {
+    "type": "FeatureCollection",
+    "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}},
+    "features": [
+        {
+            "properties": {"soort": "kanaal", "naam": "<b>Kanaal</b>"},
+            "geometry": {"type": "LineString", "coordinates": [[150_500, 400_000], [150_500, 401_000]]},
+        }
+    ],
+}
+
+
+def test_a_coordinator_gives_barriers_sees_them_in_numbers_and_goes_back_to_the_straight_line(page):
+    with writing() as session:
+        add_municipality(session)
+    app = page(COORDINATOR)
+    assert "hemelsbreed × 1,3. Inwoners zijn gelijk verdeeld" in unescape(words_of(app))
+    app.file_uploader(key="barriers_file_0").upload("water.geojson", json.dumps(WATER).encode()).run()
+    assert not app.exception
+    assert "Wat Wijklens in het bestand ziet" in unescape(words_of(app))
+    app.button(key="ways_take_in_barriers").click().run()
+    assert not app.exception
+    words = unescape(words_of(app))
+    assert "De barrières zijn opgenomen." in words
+    assert "met water, spoor en snelwegen als barrière" in words
+    app.button(key="ways_remove_barriers").click().run()
+    words = unescape(words_of(app))
+    assert "De barrières worden niet meer gebruikt." in words
+    assert "hemelsbreed × 1,3. Inwoners zijn gelijk verdeeld" in words
+
+
+def test_a_file_that_is_none_is_refused_with_the_cure_and_a_visitor_is_offered_no_place_for_files(page):
+    with writing() as session:
+        add_municipality(session)
+    app = page(COORDINATOR)
+    app.file_uploader(key="squares_file_0").upload("vierkanten.gpkg", b"geen geopackage").run()
+    assert not app.exception
+    words = unescape(words_of(app))
+    assert "Dit bestand kan niet worden opgenomen" in words
+    assert not any(button.key == "ways_take_in_squares" for button in app.button)
+    assert not page(VISITOR).get("file_uploader")
