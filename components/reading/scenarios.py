@@ -17,6 +17,7 @@ from db.permissions import may
 from db.planned import planned_of
 from db.scenarios import Kept
 from db.words import Action, Kind
+from geodata.vocabulary import ActivityStatus
 
 
 def may_read(gemeente: str) -> bool:
@@ -71,6 +72,11 @@ def addresses(gemeente: str) -> dict[str, str]:
     return _addresses(version(gemeente), gemeente)
 
 
+def planned_there(gemeente: str) -> dict[str, tuple[str, ...]]:
+    """Give what is planned already, whoever planned it, by the id of its place."""
+    return _planned_there(version(gemeente), gemeente)
+
+
 def area_names(gemeente: str) -> dict[str, str]:
     """Give the name of each area of a municipality by its code."""
     return _area_names(version(gemeente), gemeente)
@@ -83,6 +89,17 @@ def _addresses(token: str, gemeente: str) -> dict[str, str]:
         for address, point in zip(kept["address"], kept.geometry, strict=True):
             if isinstance(address, str) and address and not point.is_empty:
                 found[place_id(point.x, point.y)] = address
+    return found
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _planned_there(token: str, gemeente: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    kept = kept_activities(token, gemeente)
+    for title, status, point in zip(kept["title"], kept["status"], kept.geometry, strict=True):
+        if status == ActivityStatus.GEPLAND and not point.is_empty:
+            place = place_id(point.x, point.y)
+            found[place] = (*found.get(place, ()), str(title))
     return found
 
 

@@ -19,6 +19,7 @@ from components.reading import scenarios as reading
 from components.words.labels import capital, choice
 from components.words.plain import plain
 from components.words.register_words import field_name
+from components.words.sentences import joined
 from components.words.texts import _, ngettext
 from db.errors import RegisterError
 from db.models import Activity
@@ -79,18 +80,15 @@ def _form(
     wrong = st.container()
     wish = _wish(name, asked, partners)
     common = making.common(wish, asked, scenario=scenario, today=dt.date.today())
-    differing = making.per_place(places, reading.addresses(gemeente))
+    chosen = _where(gemeente, name, places)
+    differing = making.per_place(chosen, reading.addresses(gemeente))
     named = list(dict.fromkeys(one["address"] for one in differing.values() if one["address"]))
     # The guard looks at every text at once: the addresses of all places are one text for it.
     texts = common | {"gemeente_code": gemeente, "address": "\n".join(named)}
     with wrong:
         saving.show_wrong(texts, gemeente=gemeente)
-    areas = reading.area_names(gemeente)
-    said = [compared.place_in_words(dict(place), areas) for place in places]
-    st.caption(
-        plain(_("They come in the register as planned, without days and times: {places}.", places=", ".join(said)))
-    )
-    if not st.button(_("Put them in the register"), key=f"{name}_save", type="primary"):
+    st.caption(_("They come in the register as planned, without days and times."))
+    if not st.button(_("Put them in the register"), key=f"{name}_save", type="primary", disabled=not chosen):
         return
     planned: list[Planned] = []
 
@@ -103,6 +101,29 @@ def _form(
     if stored is not None and planned[-1].batch is not None:
         desk.keep_planned(where, {"batch": str(planned[-1].batch), "made": len(planned[-1].made), "what": "made"})
     st.rerun()
+
+
+def _where(gemeente: str, name: str, places: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Choose the places; where something is planned already is left out until somebody chooses it."""
+    areas, planned = reading.area_names(gemeente), reading.planned_there(gemeente)
+    by_id = {str(place["id"]): place for place in places}
+    free = [one for one in by_id if one not in planned]
+    wanted = st.multiselect(
+        _("Where"),
+        list(by_id),
+        free,
+        format_func=lambda one: plain(compared.place_in_words(dict(by_id[one]), areas)),
+        key=f"{name}_where",
+        placeholder=_("Choose"),
+    )
+    taken = [
+        _("{place} ({titles})", place=compared.place_in_words(dict(place), areas), titles=", ".join(planned[one]))
+        for one, place in by_id.items()
+        if one in planned
+    ]
+    if taken:
+        st.caption(plain(_("Something is planned here already: {places}.", places=joined(taken))))
+    return [by_id[one] for one in wanted]
 
 
 def _wish(name: str, asked: Mapping[str, str], partners: Mapping[str, str]) -> Wish:

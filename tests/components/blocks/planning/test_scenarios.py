@@ -22,6 +22,7 @@ from tests.factories import (
     GEMEENTE,
     SCENARIO,
     actor,
+    add_activity,
     add_municipality,
     add_organisation,
     add_scenario,
@@ -217,6 +218,17 @@ def test_places_become_planned_activities_once_and_can_be_taken_back(world: Worl
     with reading() as session:
         assert all(one.ended_at is not None for one in session.exec(select(Activity)))
     assert "teruggedraaid" in shown(app)
+
+
+def test_where_something_is_planned_already_is_left_out_until_somebody_wants_it(world: World) -> None:
+    with writing() as session:
+        planned = {"x": CORNER[0] + 900.0, "y": CORNER[1] + 500.0, "status": "gepland", "title": "Soep"}
+        add_activity(session, world.ours, **planned)
+    app = world.open(COORDINATOR)
+    first = next(one for one in app.multiselect if len(one.options) == 2)
+    assert first.value == [PLACES[0]["id"]]
+    assert "Hier is al iets gepland" in shown(app)
+    assert "Soep" in shown(app)
 
 
 def test_a_partner_chooses_among_its_own_only(world: World) -> None:
