@@ -104,7 +104,7 @@ def build_facts(scene: Scene, found: Balance, code: str, dimension: Dimension | 
         thirds = found.need_third[dimension].loc[code], found.supply_third[dimension].loc[code]
     hole = dimension is not None and bool(found.without[dimension].loc[code])
     rows = [
-        (_("What is needed"), [matrix.say_need(float(need)), told.third(scene, float(thirds[0]), of_need=True)]),
+        (_("What is needed"), [_of_hundred(float(need)), told.third(scene, float(thirds[0]), of_need=True)]),
         (_("Supply"), [matrix.say_supply(float(supply)), told.third(scene, float(thirds[1]), of_need=False)]),
     ]
     pairs = "".join(f"<dt>{escape(name)}</dt><dd>{escape(' '.join(said).strip())}</dd>" for name, said in rows)
@@ -115,6 +115,10 @@ def build_facts(scene: Scene, found: Balance, code: str, dimension: Dimension | 
         f'<div class="wl-quiet">{escape(title)} · {escape(sentences.residents(scene.people[code]))}</div>{mark}'
         f'<dl class="wl-facts">{pairs}</dl>{small}'
     )
+
+
+def _of_hundred(need: float) -> str:
+    return _("{n} of 100.", n=formats.number(need)) if need == need else _("Unknown.")
 
 
 def _activities(scene: Scene, found: Balance, near: list[behind.Near]) -> None:
