@@ -36,6 +36,8 @@ NOT_WALKED = {
     "db.load.own_figures.load_figures_file",
     "db.load.take_in.load_boundaries_file",
     "db.load.take_in.note_file",
+    "db.load.ways.take_in_file",
+    "db.load.ways.take_out",
     "db.retention.erasing.redact",  # of rules that were asked before; db.retention.erasing.erase asks
     "db.records.create",  # the doors themselves: walked kind by kind below
     "db.records.create_many",
