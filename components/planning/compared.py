@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from components.planning import keeping
+from components.planning.question import group_of
 from components.view_state import ViewState
 from components.words import formats
 from components.words.labels import label
@@ -11,7 +12,6 @@ from components.words.sentences import joined
 from components.words.texts import _, ngettext
 from db.scenarios import Kept
 from geodata.reach.ways import WalkKind
-from geodata.vocabulary import TargetGroup
 
 LEAST, MOST = 2, 4
 """How many scenarios stand side by side."""
@@ -48,7 +48,7 @@ def lines(kept: Sequence[Kept], places: Sequence[str]) -> list[Line]:
     views = [ViewState.from_params(dict(one.asked))[0] for one in kept]
     outcomes = [dict(one.outcome) for one in kept]
     asked = (
-        (_("For whom"), [label(view.doelgroep or TargetGroup.IEDEREEN) for view in views]),
+        (_("For whom"), [label(group_of(view)) for view in views]),
         (_("About"), [_about(view) for view in views]),
         (_("Walk"), [walk_of(one) for one in outcomes]),
     )
@@ -106,7 +106,7 @@ def about(kept: Kept) -> str:
     """Say in one line what a scenario is about: ``ouderen 65+ · alle thema's · 800 m``."""
     view = ViewState.from_params(dict(kept.asked))[0]
     walk = _metres(kept.outcome["reach_m"])
-    return " · ".join((label(view.doelgroep or TargetGroup.IEDEREEN), _about(view), walk))
+    return " · ".join((label(group_of(view)), _about(view), walk))
 
 
 def summary(kept: Kept) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from components.planning.question import group_of
 from components.view_state import ViewState
 from components.words import formats
 from components.words.labels import label
@@ -42,7 +43,7 @@ def common(wish: Wish, asked: Mapping[str, str], *, scenario: str, today: dt.dat
         Its name, empty for an advice that was not kept.
     """
     view = ViewState.from_params(asked)[0]
-    group = view.doelgroep or TargetGroup.IEDEREEN
+    group = group_of(view)
     return {
         "title": wish.title,
         "description": origin(view, group, scenario=scenario, today=today),

@@ -140,3 +140,13 @@ def test_an_advice_that_was_not_kept_says_so_and_its_theme_and_room_come_along()
     said = making.common(WISH._replace(theme=None), asked, scenario="", today=dt.date(2026, 3, 3))
     assert said["description"].startswith("Gepland op 3 maart 2026, uit een advies")
     assert said["themes"] == []
+
+
+def test_a_question_of_which_nobody_chose_the_people_is_for_the_group_that_was_reckoned_with() -> None:
+    asked = {"gemeente": GEMEENTE, "plaatsen": "3"}
+    assert _lines(kept(asked=asked), kept())["Voor wie"][0] == ("ouderen 65+", "ouderen 65+")
+    assert compared.about(kept(asked=asked)).startswith("ouderen 65+")
+    wish = Wish("Samen eten", None, Theme.EENZAAMHEID, 30)
+    planned = making.common(wish, asked, scenario="", today=dt.date(2026, 1, 5))
+    assert planned["target_groups"] == [TargetGroup.OUDEREN]
+    assert "ouderen 65+" in planned["description"]
