@@ -42,7 +42,7 @@ class Key(StrEnum):
     PLAN_PLACE = "plan_place"
     PLAN_LIST = "plan_list"
     PLAN_LIST_FILE = "plan_list_file"
-    PLAN_AGAIN = "plan_again"
+    PLAN_STOPPED = "plan_stopped"
     PLAN_TAB = "plan_tab"
     SCENARIOS = "scenarios"
 

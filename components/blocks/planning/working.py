@@ -31,9 +31,9 @@ def solve(asked: Posed) -> Solve:
     """Have the advice worked out; gives it as far as it is."""
     question, quick = planning.question(asked), planning.quick(asked)
     known = SOLVER.now(asked)
-    if known is not None and known.state is SolveState.STOPPED and not session.kept(Key.PLAN_AGAIN):
+    # Who pressed Stop sees what there was; for others, who may have left a question half done, it is taken up again.
+    if known is not None and known.state is SolveState.STOPPED and session.kept(Key.PLAN_STOPPED) == asked:
         return known
-    session.keep(Key.PLAN_AGAIN, None)
     SOLVER.ask(asked, question, quick, _visitor())
     return SOLVER.wait(asked, PATIENCE, Step.MOST) or Solve(asked, quick, SolveState.STOPPED)
 
@@ -44,10 +44,10 @@ def show(now: Solve) -> None:
         _progress(now.key, now.advice.done)
     elif now.state is SolveState.STOPPED:
         st.caption(_("Stopped: this is the answer as far as it was worked out."))
-        st.button(_("Work it out"), key="plan_again", on_click=session.keep, args=(Key.PLAN_AGAIN, True))
+        st.button(_("Work it out"), key="plan_again", on_click=session.keep, args=(Key.PLAN_STOPPED, None))
     elif now.state is SolveState.FAILED:
         st.warning(_("The exact answer could not be worked out. This is the quick one, with its margin."))
-        st.button(_("Try again"), key="plan_again", on_click=session.keep, args=(Key.PLAN_AGAIN, True))
+        st.button(_("Try again"), key="plan_again", on_click=session.keep, args=(Key.PLAN_STOPPED, None))
 
 
 @st.fragment(run_every=EVERY)
@@ -58,7 +58,12 @@ def _progress(key: Hashable, shown: tuple[Step, ...]) -> None:
         return
     with st.container(key="plan_working", horizontal=True, vertical_alignment="center", gap="small"):
         st.progress(now.part, text=_("{doing}…", doing=_(_DOING.get(now.advice.done[-1], _DOING[Step.QUICK]))))
-        st.button(_("Stop"), key="plan_stop", on_click=SOLVER.stop, args=(key,))
+        st.button(_("Stop"), key="plan_stop", on_click=_stop, args=(key,))
+
+
+def _stop(key: Hashable) -> None:
+    session.keep(Key.PLAN_STOPPED, key)
+    SOLVER.stop(key)
 
 
 def _visitor() -> str:
