@@ -1,6 +1,15 @@
 """Every benchmark, one after another."""
 
-from tests.bench import catchment_bench, find_bench, guard_bench, map_bench, need_bench, register_bench, start_bench
+from tests.bench import (
+    catchment_bench,
+    find_bench,
+    guard_bench,
+    map_bench,
+    need_bench,
+    placement_bench,
+    register_bench,
+    start_bench,
+)
 
 if __name__ == "__main__":
     print("## The start\n")
@@ -15,5 +24,7 @@ if __name__ == "__main__":
     find_bench.main()
     print("\n## Supply in reach\n")
     catchment_bench.main()
+    print("\n## Choosing places\n")
+    placement_bench.main()
     print("\n## Twenty people writing\n")
     register_bench.main([])

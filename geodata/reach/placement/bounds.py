@@ -153,9 +153,9 @@ class _Steps:
                 self.stride, self.waited = self.stride * 0.6, 0
                 self.price = self.lowest
             self.direction = slope + MEMORY * self.direction
-            move = self.direction.copy()
-            move[((self.price >= weight) & (move < 0)) | ((self.price <= 0) & (move > 0))] = 0.0
-            steep = float(move @ move)
+            stuck = ((self.price >= weight) & (self.direction < 0)) | ((self.price <= 0) & (self.direction > 0))
+            move = np.where(stuck, 0.0, self.direction)
+            steep = float((move * move).sum())  # not move @ move: its threads wait for each other on a busy machine
             if not steep or self.bound <= known:
                 break
             self.price = np.clip(self.price - self.stride * max(bound - known, 0.0) / steep * move, 0.0, weight)

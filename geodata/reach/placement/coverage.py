@@ -148,7 +148,7 @@ def worst_share(problem: Problem, share: np.ndarray) -> float:
 
 
 def _amount(problem: Problem, share: np.ndarray) -> Amount:
-    return Amount(float(problem.weight @ share), float(problem.people @ share))
+    return Amount(float((problem.weight * share).sum()), float((problem.people * share).sum()))
 
 
 def _groups(problem: Problem, share: np.ndarray) -> pd.DataFrame:

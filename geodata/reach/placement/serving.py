@@ -32,7 +32,7 @@ class Served:
     weight: np.ndarray
 
 
-def serve(problem: Problem, opened: np.ndarray, aim: Aim = Aim.MOST) -> Served:
+def serve(problem: Problem, opened: np.ndarray, aim: Aim = Aim.MOST, *, who: bool = True) -> Served:
     """
     Let each cell be served as well as the open places allow.
 
@@ -44,6 +44,9 @@ def serve(problem: Problem, opened: np.ndarray, aim: Aim = Aim.MOST) -> Served:
     ----------
     opened
         Bool per place: is it open?
+    who
+        Where places can be full: also settle who goes where with the least walking. Without, only how much need is
+        satisfied (and how fairly) can be told, which is quicker.
     """
     walks = problem.walks
     use = opened[walks.place]
@@ -51,7 +54,7 @@ def serve(problem: Problem, opened: np.ndarray, aim: Aim = Aim.MOST) -> Served:
     reached = np.zeros(len(problem.weight), dtype=bool)
     reached[cell] = True
     if limited(problem, opened).any():
-        flow = _divide(problem, cell, place, metres, aim)
+        flow = _divide(problem, cell, place, metres, aim, who=who)
     else:
         flow = np.zeros(len(cell))
         order = np.lexsort((place, metres, cell))
@@ -91,7 +94,9 @@ def _told(
     )
 
 
-def _divide(problem: Problem, cell: np.ndarray, place: np.ndarray, metres: np.ndarray, aim: Aim) -> np.ndarray:
+def _divide(
+    problem: Problem, cell: np.ndarray, place: np.ndarray, metres: np.ndarray, aim: Aim, *, who: bool
+) -> np.ndarray:
     """
     Divide people over places with room: per pair the share of the cell that goes there.
 
@@ -127,12 +132,14 @@ def _divide(problem: Problem, cell: np.ndarray, place: np.ndarray, metres: np.nd
     if aim is Aim.FAIREST and (problem.group[cell] >= 0).any():
         floors.append(_fair(problem, cell, base, upper))
         divided = solve(weight[cell], floors)
-        floors[0] = (once, np.maximum(once @ divided - NEARLY, 0.0))
-        divided = solve(people[cell], floors)
+        if who:
+            floors[0] = (once, np.maximum(once @ divided - NEARLY, 0.0))
+            divided = solve(people[cell], floors)
     else:
         divided = solve(each, floors)
-    served = np.minimum(once @ divided, 1.0)
-    divided = solve(-people[cell] * metres, [(once, np.maximum(served - NEARLY, 0.0))])
+    if who:
+        served = np.minimum(once @ divided, 1.0)
+        divided = solve(-people[cell] * metres, [(once, np.maximum(served - NEARLY, 0.0))])
     divided *= np.minimum(1.0, 1.0 / np.maximum(once @ divided, 1.0))[row]
     too_much = np.maximum(np.bincount(at, people[cell] * divided, len(there)) / np.maximum(room, 1e-300), 1.0)
     flow[use] = divided / too_much[at]

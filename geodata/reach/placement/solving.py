@@ -102,7 +102,7 @@ def solve(
         found = bracket(ground, count=most_free, budget=budget, looks=looks, starts=begin)
         choice = Choice(found.chosen, found.bound, proven=False)
     settled = float(problem.weight[part.settled].sum())
-    columns = tidy(ground, choice.columns, budget, fair=fair, thorough=how is How.EXACT)
+    columns = tidy(ground, choice.columns, fair=fair, thorough=how is How.EXACT)
     new = part.columns[columns]
     after = told(problem, serve(problem, _opened(problem, new), aim), np.flatnonzero(problem.standing), new)
     choice = Choice(columns, choice.bound + settled, choice.proven, choice.worst_bound)
@@ -114,10 +114,15 @@ def _fair(
     problem: Problem, ground: Ground, groups: Groups, count: int, budget: float | None, how: How, clock: Clock
 ) -> Choice:
     part = ground.part
+    known: dict[bytes, tuple[float, float]] = {}
 
     def judge(columns: np.ndarray) -> tuple[float, float]:
-        served = serve(problem, _opened(problem, part.columns[columns]), Aim.FAIREST)
-        return worst_share(problem, served.share), float(problem.weight @ served.share)
+        opened = _opened(problem, part.columns[columns])
+        key = opened.tobytes()
+        if key not in known:
+            served = serve(problem, opened, Aim.FAIREST, who=False)
+            known[key] = worst_share(problem, served.share), float(problem.weight @ served.share)
+        return known[key]
 
     if how is How.EXACT:
         return fairest(ground, groups, count=count, budget=budget, clock=clock, judge=judge)
@@ -131,7 +136,7 @@ def _opened(problem: Problem, new: np.ndarray) -> np.ndarray:
     return opened
 
 
-def tidy(ground: Ground, columns: np.ndarray, budget: float | None, *, fair: bool, thorough: bool) -> np.ndarray:
+def tidy(ground: Ground, columns: np.ndarray, *, fair: bool, thorough: bool) -> np.ndarray:
     """
     Leave out what adds nothing, let the first id win a tie, and put the rest in order of gain.
 
@@ -141,7 +146,7 @@ def tidy(ground: Ground, columns: np.ndarray, budget: float | None, *, fair: boo
         ordered = ground.in_order_of_gain(columns)
         return _needed(ground, ordered) if thorough and not fair else ordered
     if not fair:
-        return ground.in_order_of_gain(_first_of_ties(ground, columns, budget))
+        return ground.in_order_of_gain(_first_of_ties(ground, columns))
     ordered = ground.in_order_of_gain(columns)
     rest = np.setdiff1d(columns, ordered)  # they may still reach people without need, who count for their group
     people = np.where(ground.part.group >= 0, ground.part.people, 0.0)
@@ -160,20 +165,24 @@ def _needed(ground: Ground, columns: np.ndarray) -> np.ndarray:
     return columns
 
 
-def _first_of_ties(ground: PlainGround, columns: np.ndarray, budget: float | None) -> np.ndarray:
+def _first_of_ties(ground: PlainGround, columns: np.ndarray) -> np.ndarray:
     """Swap for columns that come earlier while that changes nothing in worth and costs no more."""
     part, chosen = ground.part, np.sort(columns)
     least = LEAST * float(part.weight.sum())
-    for _ in range(len(chosen) * 5):
-        same = np.abs(ground.changes(chosen, budget)) <= least if len(chosen) else np.zeros((0, 0), dtype=bool)
-        same &= np.arange(len(part.cost))[None, :] < chosen[:, None]
-        same &= part.cost[None, :] <= part.cost[chosen][:, None]
-        out, column = np.nonzero(same)
-        if not len(out):
-            break
-        chosen[out[0]] = column[0]
-        chosen.sort()
-    return chosen
+    moved = True
+    while moved:  # each swap makes the numbers of the columns smaller, so this ends
+        moved = False
+        for at, column in enumerate(chosen):
+            left = part.weight.copy()
+            for other in np.delete(chosen, at):
+                left[part.rows_of(other)] = 0.0
+            gain = ground.collect(left)
+            same = (gain >= gain[column] - least) & (part.cost <= part.cost[column])
+            same[chosen] = False
+            first = int(same[:column].argmax()) if column else 0
+            if column and same[first]:
+                chosen[at], moved = first, True
+    return np.sort(chosen)
 
 
 def _placement(
