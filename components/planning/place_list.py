@@ -9,6 +9,7 @@ from components.intake.fields import Asked, Reads, fields_of
 from components.intake.mapping import recognise
 from db.words import Kind
 from geodata.sources import point_files
+from geodata.sources.files import FaultCode, refuse
 from geodata.sources.place_lists import LIST_LIMITS, ListField, check_columns
 from geodata.sources.tables import Table, read_table
 
@@ -38,16 +39,24 @@ COLUMNS: tuple[Asked, ...] = (
 _IN_EXAMPLE = (ListField.NAME, ListField.X, ListField.Y, ListField.PEOPLE, ListField.EURO)
 
 
-def read_file(data: bytes, filename: str) -> tuple[Table, Mapping[str, int]]:
+def read_file(data: bytes, filename: str, *, packages: bool = True) -> tuple[Table, Mapping[str, int]]:
     """
     Read a file, and say which column holds what.
+
+    Parameters
+    ----------
+    packages
+        Whether a GeoPackage or a Shapefile may be given: another library opens those, as a file on disk.
 
     Raises
     ------
     FileError
         If the file as a whole cannot be used: its kind, size, or a column that lacks.
     """
-    points = PurePath(filename).suffix.lower() in point_files.KINDS
+    kind = PurePath(filename).suffix.lower()
+    if kind in point_files.PACKAGES and not packages:
+        raise refuse(FaultCode.WRONG_KIND, PurePath(filename).name, found=kind)
+    points = kind in point_files.KINDS
     table = (point_files.read_points if points else read_table)(data, filename, limits=LIST_LIMITS)
     mapped = recognise(COLUMNS, table.header)
     check_columns(mapped, PurePath(filename).name, table.header)

@@ -9,11 +9,13 @@ from components.intake.locating import locate
 from components.own_files import Given
 from components.planning import place_list
 from components.reading.planning import OwnPlace
+from components.visitor import may_here
 from db.errors import FoundPersonalDataError
 from db.forms import FORMS
 from db.models import Scenario
 from db.privacy.findings import Finding
 from db.settings import get_settings
+from db.words import Action, Kind
 from geodata.places.areas import is_fictional
 from geodata.sources.place_lists import ListedPlace, PlaceList, addresses_in, read_places
 from geodata.sources.tables import Table
@@ -27,22 +29,27 @@ Located = tuple[tuple[str, float | None, float | None], ...]
 """Addresses that were looked up, with x and y in RD New; without them when there is no such address."""
 
 
-def addresses(given: Given) -> tuple[str, ...]:
+def may_give_packages(gemeente: str) -> bool:
+    """Whether who is looking may give a GeoPackage or Shapefile: who works here, since these are opened on disk."""
+    return may_here(Action.CREATE, Kind.SCENARIO, gemeente)
+
+
+def addresses(given: Given, *, packages: bool) -> tuple[str, ...]:
     """Give the addresses of a file that have to be looked up; raises ``FileError`` as ``place_list.read_file``."""
-    table, mapped = _file(given.key, given)
+    table, mapped = _file(given.key, packages, given)
     return addresses_in(table, mapped)
 
 
-def read_list(given: Given, located: Located = ()) -> PlaceList:
+def read_list(given: Given, located: Located = (), *, packages: bool) -> PlaceList:
     """Read a file; raises ``FileError`` as ``place_list.read_file``."""
-    table, mapped = _file(given.key, given)
+    table, mapped = _file(given.key, packages, given)
     found = {text: None if x is None or y is None else (x, y) for text, x, y in located}
     return read_places(table, mapped, found)
 
 
 @st.cache_resource(max_entries=KEPT, ttl=KEPT_SECONDS, show_spinner=False)
-def _file(key: str, _given: Given) -> tuple[Table, Mapping[str, int]]:
-    return place_list.read_file(_given.data, _given.name)
+def _file(key: str, packages: bool, _given: Given) -> tuple[Table, Mapping[str, int]]:
+    return place_list.read_file(_given.data, _given.name, packages=packages)
 
 
 def can_look_up(gemeente: str) -> bool:

@@ -13,7 +13,8 @@ from geodata.sources.layers import read_layers
 from geodata.sources.tables import Cell, Table, TableLimits, TableRow
 from geodata.sources.values import clean_line
 
-KINDS = (".gpkg", ".geojson", ".json", ".zip")
+PACKAGES = (".gpkg", ".zip")
+KINDS = (*PACKAGES, ".geojson", ".json")
 """How the name of such a file ends."""
 
 

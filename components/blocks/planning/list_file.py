@@ -41,16 +41,13 @@ def show(scene: Scene, question: Question, own: Sequence[OwnPlace]) -> None:
     question
         With the places of ``own`` among its candidates.
     """
+    gemeente = scene.place.code
     if not own:
-        st.markdown(
-            _(
-                "Give a file with the places among which is to be chosen: a name, and x and y (RD New) or longitude "
-                "and latitude. How many people it can receive in a week and what it costs may be in it too."
-            )
-        )
-    given = _given()
+        _ask(gemeente)
+    packages = reading.may_give_packages(gemeente)
+    given = _given(packages)
     if given is not None:
-        _file(given, scene.place.code)
+        _file(given, gemeente, packages)
     if own:
         _places(scene, question, own)
     with st.container(horizontal=True):
@@ -82,12 +79,26 @@ def _remove() -> None:
     session.keep(Key.PLAN_LIST_FILE, {"times": _desk()["times"] + 1, "used": None, "found": {}})
 
 
-def _given() -> Given | None:
-    kinds = _(
-        "CSV, Excel, GeoJSON or GeoPackage, at most {n} places and {size} MB",
-        n=formats.number(MOST_PLACES),
-        size=formats.number(LIST_LIMITS.bytes // 1_000_000),
-    )
+def _ask(gemeente: str) -> None:
+    if reading.can_look_up(gemeente):
+        asked = _(
+            "Give a file with the places among which is to be chosen: a name, and x and y (RD New), longitude and "
+            "latitude, or an address. How many people it can receive in a week and what it costs may be in it too."
+        )
+    else:
+        asked = _(
+            "Give a file with the places among which is to be chosen: a name, and x and y (RD New) or longitude "
+            "and latitude. How many people it can receive in a week and what it costs may be in it too."
+        )
+    st.markdown(asked)
+
+
+def _given(packages: bool) -> Given | None:
+    limits = {"n": formats.number(MOST_PLACES), "size": formats.number(LIST_LIMITS.bytes // 1_000_000)}
+    if packages:
+        kinds = _("CSV, Excel, GeoJSON or GeoPackage, at most {n} places and {size} MB", **limits)
+    else:
+        kinds = _("CSV, Excel or GeoJSON, at most {n} places and {size} MB", **limits)
     file = uploader.show(_("File with places"), f"plan_list_file_{_desk()['times']}", kinds=kinds)
     return None if file is None else Given(file.file_id, file.name, file.getvalue())
 
@@ -100,11 +111,11 @@ def _example(question: Question) -> bytes:
     return place_list.example(float(x), float(y))
 
 
-def _file(given: Given, gemeente: str) -> None:
+def _file(given: Given, gemeente: str, packages: bool) -> None:
     """Read a file, tell what is wrong, and use what is good; draws the page anew when that is other than before."""
     try:
-        located = _addresses(given, gemeente)
-        found = reading.read_list(given, located)
+        located = _addresses(given, gemeente, packages)
+        found = reading.read_list(given, located, packages=packages)
         suspects = reading.suspects(found.places, gemeente)
     except FileError as refused:
         st.error(_("This file cannot be used. Nothing was changed."))
@@ -144,9 +155,9 @@ def _rows_of(faults: Sequence[Any], certain: Mapping[int, Finding]) -> int:
     return len({fault.row for fault in faults} | set(certain))
 
 
-def _addresses(given: Given, gemeente: str) -> reading.Located:
+def _addresses(given: Given, gemeente: str, packages: bool) -> reading.Located:
     """Look up the addresses of a file when the visitor asks for it; what was found is remembered with the file."""
-    wanted = reading.addresses(given)
+    wanted = reading.addresses(given, packages=packages)
     if not wanted:
         return ()
     if not reading.can_look_up(gemeente):

@@ -37,8 +37,8 @@ def show(scene: Scene, plan: Plan, question: Question) -> None:
         if not own_places():
             _say(
                 _(
-                    "A list is not in a link. Press My list and give the file with your places; "
-                    "who sent you this link has it."
+                    "Press My list and give a file with places. A list does not travel in a link: "
+                    "who sent the link has it."
                 )
             )
 

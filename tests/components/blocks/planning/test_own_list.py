@@ -1,11 +1,13 @@
 """A visitor's own places: a list from a file, used at once and kept in the session, and points on the map."""
 
+import json
 from math import nan
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import data, navigation
+from components.intake.locating import Located
 from components.planning.asked import CandidateSource
 from components.reading import place_lists, planning
 from components.session import Key
@@ -16,6 +18,7 @@ from db.engine import writing
 from db.errors import GuardNotReadyError
 from db.privacy.findings import FindingKind, finding
 from db.privacy.guarding import Guard
+from geodata.sources.locatieserver import Address
 from tests.factories import CORNER, GEMEENTE, add_municipality
 
 X, Y = int(CORNER[0]), int(CORNER[1])
@@ -80,7 +83,7 @@ def words_of(app):
 
 def test_a_link_without_its_list_says_so_and_how_to_give_it(app):
     words = words_of(app())
-    assert "Een lijst zit niet in een link" in words and "Mijn lijst weghalen" not in words
+    assert "Een lijst reist niet mee in een link" in words and "Mijn lijst weghalen" not in words
 
 
 def test_a_list_is_used_at_once_and_shown_as_text_with_where_its_places_are(app):
@@ -90,7 +93,7 @@ def test_a_list_is_used_at_once_and_shown_as_text_with_where_its_places_are(app)
         ("<b>Poort</b>", X + 1500.0, Y + 500.0, 40, None),
     )
     words = words_of(page)
-    assert "2 van 2 plekken" in words and "12.500" in words and "Een lijst zit niet" not in words
+    assert "2 van 2 plekken" in words and "12.500" in words and "Een lijst reist niet" not in words
     assert "&lt;b&gt;Poort" in words and "<b>Poort" not in words
     # Of one place the costs are not known: they do not count before somebody fills them in.
     assert "Kosten tellen mee als elke rij ze noemt" in words and "Mensen per week tellen mee" not in words
@@ -144,6 +147,16 @@ def test_a_file_that_is_no_list_changes_nothing(app):
     assert own(page) == before and "nog geen rij te gebruiken" in words_of(page)
 
 
+def test_who_may_keep_nothing_gives_no_geopackage(app):
+    page = app()
+    give(page, "SQLite format 3", "plekken.gpkg")
+    assert "Dit soort bestand" in words_of(page) and own(page) is None
+    point = {"type": "Point", "coordinates": [5.38721, 52.15517]}
+    feature = {"type": "Feature", "geometry": point, "properties": {"naam": "De Brug"}}
+    give(page, json.dumps({"type": "FeatureCollection", "features": [feature]}), "plekken.geojson")
+    assert own(page) == (("De Brug", 155_000.0, 463_000.0, None, None),)
+
+
 def test_a_list_is_there_when_somebody_comes_back_and_is_removed_in_one_press(app):
     page = give(app(), GOOD)
     again = AppTest.from_function(screen, default_timeout=30)
@@ -152,7 +165,7 @@ def test_a_list_is_there_when_somebody_comes_back_and_is_removed_in_one_press(ap
     assert "2 van 2 plekken" in words_of(again)
     page.button(key="plan_list_remove").click().run()
     assert not page.exception and own(page) is None
-    assert "Een lijst zit niet in een link" in words_of(page)
+    assert "Een lijst reist niet mee in een link" in words_of(page)
 
 
 def test_the_session_holds_plain_values_only(app):
@@ -181,6 +194,14 @@ def test_addresses_are_looked_up_when_somebody_asks_for_it(app, monkeypatch):
     assert "Dit adres is niet gevonden in deze gemeente" in words_of(page)
     page.run()
     assert len(asked) == 1
+
+
+def test_an_address_without_an_answer_is_told_apart_from_one_that_is_not_there(monkeypatch):
+    answer = Located({"A 1": Address("A 1", 5.0, 52.0, 1.0, 2.0, "GM0828", None, None), "B 2": None}, {"C 3"})
+    monkeypatch.setattr(place_lists, "locate", lambda wanted, gemeente, settings, told: answer)
+    found = place_lists.look_up(("A 1", "B 2", "C 3"), "GM0828", lambda done, total: None)
+    assert found == ((("A 1", 1.0, 2.0), ("B 2", None, None)), 1)
+    assert place_lists.can_look_up("GM0828") and not place_lists.can_look_up(GEMEENTE)
 
 
 def test_addresses_of_a_municipality_that_does_not_exist_are_never_sent_anywhere(app):
