@@ -11,7 +11,7 @@ GIVEN = (Role.BESTUUR, Role.SIGNAALGEVER, Role.PARTNER, Role.COORDINATOR, Role.B
 
 _MAY: Mapping[Role, str] = {
     Role.BEZOEKER: later("Sees figures, activities, initiatives and partners, and how many signals there are."),
-    Role.BESTUUR: later("Also reads agreements, and structural signals that have been reported."),
+    Role.BESTUUR: later("Also reads agreements and scenarios, and structural signals that have been reported."),
     Role.SIGNAALGEVER: later("Also gives signals, and follows what becomes of them."),
     Role.PARTNER: later("Also reads signals, without the exact place, and keeps the activities of the own partner."),
     Role.COORDINATOR: later("Keeps the whole register of this municipality, and reads its history."),
