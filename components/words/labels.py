@@ -315,6 +315,8 @@ def label(word: StrEnum) -> str:
 
 def capital(text: str) -> str:
     """Begin a text with a capital, as at the start of a sentence or in a menu; the rest stays as it is."""
+    if text.startswith("één"):  # in Dutch the capital of this word has no accent
+        return "E" + text[1:]
     return text[:1].upper() + text[1:]
 
 

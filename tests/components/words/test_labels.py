@@ -56,3 +56,8 @@ def test_each_field_of_each_record_has_a_name_and_no_other_has():
     }
     assert columns == set(FIELDS)
     assert field_name("tasks.0") == field_name("tasks")
+
+
+def test_a_capital_takes_no_accent_in_the_dutch_word_for_one_and_changes_nothing_else():
+    assert labels.capital("één erbij") == "Eén erbij"
+    assert [labels.capital(text) for text in ("", "een", "énorme", "ijs en één")] == ["", "Een", "Énorme", "Ijs en één"]
