@@ -21,11 +21,16 @@ SCREENS = {
     "activiteiten": "/activiteiten?dag=di&doelgroep=ouderen+65%2B&prijs=gratis&rolstoel=ja",
     "initiatieven": "/initiatieven?weergave=week",
     "partners": "/partners",
+    "plannen": "/plannen",
+    "vraag-en-aanbod": "/plannen?onderdeel=vraag-en-aanbod",
+    "grenzen": "/verantwoording?uitleg=grenzen",
     "in-en-uit": "/in-en-uit",
     "beheer": "/beheer",
     "geschiedenis": "/geschiedenis",
 }
-ON_A_PHONE = {"signaal-geven": "/signalen?deel=geven", "activiteiten-telefoon": "/activiteiten"}
+ON_A_PHONE = {"signaal-geven": "/signalen?deel=geven", "activiteiten-telefoon": "/activiteiten", "plannen-telefoon": "/plannen"}
+WORKING = ".st-key-plan_working"
+"""Stands on the page as long as an advice is being worked out."""
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
@@ -43,6 +48,7 @@ def main(folder: Path = FOLDER) -> None:
             for name, path in screens.items():
                 page.goto(address + path)
                 settled(page)
+                page.locator(WORKING).wait_for(state="detached", timeout=180_000)
                 page.wait_for_timeout(2_500)
                 page.screenshot(path=folder / f"{name}.png")
                 sys.stdout.write(f"{folder.name}/{name}.png\n")
