@@ -61,7 +61,7 @@ def show(
     left = [place for place in places if str(place["id"]) not in there]
     partners = reading.partners_to_choose(gemeente) if left else {}
     if partners:
-        words = ngettext("Make a planned activity of it", "Make {n} planned activities of it", len(left))
+        words = ngettext("Make {n} planned activity of it", "Make {n} planned activities of it", len(left))
         with st.popover(words, key=f"planned_make_{where}"):
             _form(gemeente, (key, where), asked, left, partners, scenario)
 

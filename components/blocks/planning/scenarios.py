@@ -69,7 +69,7 @@ def _card(scene: Scene, kept: Kept, areas: Mapping[str, str]) -> None:
         st.html(build_card(kept, areas))
         with st.container(horizontal=True, key=f"scenario_buttons_{name}"):
             st.button(
-                _("Open"),
+                _("Open it"),
                 key=f"scenario_open_{name}",
                 type="primary",
                 on_click=scenario_opened.show,
