@@ -28,7 +28,11 @@ SCREENS = {
     "beheer": "/beheer",
     "geschiedenis": "/geschiedenis",
 }
-ON_A_PHONE = {"signaal-geven": "/signalen?deel=geven", "activiteiten-telefoon": "/activiteiten", "plannen-telefoon": "/plannen"}
+ON_A_PHONE = {
+    "signaal-geven": "/signalen?deel=geven",
+    "activiteiten-telefoon": "/activiteiten",
+    "plannen-telefoon": "/plannen",
+}
 WORKING = ".st-key-plan_working"
 """Stands on the page as long as an advice is being worked out."""
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
