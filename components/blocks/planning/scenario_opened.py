@@ -86,7 +86,7 @@ def banner(gemeente: str, after: Coverage | None, draft: Draft | None) -> None:
 
 def build(kept: Kept, now: Since | None, *, anew: bool) -> str:
     """Make the lines about a scenario that is open."""
-    lines = [f"<h2>{escape(_('Scenario: {title}', title=kept.title))}</h2>"]
+    lines = [f"<h2>{escape(_('Kept scenario: {title}', title=kept.title))}</h2>"]
     if kept.ended:
         lines.append(f"<p>{escape(_('This scenario was ended. It can still be read here.'))}</p>")
     if kept.note:
