@@ -23,7 +23,7 @@ from geodata.vocabulary import BarrierKind
 AROUND_M = 2_000.0
 """Barriers and streets are kept this far (metres) outside the municipality: people walk across its border."""
 
-MOST_CORNERS = 10_000
+MOST_CORNERS = 6_000
 """Corners of barriers with which walks are measured quickly."""
 
 SIMPLER = (1.0, 3.0, 10.0)

@@ -17,6 +17,7 @@ from geodata.reach.ways.ground import Floats, Ground, Ints, Stand
 from geodata.reach.ways.walks import WalkKind, Walks, walks_of
 
 _AT_ONCE = 4_000_000  # numbers in one table of legs × places
+_ROWS_AT_ONCE = 500
 _TOUCH = 1e-9
 _NO_WAY_AT_ALL = 1e-12  # metres from one side of a line to the other
 
@@ -143,31 +144,53 @@ class OverCrossings:
 
     def _legs(self, stand: Stand, asked: Ints, reach: float, best: Floats | None = None) -> tuple[Ints, Ints]:
         """Which of some points see which corners and bridges; ``best`` is what comes after each, if known."""
-        point, node = _pairs(stand.xy[asked], self.ground.nodes.xy, reach)
-        point = asked[point]
-        worth = self.ground.bends(stand.xy, point, node)
-        if best is not None:
-            worth &= _straight(stand, self.ground.nodes, point, node) + best[node] <= reach
-        point, node = point[worth], node[worth]
-        seen = self.ground.visible(stand, self.ground.nodes, point, node)
-        return point[seen], node[seen]
+        nodes = self.ground.nodes
+        parts = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+        for some in _some(asked):
+            point, node = _pairs(stand.xy[some], nodes.xy, reach)
+            point = some[point]
+            worth = self.ground.bends(stand.xy, point, node)
+            if best is not None:
+                worth &= _straight(stand, nodes, point, node) + best[node] <= reach
+            point, node = point[worth], node[worth]
+            seen = self.ground.visible(stand, nodes, point, node)
+            parts.append((point[seen], node[seen]))
+        points, found = zip(*parts, strict=True)
+        return np.concatenate(points), np.concatenate(found)
 
     def _graph(self, reach: float) -> coo_array:
         """Corners and bridges that see each other, within reach."""
         if reach not in self._graphs:
             nodes, (one, other, length) = self.ground.nodes, self.ground.links
-            i, j = _pairs(nodes.xy, nodes.xy, reach)
-            i, j = i[i < j], j[i < j]
-            worth = self.ground.bends(nodes.xy, i, j) & self.ground.bends(nodes.xy, j, i)
-            i, j = i[worth], j[worth]
-            seen = self.ground.visible(nodes, nodes, i, j)
-            i, j = np.concatenate([i[seen], one]), np.concatenate([j[seen], other])
-            metres = np.concatenate([_straight(nodes, nodes, i[: seen.sum()], j[: seen.sum()]), length])
+            i, j = self._between(nodes, reach)
+            metres = np.concatenate([_straight(nodes, nodes, i, j), length])
             size = len(nodes.xy)
             # In a sparse graph zero is no edge at all.
-            half = coo_array((np.maximum(metres, _NO_WAY_AT_ALL), (i, j)), shape=(size, size))
+            ends = (np.concatenate([i, one]), np.concatenate([j, other]))
+            half = coo_array((np.maximum(metres, _NO_WAY_AT_ALL), ends), shape=(size, size))
             self._graphs[reach] = (half + half.T).tocoo()
         return self._graphs[reach]
+
+    def _between(self, nodes: Stand, reach: float) -> tuple[Ints, Ints]:
+        """Pairs of corners and bridges that see each other, each pair once."""
+        parts = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+        for some in _some(np.arange(len(nodes.xy))):
+            i, j = _pairs(nodes.xy[some], nodes.xy, reach)
+            i = some[i]
+            i, j = i[i < j], j[i < j]
+            worth = self.ground.bends(nodes.xy, i, j)
+            i, j = i[worth], j[worth]
+            worth = self.ground.bends(nodes.xy, j, i)
+            i, j = i[worth], j[worth]
+            seen = self.ground.visible(nodes, nodes, i, j)
+            parts.append((i[seen], j[seen]))
+        one, other = zip(*parts, strict=True)
+        return np.concatenate(one), np.concatenate(other)
+
+
+def _some(rows: Ints) -> list[Ints]:
+    """Rows in portions, so that what is worked out for all their pairs stays small."""
+    return [rows[start : start + _ROWS_AT_ONCE] for start in range(0, len(rows), _ROWS_AT_ONCE)]
 
 
 def _pairs(one: Floats, other: Floats, reach: float) -> tuple[Ints, Ints]:
