@@ -12,7 +12,7 @@ from components.words import texts
 from components.words.texts import Language
 from db.engine import writing
 from db.permissions import VISITOR
-from geodata.vocabulary import Dimension, FigureKind, Level, Role, Status
+from geodata.vocabulary import Dimension, FigureKind, Level, Role, Status, TargetGroup
 from tests.factories import (
     COORDINATOR,
     actor,
@@ -183,6 +183,13 @@ def test_where_no_figure_is_known_need_is_unknown_and_nothing_is_compared(app, w
     assert [row["code"] for row in mounted[-1]["rows"]] == ["GM9901"]
     assert not any(cell["hole"] for row in mounted[-1]["rows"] for cell in row["cells"])
     assert "De vraag is onbekend" in words_of(shown)
+
+
+def test_everybody_is_one_choice(app, world, mounted):
+    for group in (None, TargetGroup.IEDEREEN):
+        box = app(VISITOR, doelgroep=group).selectbox(key="balance_doelgroep")
+        assert len(box.options) == len(set(box.options)) == len(TargetGroup)
+        assert box.options[0] == "iedereen"
 
 
 @pytest.mark.parametrize("pressed", [("WK990101", "zingeving"), ("WK990101", None)])

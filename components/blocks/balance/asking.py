@@ -43,7 +43,10 @@ def show(scene: Scene, found: Balance) -> None:
             _dimensions(view)
         levels = [level for level in (Level.WIJK, Level.BUURT) if level in scene.place.levels]
         choices.select("niveau", _("per"), levels, view.niveau, label, width=135, where=WHERE)
-        choices.select("doelgroep", _("for"), [None, *TargetGroup], view.doelgroep, _everybody, width=265, where=WHERE)
+        # Everybody is one choice: two with one name would be one and the same to the widget.
+        groups = [None, *(group for group in TargetGroup if group is not TargetGroup.IEDEREEN)]
+        chosen = None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep
+        choices.select("doelgroep", _("for"), groups, chosen, _everybody, width=265, where=WHERE)
         choices.select("thema", _("theme"), [None, *Theme], view.thema, _all, width=205, where=WHERE)
         if look(view) is Look.MATRIX and found.signals.per_dimension is not None:
             choices.select("periode", _("signals from"), list(Period), view.periode, label, width=235, where=WHERE)
