@@ -7,11 +7,15 @@ from components import session
 from components.session import Key
 from db.scenarios import Kept
 
+AT_ONCE = 10
+"""Scenarios that a list begins with: each has forms of its own, and the newest are what people look for."""
+
 
 def _desk() -> dict[str, Any]:
     desk: dict[str, Any] | None = session.kept(Key.SCENARIOS)
     if desk is None:
         desk = {"opened": None, "form": None, "chosen": (), "did": None, "new_id": uuid4().hex, "planned": {}}
+        desk["shown"] = AT_ONCE
         session.keep(Key.SCENARIOS, desk)
     return desk
 
@@ -94,3 +98,13 @@ def planned(key: str) -> dict[str, Any] | None:
 def keep_planned(key: str, made: dict[str, Any] | None) -> None:
     """Remember what a press made of a plan."""
     _desk()["planned"][key] = made
+
+
+def shown() -> int:
+    """Give how many scenarios are listed."""
+    return int(_desk()["shown"])
+
+
+def show_more() -> None:
+    """List more of them."""
+    _desk()["shown"] += AT_ONCE

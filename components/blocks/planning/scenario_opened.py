@@ -36,7 +36,11 @@ def arrive(gemeente: str) -> None:
     """
     view = navigation.current()
     scenario = view.plan.scenario
-    if scenario is None or desk.opened() == scenario or not reading.may_read(gemeente):
+    if scenario is None:
+        # Who comes back by the same link later finds the question again.
+        desk.open_(None)
+        return
+    if desk.opened() == scenario or not reading.may_read(gemeente):
         return
     desk.open_(scenario)
     if not keeping.bare(view):

@@ -40,8 +40,13 @@ def show(scene: Scene) -> None:
         st.caption(_("Choose two to four scenarios to put them side by side."))
         areas = reading.area_names(gemeente)
         with st.container(key="scenario_list"):
-            for one in found:
+            for one in found[: scenario_desk.shown()]:
                 _card(scene, one, areas)
+        left = len(found) - scenario_desk.shown()
+        if left > 0:
+            st.button(
+                ngettext("Show {n} more", "Show {n} more", left), key="scenario_more", on_click=scenario_desk.show_more
+            )
         # Below the list, so that what is pressed stays where it is.
         _compare(found, areas)
     _ended(gemeente)

@@ -191,6 +191,29 @@ def test_the_link_of_a_scenario_opens_its_question_once(world: World) -> None:
     assert "Eerste" not in shown(app)
 
 
+def test_the_same_link_opens_its_question_again_after_something_else(world: World) -> None:
+    app = world.open(COORDINATOR, scenario=str(world.first.id))
+    for name in [*dict(app.query_params)]:
+        del app.query_params[name]
+    app.run()
+    assert "Eerste" not in shown(app)
+    app.query_params["gemeente"], app.query_params["scenario"] = GEMEENTE, str(world.first.id)
+    app.run()
+    assert dict(app.query_params)["lopen"] == "600"
+    assert "gewijzigd" not in shown(app)
+
+
+def test_a_long_list_begins_with_the_newest(world: World) -> None:
+    with writing() as session:
+        for number in range(12):
+            add_scenario(session, title=f"Meer {number}")
+    app = world.open(COORDINATOR)
+    assert "Meer 11" in shown(app)
+    assert "Eerste *plan*" not in shown(app)
+    press(app, "Toon er nog 4")
+    assert "Eerste *plan*" in shown(app)
+
+
 def test_a_link_for_who_may_not_and_a_link_to_nothing_are_answered_kindly(world: World) -> None:
     app = world.open(VISITOR, scenario=str(world.first.id))
     assert "Eerste" not in shown(app)
