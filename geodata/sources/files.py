@@ -3,7 +3,10 @@
 import io
 import json
 import re
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -85,6 +88,37 @@ def contents(source: "bytes | str | Path", filename: str | None, limits: Limits)
     if not data.strip():
         raise refuse(FaultCode.EMPTY, name)
     return data, Path(name).suffix.lower()
+
+
+@contextmanager
+def on_disk(source: "bytes | str | Path", name: str, limits: Limits, *, begins: bytes, suffix: str) -> Iterator[Path]:
+    """
+    A file on disk that begins as its kind does: the file itself, or a copy of the bytes that is gone afterwards.
+
+    A path is not read into memory, however large the file is.
+
+    Raises
+    ------
+    FileError
+        If it is larger than allowed, cannot be opened, or begins otherwise.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"given{suffix}" if isinstance(source, bytes) else Path(source)
+        try:
+            size = len(source) if isinstance(source, bytes) else path.stat().st_size
+            if size > limits.bytes:
+                raise refuse(FaultCode.TOO_LARGE, name, found=str(size))
+            if isinstance(source, bytes):
+                path.write_bytes(source)
+            with path.open("rb") as opened:
+                start = opened.read(len(begins))
+        except OSError as trouble:
+            raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
+        if not start:
+            raise refuse(FaultCode.EMPTY, name)
+        if start != begins:
+            raise refuse(FaultCode.UNREADABLE, name)
+        yield path
 
 
 def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:

@@ -3,8 +3,8 @@
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from shapely.errors import ShapelyError
 
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import FileError
-from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
+from geodata.sources.files import FaultCode, Limits, as_json, contents, on_disk, open_zip, refuse
 
 NOT_READ = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError, ProjError,
             ShapelyError, ValueError, TypeError, OverflowError)  # fmt: skip
@@ -71,11 +71,11 @@ def read_layers(
     FileError
         If the file as a whole cannot be read: its kind, its size, its coordinate system.
     """
-    data, extension = contents(source, filename, limits)
     name = filename or (str(source) if not isinstance(source, bytes) else "")
-    if extension == ".gpkg":
-        with as_geopackage(data, name) as path:
+    if Path(name).suffix.lower() == ".gpkg":
+        with as_geopackage(source, name, limits) as path:
             return _layers(path, name, limits, kinds, around)
+    data, extension = contents(source, filename, limits)
     if extension == ".zip":
         return _shapefiles(data, name, limits, kinds, around)
     if extension in (".geojson", ".json"):
@@ -83,16 +83,10 @@ def read_layers(
     raise refuse(FaultCode.WRONG_KIND, name, found=extension)
 
 
-@contextmanager
-def as_geopackage(data: bytes, name: str) -> Iterator[Path]:
-    """A GeoPackage as a file of its own, gone afterwards; raises ``FileError`` when it is none."""
+def as_geopackage(source: bytes | str | Path, name: str, limits: Limits) -> AbstractContextManager[Path]:
+    """A GeoPackage on disk; raises ``FileError`` when it is none."""
     # The reader tries every format it knows; only what really is a GeoPackage may reach it.
-    if not data.startswith(_SQLITE):
-        raise refuse(FaultCode.UNREADABLE, name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "areas.gpkg"
-        path.write_bytes(data)
-        yield path
+    return on_disk(source, name, limits, begins=_SQLITE, suffix=".gpkg")
 
 
 def outside_the_country(shapes: gpd.GeoSeries) -> npt.NDArray[np.bool_]:

@@ -85,14 +85,14 @@ def read_squares(
     FileError
         If the file as a whole cannot be read, is no file of squares, or has none of this municipality.
     """
-    data, extension = contents(source, filename, limits)
     name = filename or (str(source) if not isinstance(source, bytes) else "")
+    extension = Path(name).suffix.lower()
     shapely.prepare(outline)
     if extension in (".geojson", ".json"):
-        rows, found = _from_geojson(data, name, limits)
+        rows, found = _from_geojson(contents(source, filename, limits)[0], name, limits)
         parts = [found]
     elif extension in (".gpkg", ".zip"):
-        with _unpacked(data, extension, name, limits) as path:
+        with _unpacked(source, extension, name, limits) as path:
             rows, parts = _from_geopackage(path, name, outline)
     else:
         raise refuse(FaultCode.WRONG_KIND, name, found=extension)
@@ -104,12 +104,13 @@ def read_squares(
 
 
 @contextmanager
-def _unpacked(data: bytes, extension: str, name: str, limits: Limits) -> Iterator[Path]:
+def _unpacked(source: bytes | str | Path, extension: str, name: str, limits: Limits) -> Iterator[Path]:
     """The GeoPackage as a file on disk, also when it comes in a zip."""
     if extension == ".gpkg":
-        with as_geopackage(data, name) as path:
+        with as_geopackage(source, name, limits) as path:
             yield path
         return
+    data, _extension = contents(source, name, limits)
     with open_zip(data, name, limits) as packed, tempfile.TemporaryDirectory() as folder:
         inside = [part for part in packed.infolist() if part.filename.lower().endswith(".gpkg")]
         if len(inside) != 1:
@@ -121,10 +122,8 @@ def _unpacked(data: bytes, extension: str, name: str, limits: Limits) -> Iterato
                     target.write(some)
         except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError) as no:
             raise refuse(FaultCode.UNREADABLE, name) from no
-        with path.open("rb") as start:
-            if not start.read(16).startswith(b"SQLite format 3"):
-                raise refuse(FaultCode.UNREADABLE, name)
-        yield path
+        with as_geopackage(path, name, Limits(bytes=limits.unpacked)) as found:
+            yield found
 
 
 def _from_geopackage(path: Path, name: str, outline: shapely.Geometry) -> tuple[int, list[pd.DataFrame]]:
