@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from geodata.reach.placement.bounds import Ground, bracket
-from geodata.reach.placement.fairness import Groups, fair_bracket
+from geodata.reach.placement.fairness import QUICK_LOOKS, Groups, fair_bracket
 from geodata.reach.placement.model import Clock, model_of
 
 LOOKS = 40
 """Bounding first leaves the solver fewer columns, so it pays to bound well."""
 LOOKS_WITH_ROOM = 12
+FAIR_TURNS = 24
+AGREES = 1 - 1e-6
+"""What is proven must be seen too: the choice itself, judged by who is served, comes this near to the bound."""
 WITHIN = 1e-9
 """Of a share: what the second solve may lose of the worst share by rounding."""
 
@@ -40,12 +43,12 @@ def most(
         return Choice(first.chosen, first.bound, proven=False)
     part = ground.part.only(first.kept)
     found = model_of(part, count=count, budget=budget).solve(part.weight, float(part.weight.sum()), clock)
-    columns = first.chosen
-    if found.columns is not None and len(found.columns):
+    columns, known = first.chosen, first.known
+    if found.columns is not None:
         other = first.kept[found.columns]
-        if ground.worth(other) > first.known:
-            columns = other
-    return Choice(columns, max(min(found.bound, first.bound), first.known), found.proven)
+        columns, known = max((columns, known), (other, ground.worth(other)), key=lambda each: each[1])
+    bound = min(found.bound, first.bound)
+    return Choice(columns, max(bound, known), found.proven and known >= bound * AGREES)
 
 
 def fairest(
@@ -56,16 +59,18 @@ def fairest(
     budget: float | None,
     clock: Clock,
     judge: Callable[[np.ndarray], tuple[float, float]],
+    anyway: float,
 ) -> Choice:
     """
     Choose columns that serve the group that is served worst as well as can be, then the most weight: two solves.
 
     The second holds every group at the worst share that the first found; both choices are judged by who is served, not
-    by the solver's rounding.
+    by the solver's rounding. ``anyway`` is the weight that is served whatever is chosen.
     """
-    first = fair_bracket(ground, groups, count=count, budget=budget, judge=judge, stop=clock.over)
+    turns = None if ground.part.capped else FAIR_TURNS
+    first = fair_bracket(ground, groups, count=count, budget=budget, judge=judge, turns=turns, stop=clock.over)
     weight = ground.part.weight
-    best, total = first.chosen, float(weight.sum())
+    best, total = first.chosen, bracket(ground, count=count, budget=budget, looks=QUICK_LOOKS).bound
     if clock.over():
         return Choice(best, total, proven=False, worst_bound=first.bound)
     part = ground.part.only(first.kept)
@@ -76,14 +81,14 @@ def fairest(
         best = max(best, first.kept[found.columns], key=judge)
     worst_bound = min(first.bound, found.bound)
     worst = judge(best)[0]
-    if not found.proven or clock.over():
+    if not found.proven or worst < worst_bound * AGREES or clock.over():
         return Choice(best, total, proven=False, worst_bound=max(worst_bound, worst))
     floors = groups.per_row, np.maximum(worst - groups.settled - WITHIN, 0.0)
     then = model.solve(weight, total, clock, floors=floors)
-    proven = then.proven
     if then.columns is not None:
         other = first.kept[then.columns]
-        score, now = judge(other), judge(best)
-        if score[0] >= worst - 10 * WITHIN and score[1] > now[1]:
+        if judge(other)[0] >= worst - 10 * WITHIN and judge(other)[1] > judge(best)[1]:
             best = other
-    return Choice(best, min(then.bound, total), proven, worst_bound=worst)
+    bound = min(then.bound, total)
+    seen = judge(best)[1] - anyway
+    return Choice(best, bound, then.proven and seen >= bound * AGREES, worst_bound=worst)

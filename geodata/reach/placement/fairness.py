@@ -11,8 +11,9 @@ from geodata.reach.placement.problem import GROUPS, Problem
 from geodata.reach.placement.searching import PlainGround
 
 TURNS, TURNS_WITH_ROOM = 12, 5
+"""How often the weights of the groups move; where places can be full each turn takes longer."""
 QUICK_LOOKS = 3
-KEEN = 4.0
+KEEN = 1.2
 """How strongly a group's weight answers to being served worse than the others."""
 EVEN = 1e-9
 """Shares this near are equal."""
@@ -64,6 +65,7 @@ def fair_bracket(
     budget: float | None,
     judge: Callable[[np.ndarray], tuple[float, float]],
     looks: int = QUICK_LOOKS,
+    turns: int | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> FairBracket:
     """
@@ -79,8 +81,12 @@ def fair_bracket(
     ----------
     judge
         Tells of columns the worst share and the need that is reached.
+    turns
+        How often to move the weights; more bounds better.
     """
-    size, turns = len(groups.settled), TURNS_WITH_ROOM if ground.part.capped else TURNS
+    size = len(groups.settled)
+    if turns is None:
+        turns = TURNS_WITH_ROOM if ground.part.capped else TURNS
     mix = np.full(size, 1.0 / size)
     best: tuple[tuple[float, float], np.ndarray] | None = None
     bound = min(1.0, float((groups.settled + groups.per_row.sum(axis=1)).min()))

@@ -82,8 +82,8 @@ class Model:
         worth = np.concatenate([np.zeros(columns), gain[self.row] / (total or 1.0) * SCALE])
         whole = np.concatenate([np.ones(columns), np.zeros(serving)])
         if floors is not None:
-            rules = _stack(rules, -sparse.hstack([_zeros(len(floors[0]), columns), _sparse(floors[0][:, self.row])]))
-            limit = np.concatenate([limit, -floors[1]])
+            held = sparse.hstack([_zeros(len(floors[0]), columns), _sparse(floors[0][:, self.row])])
+            rules, limit = _stack(rules, -held * SCALE), np.concatenate([limit, -floors[1] * SCALE])
         if worst is not None:
             shares = sparse.hstack([_zeros(len(worst), columns), _sparse(worst[:, self.row])])
             rules = sparse.block_array(

@@ -9,7 +9,7 @@ from geodata.reach.placement.bounds import Ground, bracket
 from geodata.reach.placement.compact import compact
 from geodata.reach.placement.coverage import Amount, Coverage, coverage_of, told, worst_share
 from geodata.reach.placement.exact import LOOKS, Choice, fairest, most
-from geodata.reach.placement.fairness import Groups, fair_bracket, groups_of
+from geodata.reach.placement.fairness import QUICK_LOOKS, Groups, fair_bracket, groups_of
 from geodata.reach.placement.filling import RoomGround
 from geodata.reach.placement.model import Clock
 from geodata.reach.placement.problem import Problem
@@ -114,6 +114,7 @@ def _fair(
     problem: Problem, ground: Ground, groups: Groups, count: int, budget: float | None, how: How, clock: Clock
 ) -> Choice:
     part = ground.part
+    anyway = float(problem.weight[part.settled].sum())
     known: dict[bytes, tuple[float, float]] = {}
 
     def judge(columns: np.ndarray) -> tuple[float, float]:
@@ -125,9 +126,10 @@ def _fair(
         return known[key]
 
     if how is How.EXACT:
-        return fairest(ground, groups, count=count, budget=budget, clock=clock, judge=judge)
+        return fairest(ground, groups, count=count, budget=budget, clock=clock, judge=judge, anyway=anyway)
     found = fair_bracket(ground, groups, count=count, budget=budget, judge=judge)
-    return Choice(found.chosen, float(part.weight.sum()), proven=False, worst_bound=found.bound)
+    most_need = bracket(ground, count=count, budget=budget, looks=QUICK_LOOKS).bound
+    return Choice(found.chosen, most_need, proven=False, worst_bound=found.bound)
 
 
 def _opened(problem: Problem, new: np.ndarray) -> np.ndarray:
