@@ -60,6 +60,10 @@ class Advice:
         """The advice for a goal; the one of most reach as long as the fairest is not there yet."""
         return self.fairest if goal is Goal.EERLIJKST and self.fairest is not None else self.most
 
+    def goal_of(self, goal: Goal) -> Goal:
+        """What the advice that ``of`` gives is best at, so that nothing is called fairest before it is."""
+        return Goal.MEESTE if self.of(goal) is self.most else goal
+
     @property
     def finished(self) -> bool:
         """Whether all steps were taken."""

@@ -31,12 +31,13 @@ def show(scene: Scene, question: Question, now: Solve, names: pd.Series) -> None
         Name per code of the buurten.
     """
     plan, group = scene.view.plan, group_of(scene.view)
-    st.html(build_answer(question, now, plan.doel, group, names, scene))
+    goal = now.advice.goal_of(plan.doel)
+    st.html(build_answer(question, now, goal, group, names, scene))
     choices.switch(
         "doel", _("Which advice is on the map"), list(Goal), plan.doel, choice, where="plan", into=changing.change
     )
     tables.show(*table.build_comparison(question, now.advice, group))
-    st.html(build_reasons(question, now.advice, plan.doel, group, names))
+    st.html(build_reasons(question, now.advice, goal, group, names))
 
 
 def build_answer(question: Question, now: Solve, goal: Goal, group: TargetGroup, names: pd.Series, scene: Scene) -> str:

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components import session
+from components import navigation, session
 from components.planning.advice import Step
 from components.planning.solving import SOLVER, Solve, SolveState
 from components.reading import planning
 from components.reading.planning import Posed
 from components.session import Key
+from components.words import texts
 from components.words.texts import _, later
 
 PATIENCE = 0.7
@@ -52,6 +53,8 @@ def show(now: Solve) -> None:
 
 @st.fragment(run_every=EVERY)
 def _progress(key: Hashable, shown: tuple[Step, ...]) -> None:
+    # A fragment runs by itself, without the shell that chose the language.
+    texts.use(navigation.current().lang)
     now = SOLVER.now(key)
     if now is None or not now.active or now.advice.done != shown:
         st.rerun()

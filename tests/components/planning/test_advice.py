@@ -49,6 +49,15 @@ def test_most_reach_takes_the_most_need_and_the_fairest_the_group_that_is_reache
     assert advice.of(Goal.MEESTE) is advice.most and advice.of(Goal.EERLIJKST) is advice.fairest
 
 
+def test_nothing_is_called_fairest_before_it_is_worked_out() -> None:
+    advice = quick_advice(question())
+    assert advice.of(Goal.EERLIJKST) is advice.most
+    assert advice.goal_of(Goal.EERLIJKST) is Goal.MEESTE
+    worked_out = advice.with_step(Step.FAIREST, fairest=quick_advice(question()).most)
+    assert worked_out.goal_of(Goal.EERLIJKST) is Goal.EERLIJKST
+    assert worked_out.goal_of(Goal.MEESTE) is Goal.MEESTE
+
+
 def test_a_budget_holds_in_every_step() -> None:
     advice, _parts = worked_out(question(count=3, cost=10.0, budget=20.0))
     assert advice.fairest is not None and advice.curve is not None and advice.even is not None
