@@ -31,10 +31,11 @@ def show(scene: Scene | None) -> None:
         st.html(build_steps(steps.steps()))
     with right:
         if scene is not None:
-            st.html(build_here(scene.place.name, steps.here(subject_shown(scene))))
+            st.html(build_here(scene.title, steps.here(subject_shown(scene))))
         words = _("What an advice does not know")
-        st.button(words, key="method_limits", on_click=navigation.change, kwargs={"uitleg": Account.GRENZEN})
-        navigation.link(Page.PLANNING, _("Ask for an advice"))
+        with st.container(key="method_onward", gap="small"):
+            st.button(words, key="method_limits", on_click=navigation.change, kwargs={"uitleg": Account.GRENZEN})
+            navigation.link(Page.PLANNING, _("Ask for an advice"))
     st.header(_("Exactly"))
     st.html(build_rules(rules.rules()))
 
