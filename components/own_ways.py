@@ -14,12 +14,12 @@ from components.words.texts import _, ngettext
 from db.areas import Municipality
 from db.engine import reading, writing
 from db.load import Dataset, Outcome, SourceReport, outline_of, take_in_file, take_out
+from db.load.ways import limits_of
 from db.permissions import Actor
 from db.settings import get_settings
 from db.ways import InUse
 from db.words import Origin
 from geodata.sources.barrier_files import BarrierFile, read_barriers
-from geodata.sources.files import Limits
 from geodata.sources.progress import Cancelled
 from geodata.sources.squares import SquareFile, read_squares
 from geodata.sources.street_files import StreetFile, read_streets
@@ -28,13 +28,6 @@ from geodata.vocabulary import BarrierKind
 Found = SquareFile | BarrierFile | StreetFile
 PATIENCE = 2.0
 """Seconds that a press waits for a file to be read, so that most files show no bar at all."""
-
-
-def limits() -> Limits:
-    """How large such a file may be, by the settings."""
-    settings = get_settings()
-    most = settings.ways_limit_mb * 1_000_000
-    return Limits(bytes=most, unpacked=4 * most, rows=2 * settings.upload_limit_rows)
 
 
 def read(given: Given, place: Municipality, dataset: Dataset) -> Task:
@@ -46,15 +39,15 @@ def read(given: Given, place: Municipality, dataset: Dataset) -> Task:
 def _read(key: str, gemeente: str, dataset: Dataset, _given: Given) -> Task:
     with reading() as session:
         outline = outline_of(session, gemeente=gemeente)
-    data, name = _given.data, _given.name
+    data, name, limits = _given.data, _given.name, limits_of(get_settings())
 
     def work(told: Told, cancelled: Cancelled) -> Found:
         if dataset is Dataset.SQUARES:
-            return read_squares(data, name, outline=outline, limits=limits())
+            return read_squares(data, name, outline=outline, limits=limits)
         if dataset is Dataset.BARRIERS:
-            return read_barriers(data, name, outline=outline, limits=limits())
+            return read_barriers(data, name, outline=outline, limits=limits)
         tell: Callable[[int], None] = lambda done: told(Doing.READING, done, 0)  # noqa: E731 a name for a type
-        return read_streets(data, name, outline=outline, limits=limits(), tell=tell, cancelled=cancelled)
+        return read_streets(data, name, outline=outline, limits=limits, tell=tell, cancelled=cancelled)
 
     return Task(work)
 

@@ -21,12 +21,14 @@ from db.load.take_in import note_file, title_of
 from db.models.areas import Source
 from db.models.base import Register
 from db.permissions import Actor, require
+from db.settings import Settings
 from db.words import Action, Kind, Origin
 from geodata.crs import require_rd
 from geodata.errors import FileError
 from geodata.reach.population import SQUARE_AGES
 from geodata.reach.ways import StreetNetwork
 from geodata.sources.barrier_files import BarrierFile
+from geodata.sources.files import Limits
 from geodata.sources.squares import SquareFile
 from geodata.sources.street_files import StreetFile
 from geodata.vocabulary import Level, LoadState, Provider
@@ -157,6 +159,12 @@ def take_in_file(
             report = store_streets(session, about, file.network, now=now)
     note_file(session, actor, RIGHT, gemeente, origin, title, [report])
     return replace(report, faults=tuple(file.faults))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How large a file of squares, barriers or streets may be, by the settings."""
+    most = settings.ways_limit_mb * 1_000_000
+    return Limits(bytes=most, unpacked=4 * most, rows=2 * settings.upload_limit_rows)
 
 
 def outline_of(session: Session, *, gemeente: str) -> shapely.Geometry:

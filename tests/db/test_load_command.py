@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from db.engine import reading, writing
 from db.load.__main__ import main
 from db.settings import get_settings
+from db.ways import in_use
+from tests.factories import GEMEENTE, add_municipality
 from tests.service_double import Trouble, serving
 
 
@@ -59,3 +63,24 @@ def test_it_runs_as_a_module(double) -> None:
     )
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr and "400" in ran.stderr
+
+
+SQUARES = b'{"features": [{"properties": {"crs28992res100m": "E1500N4000", "aantalInwoners": 25}}]}'
+
+
+def test_files_on_this_computer_are_taken_in_all_or_none(
+    sqlite_database: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with writing() as session:
+        add_municipality(session)
+    squares, streets = tmp_path / "vierkanten_2023.json", tmp_path / "straten.gpkg"
+    squares.write_bytes(SQUARES)
+    streets.write_bytes(b"geen geopackage")
+    assert main([GEMEENTE, "--squares", str(squares), "--streets", str(streets)]) == 1
+    assert "Nothing was changed" in capsys.readouterr().err
+    with reading() as session:
+        assert in_use(session, gemeente=GEMEENTE) == {}
+    assert main([GEMEENTE, "--squares", str(squares)]) == 0
+    assert "squares 2023: new, 0 rows left out" in capsys.readouterr().out
+    assert main(["GM0001", "--squares", str(squares)]) == 1
+    assert "no boundaries of GM0001" in capsys.readouterr().err.lower().replace("gm0001", "GM0001")
