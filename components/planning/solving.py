@@ -99,10 +99,9 @@ class Solver:
                 self._questions[key] = question
                 self._solves[key] = known
                 self._begin()
-            self._solves[key] = replace(known, asked_by=known.asked_by | {visitor})
+            self._set(key, asked_by=self._solves[key].asked_by | {visitor})
             self._solves.move_to_end(key)
             self._let_go()
-            self._changed.notify_all()
             return self._solves[key]
 
     def now(self, key: Hashable) -> Solve | None:

@@ -15,6 +15,8 @@ from components.words.texts import _, ngettext
 from geodata.vocabulary import Dimension, Domain, TargetGroup, Theme
 
 SHORT_LIST = tuple(range(1, 9))
+_OF_DIMENSION = "dimensie:"
+"""Before a dimension in the list of needs: a domain and a dimension can be the same word, and are one choice then."""
 
 
 def show(scene: Scene, question: Question) -> None:
@@ -24,8 +26,8 @@ def show(scene: Scene, question: Question) -> None:
     with st.container(key="filters", horizontal=True):
         choices.select("doelgroep", _("for"), list(TargetGroup), group_of(view), label, width=205, where="plan")
         choices.select("thema", _("about"), [None, *Theme], view.thema, _theme, width=175, where="plan")
-        needs = [None, *Domain, *Dimension]
-        choices.select("behoefte", _("by need"), needs, _need_of(plan), _need, width=215, where="plan", into=_weigh)
+        needs = ["", *map(str, Domain), *(_OF_DIMENSION + dimension for dimension in Dimension)]
+        choices.select("behoefte", _("weighed by"), needs, _need_of(plan), _need, width=215, where="plan", into=_weigh)
         choices.select("lopen", _("walking up to"), WALKS, plan.lopen, _metres, width=170, where="plan", into=into)
         counts = [n for n in range(1, MOST_PLACES + 1) if n in SHORT_LIST or n % 5 == 0]
         choices.select("plaatsen", _("places"), counts, plan.plaatsen, str, width=120, where="plan", into=into)
@@ -48,41 +50,26 @@ def show(scene: Scene, question: Question) -> None:
 def limits(plan: Plan) -> None:
     """Choose room, money, and whether what exists counts."""
     st.markdown(_("All of this may stay empty."))
-    st.number_input(
-        _("People a week that one place can receive"),
-        1,
-        MOST_PEOPLE,
-        plan.capaciteit,
-        1,
-        key="plan_capaciteit",
-        on_change=changing.take_number,
-        args=("capaciteit", "plan_capaciteit"),
-        help=_("Everybody comes once a week. Left empty, nobody is turned away."),
-    )
-    st.number_input(
-        _("Euro that one place costs"),
-        0,
-        MOST_EURO,
-        plan.kosten,
-        1000,
-        key="plan_kosten",
-        on_change=changing.take_number,
-        args=("kosten", "plan_kosten"),
-    )
-    st.number_input(
-        _("Budget in euro"),
-        0,
-        MOST_EURO,
-        plan.budget,
-        1000,
-        key="plan_budget",
-        on_change=changing.take_number,
-        args=("budget", "plan_budget"),
-    )
+    room = _("People a week that one place can receive")
+    all_come = _("Everybody comes once a week. Left empty, nobody is turned away.")
+    _number("capaciteit", room, 1, MOST_PEOPLE, 5, plan.capaciteit, all_come)
+    _number("kosten", _("Euro that one place costs"), 0, MOST_EURO, 1000, plan.kosten)
+    _number("budget", _("Budget in euro"), 0, MOST_EURO, 1000, plan.budget)
     if plan.budget is not None and plan.kosten is None and plan.uit is not CandidateSource.LIJST:
         st.caption(_("A budget counts as soon as you say what one place costs."))
     st.session_state["plan_nieuw"] = plan.nieuw
     st.checkbox(_("As if nothing were there yet"), key="plan_nieuw", on_change=_afresh)
+
+
+def _number(
+    field: str, label: str, least: int, most: int, step: int, now: int | None, words: str | None = None
+) -> None:
+    """A number that may stay empty; what the view says goes before what was typed here earlier."""
+    key = f"plan_{field}"
+    st.session_state[key] = now
+    st.number_input(
+        label, least, most, None, step, key=key, on_change=changing.take_number, args=(field, key), help=words
+    )
 
 
 def _afresh() -> None:
@@ -104,24 +91,25 @@ def _theme(theme: Theme | None) -> str:
     return _("all themes") if theme is None else label(theme)
 
 
-def _need_of(plan: Plan) -> Domain | Dimension | None:
-    return plan.domein or plan.dimensie
+def _need_of(plan: Plan) -> str:
+    if plan.dimensie is not None:
+        return _OF_DIMENSION + plan.dimensie
+    return "" if plan.domein is None else str(plan.domein)
 
 
-def _need(part: Domain | Dimension | None) -> str:
-    if part is None:
-        return _("in all")
-    if isinstance(part, Dimension):
-        return _("{dimension} (Positive Health)", dimension=label(part))
-    return label(part)
+def _need(part: str) -> str:
+    if not part:
+        return _("all need")
+    if part.startswith(_OF_DIMENSION):
+        return _("{dimension} (Positive Health)", dimension=label(Dimension(part.removeprefix(_OF_DIMENSION))))
+    return label(Domain(part))
 
 
-def _weigh(behoefte: Domain | Dimension | None) -> None:
-    # Two words of these lists are spelled alike: their class tells which was meant.
-    if isinstance(behoefte, Dimension):
-        changing.change(dimensie=behoefte)
+def _weigh(behoefte: str | None) -> None:
+    if behoefte and behoefte.startswith(_OF_DIMENSION):
+        changing.change(dimensie=Dimension(behoefte.removeprefix(_OF_DIMENSION)))
     else:
-        changing.change(domein=behoefte, dimensie=None)
+        changing.change(domein=Domain(behoefte) if behoefte else None, dimensie=None)
 
 
 def _metres(walk: int) -> str:
