@@ -5,7 +5,7 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from geodata.reach.placement.compact import Compact
-from geodata.reach.placement.searching import LEAST, affordable
+from geodata.reach.placement.searching import LEAST, affordable, runs
 
 ROUNDS = 60
 
@@ -25,6 +25,7 @@ class RoomGround:
         self._by_worth = _Queue(part, self.each)
         self._taken = self._by_worth
         self._shares = np.empty(0)
+        self._near: dict[int, np.ndarray] = {}
         self._known: dict[bytes, dict[int, tuple[np.ndarray, np.ndarray]]] = {}
 
     def only(self, columns: np.ndarray) -> "RoomGround":
@@ -136,18 +137,30 @@ class RoomGround:
         """The swap that adds most: which of the chosen goes, and what comes; None when none helps."""
         part = self.part
         best, swap = LEAST * part.weight.sum() + 1e-9 * part.weight.max(initial=0.0), None
+        still = self._gain(left)
         for out, column in enumerate(chosen):
             rows, people = flows[column]
             freed = left.copy()
             freed[rows] += people
             others = chosen[:out] + chosen[out + 1 :]
-            gain = affordable(np.where(part.fixed, 0.0, self._gain(freed)), part.cost, others, budget)
+            gain = still.copy()  # only places that share people with this one can gain by its going
+            near = self._neighbours(column)
+            gain[near] = self._by_worth.gain_of(near, freed)
+            gain = affordable(np.where(part.fixed, 0.0, gain), part.cost, others, budget)
             gain[column] = 0.0
             new = int(gain.argmax())
             change = gain[new] - float(self.each[rows] @ people)
             if change > best:
                 best, swap = change, (out, new)
         return swap
+
+    def _neighbours(self, column: int) -> np.ndarray:
+        """Columns that reach a row of this one; itself too."""
+        if column not in self._near:
+            rows = self.part.rows_of(column)
+            starts, ends = self.part.cover.indptr[rows], self.part.cover.indptr[rows + 1]
+            self._near[column] = np.unique(self.part.cover.indices[runs(starts, ends - starts)])
+        return self._near[column]
 
     def _divided(self, opened: np.ndarray) -> dict[int, tuple[np.ndarray, np.ndarray]]:
         """Divide everybody over open columns so that the most need is served: per column its rows and people."""
@@ -193,6 +206,16 @@ class _Queue:
         before = np.cumsum(people) - people
         before -= before[self.starts[:-1]][self.column] if len(before) else 0.0
         return np.clip(self.room[self.column] - before, 0.0, people)
+
+    def gain_of(self, columns: np.ndarray, left: np.ndarray) -> np.ndarray:
+        """What the people who are left bring to each of some columns, were it the only one."""
+        counts = self.starts[columns + 1] - self.starts[columns]
+        at = runs(self.starts[columns], counts)
+        people, first = left[self.row[at]], np.cumsum(counts) - counts
+        before = np.cumsum(people) - people
+        before -= np.repeat(before[first], counts)
+        taken = np.clip(np.repeat(self.room[columns], counts) - before, 0.0, people)
+        return np.add.reduceat(taken * self.each[at], first)
 
     def take_of(self, column: int, left: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Rows and people of one column."""

@@ -95,7 +95,7 @@ class PlainGround:
         """Weight of some rows, added up per column that covers them."""
         cover = self.part.cover
         starts, counts = cover.indptr[rows], cover.indptr[rows + 1] - cover.indptr[rows]
-        return np.bincount(cover.indices[_ranges(starts, counts)], np.repeat(weight, counts), cover.shape[1])
+        return np.bincount(cover.indices[runs(starts, counts)], np.repeat(weight, counts), cover.shape[1])
 
     def _swap(self, chosen: np.ndarray, count: int, budget: float | None) -> np.ndarray:
         """Swap one column for another, the best of all swaps each time, until none helps."""
@@ -127,7 +127,7 @@ class PlainGround:
         bare, once = np.flatnonzero(times == 0), np.flatnonzero(times == 1)
         gain = self._spread(bare, part.weight[bare])
         counts = part.cover.indptr[once + 1] - part.cover.indptr[once]
-        at = part.cover.indices[_ranges(part.cover.indptr[once], counts)]
+        at = part.cover.indices[runs(part.cover.indptr[once], counts)]
         key = np.repeat(owner[once] * columns, counts) + at
         kept = np.bincount(key, np.repeat(part.weight[once], counts), len(chosen) * columns)
         lost = np.bincount(owner[once], part.weight[once], len(chosen))
@@ -161,7 +161,7 @@ def affordable(gain: np.ndarray, cost: np.ndarray, chosen: list[int], budget: fl
     return allowed
 
 
-def _ranges(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def runs(starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """Positions of several runs, one after another."""
     ends = np.cumsum(counts)
     return np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
