@@ -11,6 +11,7 @@ from geodata.vocabulary import Status
 ERRORS: Mapping[str, str] = {
     "geodata": later("The figures or boundaries cannot be used as they are. Load the municipality again."),
     "wrong_crs": later("The boundaries are not in the Dutch grid (RD New). Save the file in EPSG:28992 or in WGS 84."),
+    "frame": later("Something in the places or the residents cannot be reckoned with. Look at their numbers."),
     "unknown_indicator": later("This figure is not in the catalogue. Choose another one."),
     "ambiguous_column": later("The table has two columns for one figure. Nothing was changed; tell the administrator."),
     "source": later("{service} did not give what was asked. Nothing was changed. Try again later."),
