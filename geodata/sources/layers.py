@@ -1,10 +1,11 @@
 """Read layers with shapes from a file: GeoPackage, Shapefile in a zip, or GeoJSON."""
 
+import sqlite3
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,6 +90,27 @@ def as_geopackage(source: bytes | str | Path, name: str, limits: Limits) -> Abst
     return on_disk(source, name, limits, begins=_SQLITE, suffix=".gpkg")
 
 
+def plain_tables(path: Path, name: str) -> frozenset[str]:
+    """
+    The tables of a GeoPackage that hold rows of their own.
+
+    A view or a virtual table is a little program: it may never end, or call what reads other files.
+
+    Raises
+    ------
+    FileError
+        If the file cannot be read as a database.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as opened:
+            rows = opened.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            ).fetchall()
+    except (sqlite3.Error, UnicodeDecodeError) as trouble:
+        raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
+    return frozenset(str(row[0]) for row in rows)
+
+
 def outside_the_country(shapes: gpd.GeoSeries) -> npt.NDArray[np.bool_]:
     """Which shapes (RD New) lie outside the country; one without any place does not."""
     bounds = shapes.bounds.to_numpy()
@@ -134,8 +156,11 @@ def _shapefiles(data: bytes, name: str, limits: Limits, kinds: Sequence[str], ar
 def _layers(path: Path, name: str, limits: Limits, kinds: Sequence[str], around: Bounds | None) -> list[Layer]:
     layers = []
     wanted = (*kinds, "Unknown", "GeometryCollection", "Geometry") if len(kinds) > 1 else kinds
+    tables = None if path.suffix == ".shp" else plain_tables(path, name)
     try:
         for layer, kind in pyogrio.list_layers(path):
+            if tables is not None and str(layer) not in tables:
+                continue
             if kind is None or not any(one in str(kind) for one in wanted):
                 continue
             about = pyogrio.read_info(path, layer=layer, force_feature_count=around is None)

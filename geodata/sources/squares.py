@@ -19,7 +19,7 @@ from geodata.crs import RD_NEW
 from geodata.errors import Fault, FileError
 from geodata.reach.population import SQUARE_AGES
 from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
-from geodata.sources.layers import NOT_READ, Bounds, as_geopackage
+from geodata.sources.layers import NOT_READ, Bounds, as_geopackage, plain_tables
 from geodata.sources.values import NO_NUMBER_BELOW, clean_line, is_nothing
 
 _KEY = "crs28992res100m"
@@ -129,8 +129,11 @@ def _unpacked(source: bytes | str | Path, extension: str, name: str, limits: Lim
 def _from_geopackage(path: Path, name: str, outline: shapely.Geometry) -> tuple[int, list[pd.DataFrame]]:
     """How many squares a file has, and those in the box around the municipality."""
     titles: list[str] = []
+    tables = plain_tables(path, name)
     try:
         for layer, _kind in pyogrio.list_layers(path):
+            if str(layer) not in tables:
+                continue
             about = pyogrio.read_info(path, layer=layer)
             columns = _columns([str(field) for field in about["fields"]])
             titles += [str(field) for field in about["fields"]]

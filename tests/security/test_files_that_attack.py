@@ -13,8 +13,11 @@ from openpyxl import Workbook
 
 from geodata.crs import RD_NEW
 from geodata.errors import FileError
+from geodata.sources.barrier_files import read_barriers
 from geodata.sources.boundary_files import read_boundaries
 from geodata.sources.figure_files import read_figures
+from geodata.sources.files import Limits
+from geodata.sources.squares import read_squares
 from geodata.sources.tables import TableLimits, read_table
 
 SECRET = "TOPSECRET"
@@ -96,6 +99,33 @@ def test_the_coordinate_system_of_a_geojson_cannot_be_a_file_or_an_address(secre
     whole = {"type": "FeatureCollection", "crs": named, "features": [feature]}
     with pytest.raises(FileError):
         read_boundaries(json.dumps(whole).encode(), "areas.geojson", year=2024)
+
+
+@pytest.mark.parametrize("call", ["readfile('{path}')", "ogr_layer_Extent('{path}')"])
+def test_names_of_barriers_come_from_the_file_itself_only(tmp_path: Path, secret: Path, call: str) -> None:
+    view = (
+        "CREATE VIEW v AS SELECT fid, geom, 'water' AS soort, "
+        f"COALESCE(CAST({call.format(path=secret)} AS TEXT), 'nothing') AS naam FROM wijken"
+    )
+    outline = shapely.box(160e3, 410e3, 161e3, 411e3)
+    try:
+        found = read_barriers(geopackage(tmp_path / "areas.gpkg", view), "water.gpkg", outline=outline)
+    except FileError:
+        return
+    assert SECRET not in " ".join(found.barriers["name"])
+
+
+@pytest.mark.timeout(20)
+def test_a_layer_of_squares_that_never_ends_is_not_read_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "areas.gpkg"
+    view = (
+        "CREATE VIEW v AS WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n) "
+        "SELECT k AS fid, NULL AS geom, 'E1600N4100' AS crs28992res100m, 5 AS aantal_inwoners FROM n"
+    )
+    with pytest.raises(FileError):
+        read_squares(
+            geopackage(path, view), "2024.gpkg", outline=shapely.box(0, 300e3, 9e3, 301e3), limits=Limits(rows=9)
+        )
 
 
 def workbook(sheet: bytes) -> bytes:
