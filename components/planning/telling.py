@@ -79,7 +79,7 @@ def title(advice: Advice, goal: Goal, names: Sequence[str]) -> str:
     if not names:
         return _("No new place is advised")
     if len(names) > SHOWN_NAMES:
-        return ngettext("Put it in this place", "Put it in these {n} places", len(names))
+        return _("Put it in these {n} places", n=formats.number(len(names)))
     return _("Put it in {places}", places=joined(names))
 
 
