@@ -12,7 +12,7 @@ import shapely
 from sqlmodel import Session, col, select
 
 from db.areas import read_areas
-from db.history import note_load
+from db.history import line
 from db.load.bulk import insert_rows
 from db.load.releases import CC_BY, COUNTRY, WAYS, About, Dataset
 from db.load.report import Outcome, SourceReport, UnknownMunicipalityError
@@ -203,8 +203,8 @@ def take_out(session: Session, *, dataset: Dataset, gemeente: str, actor: Actor,
         source.state = LoadState.SUPERSEDED
         session.add(source)
     if found:
-        what = {"taken_out": [f"{source.dataset} {source.year}" for source in found], "file": found[-1].title}
-        note_load(session, actor=actor, kind=RIGHT, gemeente=gemeente, origin=origin, what=what)
+        what = {"file": found[-1].title, "sources": [f"{source.dataset} {source.year}" for source in found]}
+        session.add(line(actor, Action.END, RIGHT, gemeente=gemeente, origin=origin, before=what))
     session.flush()
     return bool(found)
 

@@ -17,7 +17,7 @@ from db.errors import ForbiddenError
 from db.load import Dataset, Outcome, UnknownMunicipalityError, outline_of, take_in_file, take_out
 from db.models.areas import Barrier, PopulationCell, Source, StreetNetwork
 from db.permissions import VISITOR
-from db.words import Origin
+from db.words import Action, Origin
 from geodata.crs import RD_NEW
 from geodata.errors import FileError
 from geodata.reach.ways import network_of
@@ -159,8 +159,8 @@ def test_what_is_taken_out_is_kept_as_history_and_told(municipality: Engine) -> 
         assert data_version(session, GEMEENTE) != before
         assert session.exec(select(func.count()).select_from(Barrier)).one() == 2
         lines = read_history(session, actor=BEHEERDER, gemeente=GEMEENTE)
-    assert [next(iter(after)) for after in lines["after"]] == ["taken_out", "file"]
-    assert lines["after"].iloc[1]["file"] == "grensb.gpkg"
+    assert lines["action"].tolist() == [Action.END, Action.LOAD]
+    assert lines["before"].iloc[0]["file"] == lines["after"].iloc[1]["file"] == "grensb.gpkg"
 
 
 def test_who_may_not_load_own_figures_changes_nothing(municipality: Engine) -> None:
