@@ -26,6 +26,7 @@ from db.models import (
     Membership,
     Organisation,
     PhaseStep,
+    Scenario,
     Signal,
     Source,
     Takeover,
@@ -35,6 +36,7 @@ from db.start import migrate
 from db.words import Kind, Origin
 from geodata.demo.make import SEED, Demo, make_demo
 from geodata.demo.records import DemoRecords, make_records
+from geodata.demo.records.scenarios import read_scenarios
 from geodata.demo.story import BOUNDARY_YEAR, GEMEENTE, GEMEENTE_NAME
 from geodata.figures.own_protection import Subject
 from geodata.vocabulary import Role, Unit
@@ -155,6 +157,8 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
     ):
         values = [{"gemeente_code": made.gemeente} | _fields(row) for row in rows]
         records.create_many(session, table, values, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
+    plans = [{"gemeente_code": made.gemeente} | plan for plan in read_scenarios(on)]
+    records.create_many(session, Scenario, plans, actor=ACTOR, origin=Origin.DEMONSTRATION)
     counts = {
         "organisations": len(made.organisations),
         "activities": len(made.activities),
