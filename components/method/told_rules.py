@@ -58,7 +58,7 @@ def rules() -> list[Rule]:
             ],
         ),
         Rule(
-            _("Unequal reach"),
+            _("Inequality"),
             [
                 _(
                     "The concentration index, between -1 and 1. Above 0 those with much need are reached more, below 0 "
