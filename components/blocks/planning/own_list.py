@@ -9,7 +9,7 @@ from components.planning.asked import CandidateSource, Plan
 from components.planning.question import Question
 from components.reading.planning import OwnPlace
 from components.session import Key
-from components.words.texts import _, ngettext
+from components.words.texts import _
 
 
 def own_places() -> tuple[OwnPlace, ...]:
@@ -47,8 +47,14 @@ def _points(plan: Plan) -> None:
     if not plan.punten:
         _say(_("Press the map to put points among which is chosen."))
         return
-    words = ngettext("Take away the last point", "Take away the last of {n} points", len(plan.punten))
-    st.button(words, key="plan_last_point", on_click=changing.change, kwargs={"punten": plan.punten[:-1]})
+    # One point has no number, so that this is no plural of one message.
+    one, more = _("Take away the last point"), _("Take away the last of {n} points", n=len(plan.punten))
+    st.button(
+        one if len(plan.punten) == 1 else more,
+        key="plan_last_point",
+        on_click=changing.change,
+        kwargs={"punten": plan.punten[:-1]},
+    )
     if len(plan.punten) > 1:
         st.button(_("Take away all points"), key="plan_no_points", on_click=changing.change, kwargs={"punten": ()})
 
