@@ -14,7 +14,7 @@ from components.drawing.map_view import MapPoint, MapReach, MapView
 from components.drawing.palette import PointKind, ReachKind, scheme
 from components.drawing.reach_outline import outline_of_walk
 from components.planning.question import THERE, Question
-from components.planning.telling import counted, people, place_name
+from components.planning.telling import counted, lacking, place_name, share_lacking
 from components.words import formats, reasons
 from components.words.labels import capital
 from components.words.texts import _
@@ -89,7 +89,7 @@ def build_view(
     )
     legend = legend_of(
         classed,
-        capital(_("{people} with nothing within a walk now", people=people(group, 2))),
+        capital(lacking(question, group)),
         lambda edge: formats.percent(edge),
         {State.MISSING: _("nobody of this group lives here"), State.ZERO: _("none")},
         low=_("few"),
@@ -102,7 +102,7 @@ def build_view(
         codes=list(codes),
         classes=classed.classes,
         palette=classed.palette,
-        labels=[_label(scene, reached, code, group) for code in codes],
+        labels=[_label(scene, question, reached, code, group) for code in codes],
         texts=map_texts(question.walk.kind),
         legend=legend,
         points=_points(question, spots, after, drawn, group, names),
@@ -161,7 +161,7 @@ def _points(
     return found
 
 
-def _label(scene: Scene, reached: pd.DataFrame, code: str, group: TargetGroup) -> str:
+def _label(scene: Scene, question: Question, reached: pd.DataFrame, code: str, group: TargetGroup) -> str:
     name = scene.names[code]
     if scene.areas["water"].get(code, False):
         return f"{name}\n{reasons.need('water')}"
@@ -171,7 +171,7 @@ def _label(scene: Scene, reached: pd.DataFrame, code: str, group: TargetGroup) -
     return "\n".join(
         [
             name,
-            _("{share} has nothing within a walk now", share=formats.percent(row["left"] * 100)),
+            share_lacking(question, formats.percent(row["left"] * 100)),
             _("{people} live here", people=counted(group, row["people"])),
         ]
     )

@@ -104,8 +104,8 @@ def build_areas(
     columns = [
         Column(_("Area")),
         Column(capital(people(group, 2)), True),
-        Column(_("Something near now"), True),
-        Column(_("Near afterwards"), True),
+        Column(_("Reached now") if question.limited else _("Something near now"), True),
+        Column(_("Reached afterwards") if question.limited else _("Near afterwards"), True),
         Column(_("Gain"), True),
     ]
     rows = [

@@ -92,12 +92,29 @@ def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) ->
                 "With these places beside what exists, the group that is reached worst is reached as well as possible.",
                 number,
             )
+        if question.limited:
+            # Who is not reached may have something near that is full.
+            return _("Beside what exists, this reaches the most need among {people}.", people=people(group, 2))
         return _(
             "This reaches the most need among {people} who have nothing within a walk now.", people=people(group, 2)
         )
     if goal is Goal.EERLIJKST:
         return _("This reaches the group that is reached worst as well as possible.")
     return _("This reaches the most need among {people}.", people=people(group, 2))
+
+
+def lacking(question: Question, group: TargetGroup) -> str:
+    """Name who is not reached now: where places can be full, something may be near that has no room."""
+    if question.limited:
+        return _("{people} without a place with room within a walk now", people=people(group, 2))
+    return _("{people} with nothing within a walk now", people=people(group, 2))
+
+
+def share_lacking(question: Question, share: str) -> str:
+    """Say of an area which share is not reached now."""
+    if question.limited:
+        return _("{share} has no place with room within a walk now", share=share)
+    return _("{share} has nothing within a walk now", share=share)
 
 
 def proof(placement: Placement, source: CandidateSource, among: int, *, working: bool) -> str:

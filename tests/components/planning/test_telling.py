@@ -98,6 +98,16 @@ def test_firmness_is_told_per_hundred_and_names_the_other_place_when_it_is_often
     assert telling.firmness(0.71, "De Werf") == "gekozen in 71 van de 100 berekeningen; anders meestal De Werf"
 
 
+def test_where_places_can_be_full_nobody_is_said_to_have_nothing_near() -> None:
+    free, limited = question(there=(WEST,)), question(there=(WEST,), capacity=50.0)
+    group = TargetGroup.OUDEREN
+    assert telling.lacking(free, group) == "65-plussers met nu niets op loopafstand"
+    assert telling.lacking(limited, group) == "65-plussers nu zonder plek met ruimte op loopafstand"
+    assert telling.share_lacking(limited, "40 %") == "40 % heeft nu geen plek met ruimte op loopafstand"
+    assert "nu niets op loopafstand" in telling.subtitle(free, group, Goal.MEESTE, 1)
+    assert "niets" not in telling.subtitle(limited, group, Goal.MEESTE, 1)
+
+
 def test_one_more_says_what_it_adds_beside_what_the_last_added() -> None:
     curve = pd.DataFrame({"people": [100.0, 300.0, 380.0, 380.0]})
     assert (
