@@ -74,12 +74,16 @@ def _reach(question: Question, places: pd.DataFrame, opened: tuple[Hashable, ...
     return reach_of(question.demand, places, open=opened, standing=opened, reach_m=question.reach_m, walk=question.walk)
 
 
-def sentences(found: WhatIf, group: TargetGroup) -> list[str]:
-    """Say who loses and who gains, and what the whole becomes."""
+def sentences(found: WhatIf, group: TargetGroup, *, limited: bool = False) -> list[str]:
+    """Say who loses and who gains, and what the whole becomes; ``limited`` where places can be full."""
     lost, gained = float(found.lost.sum()), float(found.gained.sum())
     lines = []
     if round(lost):
-        lines.append(_("{people} no longer have a place within a walk that has room.", people=counted(group, lost)))
+        lines.append(
+            _("{people} no longer have a place within a walk that has room.", people=counted(group, lost))
+            if limited
+            else _("{people} no longer have a place within a walk.", people=counted(group, lost))
+        )
     if round(gained):
         lines.append(_("{people} get a place within a walk.", people=counted(group, gained)))
     if not round(lost) and not round(gained):

@@ -27,8 +27,8 @@ def show(scene: Scene, question: Question) -> None:
         choices.select("doelgroep", _("for"), list(TargetGroup), group_of(view), label, width=205, where="plan")
         choices.select("thema", _("about"), [None, *Theme], view.thema, _theme, width=175, where="plan")
         needs = ["", *map(str, Domain), *(_OF_DIMENSION + dimension for dimension in Dimension)]
-        choices.select("behoefte", _("weighed by"), needs, _need_of(plan), _need, width=215, where="plan", into=_weigh)
-        choices.select("lopen", _("walking up to"), WALKS, plan.lopen, _metres, width=170, where="plan", into=into)
+        choices.select("behoefte", _("weighed by"), needs, _need_of(plan), _need, width=205, where="plan", into=_weigh)
+        choices.select("lopen", _("walking up to"), WALKS, plan.lopen, _metres, width=185, where="plan", into=into)
         counts = [n for n in range(1, MOST_PLACES + 1) if n in SHORT_LIST or n % 5 == 0]
         choices.select("plaatsen", _("places"), counts, plan.plaatsen, str, width=120, where="plan", into=into)
         among = len(question.candidates)

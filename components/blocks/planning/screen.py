@@ -26,7 +26,7 @@ from components.drawing.map_view import MapAnswer, MapView
 from components.drawing.palette import ReachKind
 from components.planning import drawing, keeping, table, what_if
 from components.planning.advice import Step
-from components.planning.asked import MOST_POINTS, CandidateSource, Panel, Plan, What, rounded
+from components.planning.asked import MOST_POINTS, CandidateSource, Goal, Panel, Plan, What, rounded
 from components.planning.drawing import Drawn
 from components.planning.keeping import Draft
 from components.planning.question import Question, group_of
@@ -117,6 +117,9 @@ def _after(now: Solve, plan: Plan, found: WhatIf | None) -> Coverage:
 def _draft(scene: Scene, question: Question, now: Solve, found: WhatIf | None) -> Draft | None:
     """What would be kept as a scenario; nothing yet as long as the exact answer is being worked out."""
     if now.active and Step.FAIREST not in now.advice.done:
+        return None
+    if scene.view.plan.doel is Goal.EERLIJKST and now.advice.fairest is None:
+        # Stopped before it was known: another choice must not be kept under its name.
         return None
     return keeping.draft(
         keeping.asked_of(navigation.current(), scene.place.code),

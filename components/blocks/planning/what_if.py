@@ -29,7 +29,7 @@ def show(scene: Scene, question: Question, found: WhatIf, names: pd.Series) -> N
     if not plan.als:
         st.html(f'<p class="wl-quiet">{escape(_(HINT))}</p>')
     if plan.als:
-        st.html("".join(f"<p>{escape(line)}</p>" for line in what_if.sentences(found, group)))
+        st.html("".join(f"<p>{escape(line)}</p>" for line in what_if.sentences(found, group, limited=question.limited)))
         columns, rows, caption = what_if.build_areas(question, found, names)
         if rows:
             tables.show(columns, rows, caption, height=210)
