@@ -9,13 +9,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import data_sources, visitor
+from components import data_sources, own_ways, visitor
 from components.loading import JOBS
 from components.words import texts
 from components.words.texts import Language
 from db.engine import writing
 from db.permissions import VISITOR
 from db.settings import get_settings
+from geodata.errors import CancelledError
 from geodata.figures.own_protection import Subject
 from tests.db.loading import ADMIN
 from tests.factories import COORDINATOR, add_municipality
@@ -195,3 +196,25 @@ def test_a_file_that_is_none_is_refused_with_the_cure_and_a_visitor_is_offered_n
     assert "Dit bestand kan niet worden opgenomen" in words
     assert not any(button.key == "ways_take_in_squares" for button in app.button)
     assert not page(VISITOR).get("file_uploader")
+
+
+def test_a_file_that_takes_long_shows_how_far_it_is_and_can_be_stopped(page, monkeypatch):
+    with writing() as session:
+        add_municipality(session)
+
+    def slowly(source, filename, *, outline, limits, tell, cancelled):
+        tell(40_000)
+        while not cancelled():
+            time.sleep(0.01)
+        raise CancelledError("stopped")
+
+    monkeypatch.setattr(own_ways, "read_streets", slowly)
+    monkeypatch.setattr(own_ways, "PATIENCE", 0.2)
+    app = page(COORDINATOR)
+    app.file_uploader(key="streets_file_0").upload("straten.osm.pbf", b"x").run()
+    assert not app.exception
+    assert "40.000 straten tot nu toe" in unescape(str(app.get("progress")[0].proto.text))
+    app.button(key="ways_stop_streets").click().run()
+    app.run()
+    assert not app.exception
+    assert "Het lezen is gestopt" in unescape(words_of(app))
