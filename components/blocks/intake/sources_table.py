@@ -15,6 +15,7 @@ from components.words.labels import capital, choice, label
 from components.words.plain import escape
 from components.words.texts import _
 from db.areas import Municipality
+from db.load.releases import WAYS
 from geodata.vocabulary import Provider
 
 
@@ -97,7 +98,7 @@ def build_sources(found: pd.DataFrame, title: str) -> tuple[list[Column], list[R
         Row(
             [
                 str(one["title"]) or str(one["dataset"]),
-                choice(Provider(one["provider"])),
+                _publisher(str(one["dataset"]), Provider(one["provider"])),
                 str(one["dataset"]),
                 str(one["year"]),
                 str(one["boundary_year"]),
@@ -109,3 +110,8 @@ def build_sources(found: pd.DataFrame, title: str) -> tuple[list[Column], list[R
         for _key, one in found.sort_values(["year", "provider"], ascending=[False, True]).iterrows()
     ]
     return columns, rows, _("Sources in use for {place}", place=title)
+
+
+def _publisher(dataset: str, provider: Provider) -> str:
+    """Who published a source; lines of a file are no figures of the municipality."""
+    return _("A file given here") if dataset in WAYS and provider is Provider.OWN else choice(provider)
