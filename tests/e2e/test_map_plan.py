@@ -68,9 +68,9 @@ def test_the_key_names_what_lies_on_the_map_and_nothing_else(page: Page, map_add
     key = shown.frame.locator(".wl-layers")
     expect(key.locator("li span:last-child")).to_have_text(
         [
-            "voorgestelde plaats", "plaats in het andere advies", "gesloten plaats", "verplaatste plaats",
-            "vergrote plaats", "bereik te voet (over de brug)", "bereik dat wegvalt", "bestaand aanbod",
-            "mogelijke plaats", "hier kan niemand oversteken", "oversteek", "blijft gelijk", "gaat erop vooruit",
+            "voorgestelde plek", "plek in het andere advies", "gesloten plek", "verplaatste plek",
+            "vergrote plek", "bereik te voet (over de brug)", "bereik dat wegvalt", "bestaand aanbod",
+            "mogelijke plek", "hier kan niemand oversteken", "oversteek", "blijft gelijk", "gaat erop vooruit",
             "gaat erop achteruit",
         ]
     )  # fmt: skip
@@ -84,7 +84,7 @@ def test_a_click_and_a_key_on_a_place_answer_with_what_it_is(page: Page, map_add
     answered(page, "None plan3 True")
     expect(shown.frame.locator(".wl-plan-moved")).to_have_attribute("aria-pressed", "true")
     shown.frame.locator(".wl-plan-closed").focus()
-    expect(shown.tooltip).to_contain_text("gesloten plaats")
+    expect(shown.tooltip).to_contain_text("gesloten plek")
     page.keyboard.press("Enter")
     answered(page, "None plan2 True")
     assert shown.ask("return document.activeElement.className").find("wl-plan-closed") > 0  # the focus stays
@@ -99,7 +99,7 @@ def test_a_hundred_small_places_are_one_stop_of_the_tab_key_and_arrows_go_on(pag
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
     reached = shown.ask("return document.activeElement.getAttribute('aria-label')")
-    assert "bestaand aanbod" in reached or "mogelijke plaats" in reached
+    assert "bestaand aanbod" in reached or "mogelijke plek" in reached
     assert small.evaluate_all("all => all.filter(one => one.tabIndex === 0).length") == 1
 
 
