@@ -10,12 +10,12 @@ from components.content.scene import Scene
 from components.reading.places import areas
 from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown, version
+from components.reading.ways import walk_of
 from components.visitor import actor
 from db import activities, gatherings, initiatives, signals
 from db import areas as register
 from db.engine import reading
 from db.permissions import VISITOR, may
-from db.settings import get_settings
 from db.words import Action, Kind
 from geodata.reach.ages import AGE_BANDS
 from geodata.reach.gaps import missing_for
@@ -118,5 +118,5 @@ def _reach(subject: Subject, today: dt.date) -> pd.DataFrame:
         kept_activities(subject.token, subject.gemeente),
         squares if len(squares) else None,
         on=today,
-        detour=get_settings().detour_factor,
+        walk=walk_of(subject),
     )

@@ -10,7 +10,8 @@ from geodata.reach.ages import COUNTABLE
 from geodata.reach.population import population_cells
 from geodata.reach.schedule import WEEKS_AHEAD
 from geodata.reach.supply import open_to, weekly_places
-from geodata.reach.walking import DETOUR, coordinates, nearest_m
+from geodata.reach.walking import coordinates
+from geodata.reach.ways import StraightLine, Walk
 
 LIMIT_M = 800.0
 HALF = 0.5
@@ -23,7 +24,7 @@ def missing_for(
     *,
     on: dt.date,
     limit_m: float = LIMIT_M,
-    detour: float = DETOUR,
+    walk: Walk | None = None,
     weeks: int = WEEKS_AHEAD,
 ) -> pd.DataFrame:
     """
@@ -41,15 +42,15 @@ def missing_for(
     cells
         Squares as :func:`geodata.reach.population.population_cells` takes them. ``None``, or an area without: a grid
         of points inside the area, each carrying an equal share.
-    limit_m, detour
-        Longest walk in metres, and the factor from straight line to walk.
+    limit_m, walk
+        Longest walk in metres, and how a walk is measured; a straight line with the usual detour when not given.
 
     Returns
     -------
     reach
         One row per area × target group, in the order of ``areas`` and of ``COUNTABLE``: ``area``, ``target_group``,
         ``within`` (share 0-1 of residents with an open activity within the walk; NaN when an area has residents
-        nowhere), ``nearest_m`` (mean walk of the residents in metres, infinite when nothing runs), ``missing`` (bool).
+        nowhere), ``missing`` (bool).
 
     Raises
     ------
@@ -64,18 +65,17 @@ def missing_for(
     weight = demand["residents"].fillna(1.0).to_numpy()
     rows = pd.Categorical(demand["area"], categories=areas.index).codes
     total = np.bincount(rows, weight, len(areas))
-    columns = {}
+    pairs = (walk or StraightLine()).within(xy, places, limit_m)
+    columns = []
     for group in COUNTABLE:
-        walk = nearest_m(xy, places[open_to(running, group).to_numpy()], detour=detour)
+        reached = np.zeros(len(demand), dtype=bool)
+        reached[pairs.origin[open_to(running, group).to_numpy()[pairs.place]]] = True
         with np.errstate(invalid="ignore", divide="ignore"):
-            within = np.bincount(rows, weight * (walk <= limit_m), len(areas)) / total
-            mean = np.bincount(rows, np.where(weight > 0, weight * walk, 0.0), len(areas)) / total
-        columns[group] = within, mean
+            columns.append(np.bincount(rows, weight * reached, len(areas)) / total)
     return pd.DataFrame(
         {
             "area": np.repeat(areas.index.to_numpy(), len(COUNTABLE)),
             "target_group": list(COUNTABLE) * len(areas),
-            "within": np.column_stack([columns[group][0] for group in COUNTABLE]).ravel(),
-            "nearest_m": np.column_stack([columns[group][1] for group in COUNTABLE]).ravel(),
+            "within": np.column_stack(columns).ravel(),
         }
     ).assign(missing=lambda reach: reach["within"] < HALF)

@@ -1,8 +1,7 @@
-"""Walking distances: straight line × a detour factor, in RD New."""
+"""What walks are measured with: coordinates in RD New, and the detour of a walk beside the straight line."""
 
 import geopandas as gpd
 import numpy as np
-from scipy.spatial import KDTree
 
 from geodata.crs import require_rd
 
@@ -31,28 +30,3 @@ def coordinates(points: gpd.GeoDataFrame | gpd.GeoSeries) -> np.ndarray:
     centre = geometry[there].centroid
     xy[there, 0], xy[there, 1] = centre.x, centre.y
     return xy
-
-
-def nearest_m(from_xy: np.ndarray, to_xy: np.ndarray, *, detour: float = DETOUR) -> np.ndarray:
-    """
-    Walking distance from each point to the nearest of some places.
-
-    Parameters
-    ----------
-    from_xy, to_xy
-        n × 2 and m × 2, metres in RD New. Places with NaN are left out.
-    detour
-        Factor by which a walk is longer than the straight line.
-
-    Returns
-    -------
-    distance
-        Metres, float64, n long; infinite when there are no places, NaN for a point with NaN.
-    """
-    distance = np.full(len(from_xy), np.inf)
-    lost = np.isnan(from_xy).any(axis=1)
-    places = to_xy[~np.isnan(to_xy).any(axis=1)]
-    if len(places) and not lost.all():
-        distance[~lost] = KDTree(places).query(from_xy[~lost])[0] * detour
-    distance[lost] = np.nan
-    return distance

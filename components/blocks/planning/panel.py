@@ -8,7 +8,7 @@ from components.blocks import choices, tables
 from components.blocks.planning import changing, own_list
 from components.content.scene import Scene
 from components.navigation import Page
-from components.planning import table, telling
+from components.planning import notes, table, telling
 from components.planning.advice import Advice
 from components.planning.asked import Goal
 from components.planning.question import Question, group_of
@@ -86,6 +86,6 @@ def _place(question: Question, advice: Advice, goal: Goal, group: TargetGroup, n
 
 def about(question: Question, group: TargetGroup) -> None:
     """Show what the advice rests on, and what it does not know."""
-    lines = [walk_sentence(question.walk), *telling.notes(question, group), telling.runs()]
+    lines = [walk_sentence(question.walk), *notes.of_question(question, group), telling.runs()]
     st.html("".join(f'<p class="wl-quiet">{escape(line)}</p>' for line in lines))
     navigation.link(Page.METHOD, _("What this advice does not know"), uitleg=Account.GRENZEN)

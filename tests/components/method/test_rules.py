@@ -11,7 +11,7 @@ from components.method import balance_rules, choice_rules, demand_rules, rules, 
 from components.method.rule import Rule
 from components.planning.asked import CandidateSource, What
 from components.planning.question import Note
-from components.reading import planning
+from components.reading import what_exists
 from components.words import texts
 from components.words.texts import Language, _
 from geodata.reach.balance import Third
@@ -73,7 +73,7 @@ def test_the_method_names_its_papers():
 
 
 def test_initiatives_count_from_the_stages_that_the_account_names():
-    assert demand_rules.BEGUN == planning.RUNNING_STAGES
+    assert demand_rules.BEGUN == what_exists.RUNNING_STAGES
 
 
 def test_the_steps_end_with_people_who_decide(spoken):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.planning import telling
+from components.planning import notes, telling
 from components.planning.advice import quick_advice
 from components.planning.asked import CandidateSource, Goal
 from components.planning.question import Note
@@ -123,7 +123,7 @@ def test_every_note_remark_and_group_has_a_sentence_in_both_languages() -> None:
     spoken = {}
     for language in Language:
         texts.use(language)
-        lines = telling.notes(asked, TargetGroup.MANTELZORGERS)
+        lines = notes.of_question(asked, TargetGroup.MANTELZORGERS)
         assert len(lines) == len(Note)
         remarks = [telling.remark(replace(exact, remark=one)) for one in Remark]
         spoken[language] = [*lines, *remarks, *map(telling.group_name, range(5))]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import WrongCrsError
 from geodata.reach.gaps import missing_for
-from geodata.reach.walking import nearest_m
+from geodata.reach.ways import OverCrossings
 from geodata.vocabulary import ActivityStatus, TargetGroup, Theme
 
 ON = dt.date(2026, 1, 5)
@@ -43,12 +43,14 @@ def of(found: pd.DataFrame, area: str, group: TargetGroup) -> pd.Series:
     return found[(found["area"] == area) & (found["target_group"] == group)].iloc[0]
 
 
-def test_six_hundred_metres_as_the_crow_flies_is_a_walk_of_780() -> None:
-    assert nearest_m(np.array([[0.0, 0.0]]), np.array([[0.0, 600.0]]))[0] == pytest.approx(780.0)
-
-
-def test_without_places_the_nearest_is_infinitely_far() -> None:
-    assert nearest_m(np.zeros((1, 2)), np.empty((0, 2)))[0] == np.inf
+def test_across_a_canal_without_a_bridge_nothing_is_near() -> None:
+    canal = shapely.LineString([(700, -9000), (700, 9000)])
+    where = cells((500, 500, 60))
+    straight = missing_for(squares(1), at((900, 500)), where, on=ON)
+    around = missing_for(squares(1), at((900, 500)), where, on=ON, walk=OverCrossings([canal], np.empty((0, 2))))
+    bridge = missing_for(squares(1), at((900, 500)), where, on=ON, walk=OverCrossings([canal], np.array([[700, 500]])))
+    missing = [bool(of(found, "WK990100", TargetGroup.OUDEREN)["missing"]) for found in (straight, around, bridge)]
+    assert missing == [False, True, False]
 
 
 def test_one_activity_serves_the_square_in_which_most_people_live_near_it() -> None:
@@ -57,7 +59,7 @@ def test_one_activity_serves_the_square_in_which_most_people_live_near_it() -> N
     here = of(found, "WK990100", TargetGroup.OUDEREN)
     assert (here["within"], here["missing"]) == (1.0, False)
     there = of(found, "WK990101", TargetGroup.OUDEREN)
-    assert (there["within"], there["nearest_m"], there["missing"]) == (0.0, 1300.0, True)
+    assert (there["within"], there["missing"]) == (0.0, True)
 
 
 def test_an_activity_across_the_border_counts() -> None:
