@@ -2,11 +2,7 @@
 
 from enum import StrEnum
 
-from components.offers.filter import OfferView, Sorting
-from components.planning.asked import CandidateSource, Goal, Panel, PlanPart, Start
-from components.view_state import Account, Order, Overlay, Part, Period, Picture
-from components.weights import Preset
-from components.words import register_words
+from components.words import choice_words, register_words
 from components.words.texts import _, later
 from geodata.vocabulary import (
     ActivityStatus,
@@ -218,76 +214,7 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         BarrierKind.OTHER: later("other barrier"),
         BarrierKind.CROSSING: later("crossing"),
     },
-    Order: {
-        Order.AANDEEL: later("largest share"),
-        Order.MENSEN: later("most people"),
-    },
-    Picture: {
-        Picture.KAART: later("map"),
-        Picture.TABEL: later("table"),
-    },
-    OfferView: {
-        OfferView.LIJST: later("list"),
-        OfferView.KAART: later("map"),
-        OfferView.WEEK: later("week"),
-    },
-    Sorting: {
-        Sorting.TIJD: later("soonest first"),
-        Sorting.NAAM: later("by name"),
-        Sorting.AFSTAND: later("nearest first"),
-    },
-    Period: {
-        Period.ALLES: later("all years"),
-        Period.JAAR: later("past year"),
-        Period.KWARTAAL: later("past three months"),
-    },
-    PlanPart: {
-        PlanPart.ADVIES: later("advice"),
-        PlanPart.BALANS: later("need and supply"),
-        PlanPart.SCENARIOS: later("scenarios"),
-    },
-    CandidateSource: {
-        CandidateSource.LOCATIES: later("venues of the register"),
-        CandidateSource.PUNTEN: later("points on the map"),
-        CandidateSource.LIJST: later("my own list"),
-        CandidateSource.RASTER: later("a grid"),
-    },
-    Goal: {
-        Goal.MEESTE: later("most reach"),
-        Goal.EERLIJKST: later("fairest"),
-    },
-    Panel: {
-        Panel.ADVIES: later("answer"),
-        Panel.ERBIJ: later("one more"),
-        Panel.ALS: later("what if"),
-        Panel.OVER: later("rests on"),
-    },
-    Start: {
-        Start.NU: later("what is there now"),
-        Start.ADVIES: later("the advice carried out"),
-    },
-    Part: {
-        Part.GEVEN: later("give a signal"),
-        Part.LIJST: later("all signals"),
-        Part.BORD: later("structural signals"),
-        Part.WEEK: later("this week"),
-    },
-    Account: {
-        Account.BEHOEFTE: later("need"),
-        Account.ADVIES: later("advice"),
-        Account.GRENZEN: later("what an advice does not know"),
-    },
-    Overlay: {
-        Overlay.ACTIVITEITEN: later("activities"),
-        Overlay.INITIATIEVEN: later("residents' initiatives"),
-        Overlay.SIGNALEN: later("signals"),
-    },
-    Preset: {
-        Preset.GELIJK: later("everything equal"),
-        Preset.SPORT: later("sport"),
-        Preset.WELZIJN: later("welfare"),
-        Preset.GEZONDHEID: later("health"),
-    },
+    **choice_words.WORDS,
 }
 
 _BY_CLASS.update(register_words.LABELS)
