@@ -21,6 +21,17 @@ def test_each_goes_to_the_nearest_and_the_rest_is_too_far() -> None:
     assert found.too_far == (9, 10)
 
 
+def test_at_equal_distance_people_go_to_the_first_id() -> None:
+    found = reach_of(demand((0, 0, 1)), places(b=(0, 9), a=(9, 0), c=(-9, 0)), open=["c", "b", "a"], **STRAIGHT)
+    assert found.assignment[0] == "a"
+
+
+def test_who_has_no_need_is_served_too_where_room_is_left() -> None:
+    where = demand((0, 0, 5, 10), (100, 0, 0, 10))
+    found = reach_of(where, places(hall=(0, 0, 14)), open=["hall"], **STRAIGHT)
+    assert list(found.served) == pytest.approx([1, 0.4])
+
+
 def test_groups_tell_whom_it_reaches() -> None:
     found = reach_of(TOWN, HALLS, open=["b"], **STRAIGHT)
     assert list(found.groups["people"]) == [10, 0, 10, 0, 30]
