@@ -26,6 +26,10 @@ def test_the_columns_that_are_kept_hold_a_best_choice_and_no_choice_is_above_the
         assert found.bound >= worth.max() - 1e-9
         best = [set(sets[number]) for number in np.flatnonzero(worth >= worth.max() - 1e-9)]
         assert all(some <= set(found.kept) for some in best)
+    floor = float(np.quantile(worth, 0.98))
+    found = bracket(PlainGround(part), count=count, floor=floor)
+    good = set().union(*(sets[number] for number in np.flatnonzero(worth >= floor)))
+    assert good <= set(found.kept)
 
 
 @pytest.mark.parametrize("seed", range(20))
