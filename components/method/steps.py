@@ -48,5 +48,6 @@ def here(subject: Subject) -> list[str]:
     if used is None:
         lived = _("Where people live: a grid of points per buurt. No squares are loaded.")
     else:
-        lived = _("Where people live: {n} squares of 100 metres, {year}.", n=formats.number(used.number), year=used.year)
+        number = formats.number(used.number)
+        lived = _("Where people live: {n} squares of 100 metres, {year}.", n=number, year=used.year)
     return [walk_sentence(ways.walk_of(subject)), lived]

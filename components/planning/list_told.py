@@ -11,7 +11,8 @@ from components.words.texts import _, later
 from db.privacy.findings import Finding
 from geodata.errors import Fault
 from geodata.sources.cells import CellFault
-from geodata.sources.place_lists import LONGEST_NAME, MOST_EURO, MOST_PEOPLE, MOST_PLACES, ListFault, ListField
+from geodata.sources.place_lists import MOST_PLACES
+from geodata.sources.place_rows import LONGEST_NAME, MOST_EURO, MOST_PEOPLE, ListFault, ListField
 
 SHOWN = 100
 """Faults, and places, that are shown; of more their number is told."""

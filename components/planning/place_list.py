@@ -10,7 +10,8 @@ from components.intake.mapping import recognise
 from db.words import Kind
 from geodata.sources import point_files
 from geodata.sources.files import FaultCode, refuse
-from geodata.sources.place_lists import LIST_LIMITS, ListField, check_columns
+from geodata.sources.place_lists import LIST_LIMITS, check_columns
+from geodata.sources.place_rows import ListField
 from geodata.sources.tables import Table, read_table
 
 _OF_RECORDS = fields_of(Kind.ACTIVITY)

@@ -82,6 +82,11 @@ def title(advice: Advice, goal: Goal, names: Sequence[str]) -> str:
     return _("Put it in {places}", places=joined(names))
 
 
+def not_yet(working: bool) -> str:
+    """Say that the fairest choice is not known, or not yet."""
+    return _("The fairest choice is being worked out") if working else _("The fairest choice was not worked out")
+
+
 def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) -> str:
     """Say what the answer is best at."""
     if question.standing:

@@ -109,6 +109,31 @@ def test_a_changed_partner_is_stored_with_its_history(page, sqlite_database: Eng
     assert len(lines) == 2
 
 
+def test_what_somebody_else_saved_meanwhile_is_not_written_over(page, sqlite_database: Engine, monkeypatch) -> None:
+    monkeypatch.setattr("components.blocks.conflict.actor", lambda: BEHEERDER)
+    before = _partner(sqlite_database)
+    app = page(organisatie=str(before.id))
+    app.button(key="partner_change").click().run()
+    key = f"partner_{before.id}"
+    app.text_input(key=f"{key}_name").set_value("Welzijn Nieuw").run()
+    with writing(sqlite_database) as session:
+        records.change(
+            session,
+            Organisation,
+            before.id,
+            {"description": "Van een ander."},
+            gemeente=GEMEENTE,
+            version=1,
+            actor=BEHEERDER,
+            origin=Origin.SCREEN,
+        )
+    app.button(key=f"{key}_save").click().run()
+    assert not app.exception
+    kept = _partner(sqlite_database)
+    assert (kept.version, kept.description) == (2, "Van een ander.")
+    assert app.text_input(key=f"{key}_name").value == "Welzijn Nieuw"
+
+
 def test_what_is_wrong_is_told_and_what_was_typed_stays(page, sqlite_database: Engine) -> None:
     before = _partner(sqlite_database)
     app = page(organisatie=str(before.id))

@@ -49,6 +49,10 @@ def show(
         Id of the partner once it is saved, ``""`` when the visitor leaves the form, ``None`` until then.
     """
     key = f"partner_{partner_id or 'new'}"
+    began = f"{key}_began"
+    if row is not None:
+        # As it was when the form was opened: what somebody else saves meanwhile must not be taken for what was seen.
+        row = st.session_state.setdefault(began, dict(row))
     start = {name: row[name] if row is not None and row[name] is not None else empty for name, empty in _NEW.items()}
     saving = Saving(key, Organisation)
     wrong = st.container()
@@ -59,11 +63,13 @@ def show(
     with wrong:
         merged = saving.show_wrong(values, gemeente=gemeente, base=dict(row) if row is not None else None)
     if merged is not None:
+        st.session_state.pop(began, None)
         return str(merged["id"])
     with st.container(horizontal=True):
         pressed = st.button(_("Save"), key=f"{key}_save", type="primary")
         left = st.button(_("Cancel"), key=f"{key}_cancel")
     if left:
+        st.session_state.pop(began, None)
         saving.forget()
         return ""
     if not pressed:
@@ -85,6 +91,7 @@ def show(
         )
     if stored is None:
         st.rerun()
+    st.session_state.pop(began, None)
     return str(stored.id)
 
 

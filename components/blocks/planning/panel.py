@@ -42,6 +42,8 @@ def show(scene: Scene, question: Question, now: Solve, names: pd.Series) -> None
 
 def build_answer(question: Question, now: Solve, goal: Goal, group: TargetGroup, names: pd.Series, scene: Scene) -> str:
     """Make the answer: a sentence, what it is best at, and how sure that is."""
+    if goal is Goal.EERLIJKST and now.advice.fairest is None:
+        return f'<div class="wl-plan"><h2>{escape(telling.not_yet(now.active))}</h2></div>'
     chosen = now.advice.of(goal)
     named = [telling.place_name(question, place, names) for place in chosen.chosen]
     lines = [f"<h2>{escape(telling.title(now.advice, goal, named))}</h2>"]

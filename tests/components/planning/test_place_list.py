@@ -9,7 +9,8 @@ from db.privacy.findings import FindingKind, finding
 from geodata.errors import Fault, FileError
 from geodata.sources.cells import CellFault
 from geodata.sources.files import FaultCode
-from geodata.sources.place_lists import ListFault, ListField, read_places
+from geodata.sources.place_lists import read_places
+from geodata.sources.place_rows import ListFault, ListField
 from tests.geodata.sources.test_tables import sheet
 
 HOSTILE = "<script>alert(1)</script> `${x}` **vet**"

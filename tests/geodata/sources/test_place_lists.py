@@ -9,17 +9,8 @@ from geodata.errors import FileError
 from geodata.sources import place_lists
 from geodata.sources.cells import CellFault
 from geodata.sources.files import FaultCode
-from geodata.sources.place_lists import (
-    LONGEST_NAME,
-    MOST_PLACES,
-    RD_BOUNDS,
-    ListedPlace,
-    ListFault,
-    ListField,
-    addresses_in,
-    check_columns,
-    read_places,
-)
+from geodata.sources.place_lists import MOST_PLACES, ListedPlace, addresses_in, check_columns, read_places
+from geodata.sources.place_rows import LONGEST_NAME, RD_BOUNDS, ListFault, ListField
 from geodata.sources.tables import Broken, Table, TableRow
 
 FIELDS = ("name", "x", "y", "people", "euro")
