@@ -1,5 +1,6 @@
 """The process that works out advices: reads a question, writes each step as it is done; ended to stop it."""
 
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -55,10 +56,22 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, work: Callable[..., None]) -> 
             send(outgoing, ("done", None, None))
 
 
-def main() -> None:
-    """Serve whoever started this process; what libraries print goes to the log, not into the answers."""
-    outgoing = sys.stdout.buffer
+def channel() -> BinaryIO:
+    """
+    Take the output of this process for answers only.
+
+    What libraries print goes to the log from here on, also what the solver prints past Python: a line of it between two
+    answers would spoil both.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     sys.stdout = sys.stderr
+    return answers
+
+
+def main() -> None:
+    """Serve whoever started this process."""
+    outgoing = channel()
     from components.planning.advice import slow_steps
 
     send(outgoing, ("ready", None, None))

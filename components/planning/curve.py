@@ -9,6 +9,7 @@ from components.planning.telling import people
 from components.words import formats
 from components.words.labels import capital
 from components.words.texts import Language, _, language
+from geodata.reach.placement import Proof
 from geodata.vocabulary import TargetGroup
 
 
@@ -87,4 +88,6 @@ def build_table(curve: pd.DataFrame, need: float, group: TargetGroup) -> tuple[l
         of_all = formats.percent(100 * weight / need, 1) if need > 0 else formats.NO_VALUE
         rows.append(Row([str(count), formats.number(round(reached)), added, of_all]))
         before = reached
-    return columns, rows, _("What each place more adds; each number of places is the best choice for that number")
+    if (curve["status"] == Proof.OPTIMAL).all():
+        return columns, rows, _("What each place more adds; each number of places is the best choice for that number")
+    return columns, rows, _("What each place more adds; not every number of places is proven to be the best choice")

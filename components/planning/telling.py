@@ -18,6 +18,9 @@ from geodata.vocabulary import TargetGroup
 SHOWN_NAMES = 3
 """Places that a title names; of more it tells the number."""
 
+LEAST = 1e-6
+"""Share of the need below which nothing was added."""
+
 _REMARKS = {
     Remark.NO_DEMAND: later("Nobody of this group lives here, as far as the figures tell."),
     Remark.NO_CANDIDATES: later("There are no places to choose among yet."),
@@ -242,13 +245,19 @@ def firmness(share: float, other: str) -> str:
 
 
 def one_more(curve: pd.DataFrame, count: int, group: TargetGroup) -> str:
-    """Say what one place more would add, and when the next ones add little."""
-    reached = curve["people"]
-    if count not in reached.index or count + 1 not in reached.index:
+    """
+    Say what one place more would add, beside what the last one added; empty where the curve does not go so far.
+
+    Each number of places is chosen anew for the most need, so that more need can come with fewer people.
+    """
+    if count not in curve.index or count + 1 not in curve.index:
         return ""
+    reached, need = curve["people"], curve["weight"]
     more = reached[count + 1] - reached[count]
-    if round(more) <= 0:
+    if need[count + 1] - need[count] <= LEAST * need[count + 1]:
         return _("One place more would reach nobody new.")
+    if round(more) <= 0:
+        return _("One place more reaches no more people, but people with more need.")
     if count == 0:
         return _("The first place reaches {more} more.", more=counted(group, more))
     last = reached[count] - reached[count - 1]

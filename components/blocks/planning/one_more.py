@@ -12,6 +12,7 @@ from components.planning.question import Question, group_of
 from components.planning.solving import Solve
 from components.words.plain import escape
 from components.words.texts import _
+from geodata.reach.placement import Proof
 
 
 def show(scene: Scene, question: Question, now: Solve) -> None:
@@ -25,6 +26,8 @@ def show(scene: Scene, question: Question, now: Solve) -> None:
     said = telling.one_more(found, plan.plaatsen, group)
     if said:
         st.html(f'<p class="wl-note">{escape(said)}</p>')
+    if (found["status"] != Proof.OPTIMAL).any():
+        st.caption(_("Not every point is proven: a little better may be possible."))
     st.plotly_chart(
         curve.build_figure(found, plan.plaatsen, question.need, scheme(is_dark())),
         config=CONFIG,

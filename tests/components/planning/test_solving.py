@@ -112,6 +112,12 @@ def test_a_failure_is_told_and_the_next_question_is_answered(solver: Solver, wha
     assert done is not None and done.state is SolveState.DONE
 
 
+def test_what_a_library_prints_does_not_spoil_an_answer(solver: Solver) -> None:
+    _ask(solver, "a", "noise")
+    done = solver.wait("a", PATIENCE)
+    assert done is not None and done.state is SolveState.DONE and done.advice.fairest == "fair"
+
+
 def test_one_process_serves_one_question_after_another(solver: Solver) -> None:
     _ask(solver, "a", "0")
     solver.wait("a", PATIENCE)

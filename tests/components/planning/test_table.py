@@ -10,6 +10,7 @@ from components.planning import table
 from components.planning.advice import quick_advice
 from components.words import texts
 from components.words.texts import Language
+from geodata.reach.placement import Proof
 from geodata.vocabulary import TargetGroup
 from tests.components.planning.test_advice import worked_out
 from tests.components.planning.world import EAST, question
@@ -80,4 +81,7 @@ def test_the_curve_marks_what_was_asked_and_its_table_has_the_same_numbers() -> 
     assert figure.data[0].y[1] == pytest.approx(100 * found["weight"].iloc[1] / asked.need)
     assert list(figure.data[1].x) == [1]
     _columns, rows, _caption = curves.build_table(found, asked.need, GROUP)
+    assert "de beste keuze voor dat aantal" in _caption
+    _columns, _rows, unsure = curves.build_table(found.assign(status=Proof.GAP), asked.need, GROUP)
+    assert "niet van elk aantal" in unsure
     assert rows[1].cells[1] == str(round(found["people"].iloc[1])) and rows[0].cells[2] == "–"

@@ -109,12 +109,17 @@ def test_where_places_can_be_full_nobody_is_said_to_have_nothing_near() -> None:
 
 
 def test_one_more_says_what_it_adds_beside_what_the_last_added() -> None:
-    curve = pd.DataFrame({"people": [100.0, 300.0, 380.0, 380.0]})
+    curve = pd.DataFrame({"people": [100.0, 300.0, 380.0, 380.0], "weight": [10.0, 30.0, 38.0, 38.0]})
     assert (
         telling.one_more(curve, 1, JONGEREN) == "Eén plek erbij bereikt 80 jongeren meer; de laatste voegde er 200 toe."
     )
     assert telling.one_more(curve, 2, JONGEREN) == "Nog een plek zou niemand extra bereiken."
     assert telling.one_more(curve, 3, JONGEREN) == ""
+    fewer = curve.assign(people=[100.0, 300.0, 290.0, 290.0])
+    assert (
+        telling.one_more(fewer, 1, JONGEREN)
+        == "Eén plek erbij bereikt niet meer mensen, maar wel mensen met meer behoefte."
+    )
 
 
 def test_every_note_remark_and_group_has_a_sentence_in_both_languages() -> None:
