@@ -37,7 +37,8 @@ class Question:
     ``need`` (0-100), ``weight`` = people × need / 100, and ``group`` (0-4 by need). ``places`` holds everything that
     can be open, index ``place_id``: ``x``, ``y``, ``name`` (may be empty), ``kind`` (``there`` or ``candidate``),
     ``capacity`` (people a week, NaN no limit), ``cost`` (euro), ``area`` (code of the buurt, empty outside all).
-    ``count``, ``reach_m`` and ``budget`` are the limits. ``scores`` (cells × k, 0-100) and ``score_weights`` (k) are
+    ``count``, ``reach_m`` and ``budget`` are the limits; ``limited`` says that places can be full, ``afresh`` that what
+    exists was left out. ``scores`` (cells × k, 0-100) and ``score_weights`` (k) are
     the parts of the need, for how firm an advice is; ``margin`` is half the step to which the people of
     an area were rounded.
     """
@@ -49,6 +50,7 @@ class Question:
     reach_m: float
     budget: float | None = None
     limited: bool = False
+    afresh: bool = False
     scores: pd.DataFrame = field(default_factory=pd.DataFrame)
     score_weights: pd.Series = field(default_factory=lambda: pd.Series(dtype="float64"))
     margin: float = 2.5

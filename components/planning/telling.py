@@ -112,6 +112,8 @@ def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) ->
 
 def lacking(question: Question, group: TargetGroup) -> str:
     """Name who is not reached now: where places can be full, something may be near that has no room."""
+    if question.afresh:
+        return _("{people} without a place, as if nothing were there yet", people=people(group, 2))
     if question.limited:
         return _("{people} without a place with room within a walk now", people=people(group, 2))
     return _("{people} with nothing within a walk now", people=people(group, 2))
@@ -238,10 +240,10 @@ def group_name(group: int) -> str:
 
 def firmness(share: float, other: str) -> str:
     """Say how often a place was chosen again when weights and figures were shaken."""
-    times = formats.number(round(share * 100))
+    part = formats.percent(round(share * 100))
     if other and share < 0.9:
-        return _("chosen in {n} of 100 calculations; else mostly {other}", n=times, other=other)
-    return _("chosen in {n} of 100 calculations", n=times)
+        return _("chosen in {share} of the calculations; else mostly {other}", share=part, other=other)
+    return _("chosen in {share} of the calculations", share=part)
 
 
 def one_more(curve: pd.DataFrame, count: int, group: TargetGroup) -> str:

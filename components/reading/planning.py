@@ -127,6 +127,7 @@ def question(asked: Posed) -> Question:
         count=asked.number,
         reach_m=float(asked.walk_m),
         budget=None if asked.budget is None else float(asked.budget),
+        afresh=asked.afresh,
         limited=asked.capacity is not None or listed,
         scores=scores,
         score_weights=weights,

@@ -7,17 +7,18 @@ from components import navigation
 from components.blocks import choices, tables
 from components.blocks.planning import changing, own_list
 from components.content.scene import Scene
+from components.method import steps
 from components.navigation import Page
 from components.planning import notes, table, telling
 from components.planning.advice import Advice
 from components.planning.asked import Goal
 from components.planning.question import Question, group_of
 from components.planning.solving import Solve
+from components.reading.subject import subject_shown
 from components.view_state import Account
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _
-from components.words.walks import walk_sentence
 from geodata.vocabulary import TargetGroup
 
 
@@ -86,8 +87,8 @@ def _place(question: Question, advice: Advice, goal: Goal, group: TargetGroup, n
     return f'<li><b>{escape(name)}</b>{where}<span class="wl-quiet">{escape(" · ".join(lines))}</span></li>'
 
 
-def about(question: Question, group: TargetGroup) -> None:
+def about(scene: Scene, question: Question, group: TargetGroup) -> None:
     """Show what the advice rests on, and what it does not know."""
-    lines = [walk_sentence(question.walk), *notes.of_question(question, group), telling.runs()]
+    lines = [*steps.here(subject_shown(scene)), *notes.of_question(question, group), telling.runs()]
     st.html("".join(f'<p class="wl-quiet">{escape(line)}</p>' for line in lines))
     navigation.link(Page.METHOD, _("What this advice does not know"), uitleg=Account.GRENZEN)

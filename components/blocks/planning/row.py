@@ -30,7 +30,7 @@ def show(scene: Scene, question: Question) -> None:
         choices.select("behoefte", _("weighed by"), needs, _need_of(plan), _need, width=205, where="plan", into=_weigh)
         choices.select("lopen", _("walking up to"), WALKS, plan.lopen, _metres, width=185, where="plan", into=into)
         counts = [n for n in range(1, MOST_PLACES + 1) if n in SHORT_LIST or n % 5 == 0]
-        choices.select("plaatsen", _("places"), counts, plan.plaatsen, str, width=120, where="plan", into=into)
+        choices.select("plaatsen", _("places"), counts, plan.plaatsen, str, width=130, where="plan", into=into)
         among = len(question.candidates)
         choices.select(
             "uit",
@@ -38,7 +38,7 @@ def show(scene: Scene, question: Question) -> None:
             list(CandidateSource),
             plan.uit,
             lambda source: _source(source, among if source is plan.uit else None),
-            width=205,
+            width=200,
             where="plan",
             into=into,
         )
@@ -84,7 +84,10 @@ def _limits(plan: Plan) -> str:
         said.append(_("{n} a week", n=formats.number(plan.capaciteit)))
     if plan.nieuw:
         said.append(_("from nothing"))
-    return " · ".join(said) if said else _("Room and money")
+    if not said:
+        return _("Room and money")
+    # The row must stay one row: the first is named, the others are a number.
+    return said[0] if len(said) == 1 else _("{first} + {n}", first=said[0], n=len(said) - 1)
 
 
 def _theme(theme: Theme | None) -> str:

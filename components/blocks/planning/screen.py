@@ -76,7 +76,7 @@ def show(scene: Scene) -> None:
                 changes.show(scene, question, found, names)
                 _buttons(scene, kept)
             case _:
-                panel.about(question, asked.group)
+                panel.about(scene, question, asked.group)
 
 
 def build_map(

@@ -94,8 +94,8 @@ def test_what_the_fairest_gives_up_is_counted_in_people() -> None:
 
 
 def test_firmness_is_told_per_hundred_and_names_the_other_place_when_it_is_often_chosen() -> None:
-    assert telling.firmness(0.94, "De Werf") == "gekozen in 94 van de 100 berekeningen"
-    assert telling.firmness(0.71, "De Werf") == "gekozen in 71 van de 100 berekeningen; anders meestal De Werf"
+    assert telling.firmness(0.94, "De Werf") == "gekozen in 94\xa0% van de berekeningen"
+    assert telling.firmness(0.71, "De Werf") == "gekozen in 71\xa0% van de berekeningen; anders meestal De Werf"
 
 
 def test_where_places_can_be_full_nobody_is_said_to_have_nothing_near() -> None:
