@@ -1,5 +1,6 @@
 """Have advices worked out beside the server: begun, followed, stopped; never two processes more than wanted."""
 
+import atexit
 import logging
 import subprocess
 import sys
@@ -90,6 +91,7 @@ class Solver:
             Who asks. What this visitor asked before and nobody else waits for is stopped.
         """
         with self._changed:
+            self._closed = False
             for other in [one for one in self._solves.values() if visitor in one.asked_by and one.key != key]:
                 self._leave(other, visitor)
             known = self._solves.get(key)
@@ -246,3 +248,6 @@ class Solver:
 
 SOLVER = Solver()
 """The advices of this process; Streamlit runs pages anew, but imports this file once."""
+
+# A server that ends leaves no process behind that still works for nobody.
+atexit.register(SOLVER.close)
