@@ -51,6 +51,14 @@ class Part(StrEnum):
     WEEK = "week"
 
 
+class PartnersPart(StrEnum):
+    """What of the partners is shown: the list, who does what in all wijken, or in one of them."""
+
+    LIJST = "lijst"
+    WIJKEN = "wijken"
+    WIJK = "wijk"
+
+
 class Account(StrEnum):
     """What of the account of the numbers is shown."""
 
@@ -102,7 +110,8 @@ class ViewState:
     Choosing all seven alike is a choice of its own: it brings in the domains that rest on few figures too. ``zoek`` is
     what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
     are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of
-    the signals that is shown, ``None`` where the screen chooses. ``uitleg`` is the part of the page Verantwoording.
+    the signals that is shown, ``None`` where the screen chooses. ``uitleg`` is the part of the page Verantwoording,
+    ``partners`` that of the page Partners.
     """
 
     gemeente: str | None = None
@@ -121,6 +130,7 @@ class ViewState:
     deel: Part | None = None
     structureel: str | None = None
     uitleg: Account = Account.BEHOEFTE
+    partners: PartnersPart = PartnersPart.LIJST
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
     plan: Plan = NO_PLAN
@@ -234,6 +244,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "deel": Part,
     "structureel": _matching(_RECORD),
     "uitleg": Account,
+    "partners": PartnersPart,
     "lang": Language,
 }
 

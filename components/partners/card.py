@@ -87,10 +87,11 @@ def having(partners: pd.DataFrame, *, theme: Theme | None = None, group: TargetG
     """
     if partners.empty or (theme is None and group is None):
         return partners
-    return partners[[any(_fits(task, theme, group) for task in tasks) for tasks in partners["tasks"]]]
+    return partners[[any(fits(task, theme, group) for task in tasks) for tasks in partners["tasks"]]]
 
 
-def _fits(task: Mapping[str, Any], theme: Theme | None, group: TargetGroup | None) -> bool:
+def fits(task: Mapping[str, Any], theme: Theme | None, group: TargetGroup | None) -> bool:
+    """Tell whether a task is about a theme and for a target group; without a theme or group each is."""
     groups = task.get("target_groups") or [TargetGroup.IEDEREEN]
     return (theme is None or task.get("theme") == theme) and (
         group is None or group in groups or TargetGroup.IEDEREEN in groups

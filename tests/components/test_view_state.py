@@ -9,6 +9,7 @@ from components.view_state import (
     Layer,
     Order,
     Part,
+    PartnersPart,
     Period,
     Picture,
     ViewState,
@@ -41,6 +42,7 @@ views = st.builds(
     deel=st.none() | st.sampled_from(Part),
     structureel=st.none() | st.uuids().map(str),
     uitleg=st.sampled_from(Account),
+    partners=st.sampled_from(PartnersPart),
     lang=st.sampled_from(Language),
 )
 
