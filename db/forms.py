@@ -24,12 +24,16 @@ from db.models import (
     ImportBatchCreate,
     Initiative,
     InitiativeCreate,
+    JointProject,
+    JointProjectCreate,
     Membership,
     MembershipCreate,
     Organisation,
     OrganisationCreate,
     PhaseStep,
     PhaseStepCreate,
+    ProjectStep,
+    ProjectStepCreate,
     Scenario,
     ScenarioCreate,
     Signal,
@@ -110,6 +114,8 @@ FORMS: dict[type[Any], Form] = {
         Form(Kind.IMPORT, ImportBatch, ImportBatchCreate, ("filename",)),
         Form(Kind.EXCEPTION, TextException, TextExceptionCreate),
         Form(Kind.SCENARIO, Scenario, ScenarioCreate, ("title", "note"), places=("own_candidates", "places")),
+        Form(Kind.JOINT_PROJECT, JointProject, JointProjectCreate, ("title", "goal", "measure", "owner_function")),
+        Form(Kind.PROJECT_STEP, ProjectStep, ProjectStepCreate, ("text",), {"project_id": JointProject}),
     )
 }
 """By table, in an order in which each comes after what it refers to."""

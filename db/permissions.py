@@ -105,6 +105,12 @@ def _table() -> dict[Right, Scope]:
     give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), (Kind.SCENARIO,), Scope.OWN_MUNICIPALITY)
     give(_STAFF, _MAKE, (Kind.SCENARIO,), Scope.OWN_MUNICIPALITY)
 
+    # What partners agreed is between them and the municipality until it is told: closed for visitors and for who gives
+    # signals. Partners read; a step of theirs goes through the coordinator, since a project has more partners than one.
+    projects = (Kind.JOINT_PROJECT, Kind.PROJECT_STEP)
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), projects, Scope.OWN_MUNICIPALITY)
+    give(_STAFF, _MAKE, projects, Scope.OWN_MUNICIPALITY)
+
     # Files: each row passes the rights of its own kind as well.
     give((Role.PARTNER, *_STAFF), (Action.READ, Action.CREATE, Action.END), (Kind.IMPORT,), Scope.OWN_MUNICIPALITY)
 

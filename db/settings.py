@@ -94,6 +94,7 @@ RETENTION_MONTHS: dict[Kind, int] = {
     Kind.IMPORT: 12,
     Kind.EXCEPTION: 12,
     Kind.SCENARIO: 84,
+    Kind.JOINT_PROJECT: 84,
     Kind.HISTORY: 60,
 }
 

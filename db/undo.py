@@ -13,10 +13,12 @@ from db.models import History
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
 
-# What has its own way back, or none: a step and its structural signal go together on the board, a file is undone as a
+# What has its own way back, or none: a step and its structural signal or project go together, a file is undone as a
 # whole, and a link or key that was ended must never open anything again.
-_ELSEWHERE = frozenset({Kind.PHASE_STEP, Kind.IMPORT, Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.FEED_KEY})
-_ON_THE_BOARD = {Kind.BUNDLE: {"phase", "phase_since"}}
+_ELSEWHERE = frozenset(
+    {Kind.PHASE_STEP, Kind.PROJECT_STEP, Kind.IMPORT, Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.FEED_KEY}
+)
+_ON_THE_BOARD = {Kind.BUNDLE: {"phase", "phase_since"}, Kind.JOINT_PROJECT: {"status", "status_on"}}
 _RECORDS = frozenset(form.kind for form in FORMS.values())
 _ACTIONS = (Action.CREATE, Action.CHANGE, Action.END, Action.REOPEN)
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     EXCEPTION = "uitzondering"
     RETENTION = "bewaartermijn"
     SCENARIO = "scenario"
+    JOINT_PROJECT = "gezamenlijk project"
+    PROJECT_STEP = "projectstap"
 
 
 class Action(StrEnum):

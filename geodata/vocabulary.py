@@ -142,6 +142,16 @@ class ActivityStatus(StrEnum):
     GESTOPT = "gestopt"
 
 
+class ProjectStatus(StrEnum):
+    """How a joint project of partners stands: in this order, or stopped."""
+
+    AFGESPROKEN = "afgesproken"
+    GESTART = "gestart"
+    LOOPT = "loopt"
+    AFGEROND = "afgerond"
+    GESTOPT = "gestopt"
+
+
 class Stage(StrEnum):
     """How far a residents' initiative has come."""
 

@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 from sqlmodel import Session
 
-from db import records
+from db import joint_projects, records
 from db.history_search import Asked, search
-from db.models import Activity, Area, Initiative, Observation, Organisation, Scenario, Signal, Source
+from db.models import Activity, Area, Initiative, JointProject, Observation, Organisation, Scenario, Signal, Source
 from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import FigureKind, Level, Provider, Role, Status
@@ -166,6 +166,17 @@ SCENARIO: dict[str, Any] = {
     "boundary_year": 2024,
 }
 
+PROJECT: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Samen eten in De Kern",
+    "goal": "Oudere bewoners die alleen wonen, eten een keer per week samen.",
+    "measure": "Na een jaar komen er dertig mensen, en de helft kwam eerst nergens.",
+    "theme": "eenzaamheid",
+    "target_group": "ouderen 65+",
+    "owner_function": "coördinator welzijn",
+    "first_date": date(2026, 2, 2),
+    "agreed_on": date(2026, 1, 5),
+}
 
 HISTORY_COLUMNS = [
     "id",
@@ -209,6 +220,13 @@ def add_initiative(session: Session, **values: Any) -> Initiative:
 def add_scenario(session: Session, **values: Any) -> Scenario:
     """A scenario; needs no more than an empty database."""
     return records.create(session, Scenario, SCENARIO | values, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_project(session: Session, **values: Any) -> JointProject:
+    """A joint project of two partners; needs the municipality where no partners are given."""
+    if "organisation_ids" not in values:
+        values["organisation_ids"] = [add_organisation(session).id, add_organisation(session, name="Sport").id]
+    return joint_projects.agree(session, PROJECT | values, actor=BEHEERDER, origin=Origin.SCREEN)
 
 
 def add_signal(session: Session, **values: Any) -> Signal:

@@ -21,6 +21,7 @@ from geodata.vocabulary import (
     Field,
     Phase,
     Prevention,
+    ProjectStatus,
     Role,
     SchoolRegion,
     SignalKind,
@@ -46,15 +47,19 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _DAYS = frozenset(
     {
+        "agreed_on",
         "as_of",
         "checked_on",
         "ends_on",
+        "first_date",
         "held_on",
         "observed_on",
         "phase_since",
         "reached_on",
         "reviewed_on",
         "starts_on",
+        "status_on",
+        "told_on",
     }
 )
 _MOMENTS = frozenset({"ended_at", "used_at"})
@@ -124,6 +129,8 @@ def _said(kind: Kind, name: str, value: Any, names: Names) -> str:
         return _("{people_reached} of {people} people reached", **numbers)
     if isinstance(value, list):
         return _list(name, value, names)
+    if name == "status" and kind in (Kind.JOINT_PROJECT, Kind.PROJECT_STEP):
+        return _word(ProjectStatus, value)
     if name in _WORDS:
         return _word(_WORDS[name], value)
     if name == "schedule":

@@ -19,6 +19,7 @@ from geodata.vocabulary import (
     Normalisation,
     Phase,
     Prevention,
+    ProjectStatus,
     Provider,
     Reference,
     Role,
@@ -122,6 +123,13 @@ _BY_CLASS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ActivityStatus.GEPLAND: later("planned"),
         ActivityStatus.LOOPT: later("running"),
         ActivityStatus.GESTOPT: later("stopped"),
+    },
+    ProjectStatus: {
+        ProjectStatus.AFGESPROKEN: later("agreed"),
+        ProjectStatus.GESTART: later("started"),
+        ProjectStatus.LOOPT: later("running"),
+        ProjectStatus.AFGEROND: later("finished"),
+        ProjectStatus.GESTOPT: later("stopped"),
     },
     Stage: {
         Stage.IDEE: later("idea"),

@@ -12,6 +12,7 @@ from db.models.keeping import ImportBatch, ImportBatchCreate, Redaction, TextExc
 from db.models.offers import Agreement, AgreementCreate, Gathering, GatheringCreate, Takeover, TakeoverCreate
 from db.models.organisations import Organisation, OrganisationCreate
 from db.models.people import FeedToken, FeedTokenCreate, Membership, MembershipCreate
+from db.models.projects import JointProject, JointProjectCreate, ProjectStep, ProjectStepCreate
 from db.models.scenarios import Scenario, ScenarioCreate
 from db.models.signals import Signal, SignalCreate
 
@@ -38,6 +39,8 @@ __all__ = [
     "ImportBatchCreate",
     "Initiative",
     "InitiativeCreate",
+    "JointProject",
+    "JointProjectCreate",
     "Landscape",
     "Membership",
     "MembershipCreate",
@@ -48,6 +51,8 @@ __all__ = [
     "PhaseStep",
     "PhaseStepCreate",
     "PopulationCell",
+    "ProjectStep",
+    "ProjectStepCreate",
     "Redaction",
     "Register",
     "Scenario",

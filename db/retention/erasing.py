@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db import history
 from db.errors import UnknownRecordError
 from db.forms import form_of
-from db.models import FeedbackNote, History, PhaseStep, Redaction, TextException
+from db.models import FeedbackNote, History, PhaseStep, ProjectStep, Redaction, TextException
 from db.models.history import ACTOR, ERASED
 from db.permissions import Actor, require
 from db.retention.rules import ON_REQUEST, RULES
@@ -26,6 +26,7 @@ _NAMES_ONLY = {ACTOR, ATTEMPTS}
 _HANGS_ON: dict[Kind, tuple[Kind, type[Any], str]] = {
     Kind.SIGNAL: (Kind.FEEDBACK_NOTE, FeedbackNote, "signal_id"),
     Kind.BUNDLE: (Kind.PHASE_STEP, PhaseStep, "bundle_id"),
+    Kind.JOINT_PROJECT: (Kind.PROJECT_STEP, ProjectStep, "project_id"),
 }
 
 

@@ -75,6 +75,8 @@ RULES: Mapping[Kind, Rule] = {
         Rule(Kind.IMPORT, Since.CHANGED, {"filename": MARKER}),
         Rule(Kind.EXCEPTION, Since.CHANGED, {"words": MARKER}),
         Rule(Kind.SCENARIO, Since.CHANGED, {"note": "", "own_candidates": []}),
+        Rule(Kind.JOINT_PROJECT, Since.CHANGED, {"goal": "", "measure": "", "owner_function": None}),
+        Rule(Kind.PROJECT_STEP, Since.CHANGED, {"text": ""}, ("project_id", Kind.JOINT_PROJECT)),
     )
 }
 """By kind. Gatherings, answers, takeovers and private links hold numbers and references only, and stay."""
@@ -89,5 +91,6 @@ ON_REQUEST: Mapping[Kind, Mapping[str, Any]] = {
     Kind.AGREEMENT: {"conditions": "", "title": MARKER},
     Kind.TAKEOVER: {"what": MARKER},
     Kind.SCENARIO: {**RULES[Kind.SCENARIO].blanks, "title": MARKER, "places": []},
+    Kind.JOINT_PROJECT: {**RULES[Kind.JOINT_PROJECT].blanks, "title": MARKER},
 }
 """What can be erased when somebody asks for it; the name of who made or changed it, always."""

@@ -22,6 +22,7 @@ PARTNER_ID = uuid4()
 
 ABOUT = {Kind.GATHERING, Kind.AGREEMENT, Kind.TAKEOVER}
 LOOP = {Kind.BUNDLE, Kind.PHASE_STEP, Kind.ANSWER}
+SHARED = {Kind.SCENARIO, Kind.JOINT_PROJECT, Kind.PROJECT_STEP}
 BACK = {Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE}
 OWN_PERSON_ID = uuid4()
 
@@ -52,7 +53,7 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
     if role is Role.SIGNAALGEVER and kind is Kind.FEEDBACK_LINK and action in {Action.READ, Action.END}:
         return Scope.OWN_PERSON
     if role in STAFF:
-        if kind in SUPPLY | ABOUT | LOOP | {Kind.SIGNAL, Kind.SCENARIO} and action in MAKE | {Action.READ}:
+        if kind in SUPPLY | ABOUT | LOOP | SHARED | {Kind.SIGNAL} and action in MAKE | {Action.READ}:
             return Scope.OWN_MUNICIPALITY
         if kind is Kind.SIGNAL and action is Action.READ_PLACE:
             return Scope.OWN_MUNICIPALITY
@@ -71,11 +72,7 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
             return Scope.OWN_ORGANISATION
         if (kind, action) == (Kind.ORGANISATION, Action.CHANGE):
             return Scope.OWN_ORGANISATION
-    if (
-        role in {Role.PARTNER, Role.BESTUUR}
-        and kind in LOOP | {Kind.AGREEMENT, Kind.SCENARIO}
-        and action is Action.READ
-    ):
+    if role in {Role.PARTNER, Role.BESTUUR} and kind in LOOP | SHARED | {Kind.AGREEMENT} and action is Action.READ:
         return Scope.OWN_MUNICIPALITY
     makes = {Kind.SIGNAL, Kind.EXCEPTION} | BACK
     if role in {Role.SIGNAALGEVER, Role.PARTNER} and kind in makes and action is Action.CREATE:

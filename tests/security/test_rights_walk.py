@@ -24,9 +24,9 @@ from db.history_search import Asked
 from db.models import History
 from db.permissions import RIGHTS, VISITOR, Actor
 from db.words import Action, Kind, Origin, Result, Scope
-from geodata.vocabulary import Phase, Role, Theme
-from tests.factories import GEMEENTE, OTHER_GEMEENTE
-from tests.security.world import DAY, ELSEWHERE, World, leaks
+from geodata.vocabulary import Phase, ProjectStatus, Role, Theme
+from tests.factories import GEMEENTE, OTHER_GEMEENTE, PROJECT
+from tests.security.world import DAY, ELSEWHERE, OWN, World, leaks
 
 # Who asks for somebody else, is asked before anything is read, or loads files: tests of their own walk these.
 NOT_WALKED = {
@@ -188,6 +188,10 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
         "version": 1,
         "link_id": ids["volglink"],
         "scenario_id": ids["scenario"],
+        "project_id": ids["project"],
+        "told_on": DAY,
+        "status": ProjectStatus.LOOPT,
+        "values": PROJECT | {"gemeente_code": gemeente, "organisation_ids": [ids[OWN], ids[ELSEWHERE]]},
         "key": str(ids["scenario"]),
         "places": {"a1": {}},
         "common": {"title": "Soep", "themes": [Theme.EENZAAMHEID], "organisation_id": ids[ELSEWHERE]},

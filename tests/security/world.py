@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from db import records
 from db.forms import FORMS
+from db.joint_projects import as_agreed
 from db.models import (
     Activity,
     Agreement,
@@ -25,9 +26,11 @@ from db.models import (
     History,
     ImportBatch,
     Initiative,
+    JointProject,
     Membership,
     Organisation,
     PhaseStep,
+    ProjectStep,
     Scenario,
     Signal,
     Takeover,
@@ -46,6 +49,7 @@ from tests.factories import (
     INITIATIVE,
     ORGANISATION,
     OTHER_GEMEENTE,
+    PROJECT,
     SCENARIO,
     SIGNAL,
     add_municipality,
@@ -206,6 +210,11 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
         Scenario,
         SCENARIO | {"gemeente_code": gemeente, "title": title, "note": f"{title} 2", "places": [chosen]},
     )
+    title = canary(Kind.JOINT_PROJECT)
+    agreed = {"title": title, "goal": f"{title} 2", "organisation_ids": list(partners.values()), "wijkcodes": [wijk]}
+    project = keep("project", JointProject, as_agreed(PROJECT | {"gemeente_code": gemeente} | agreed)).id
+    step = {"project_id": project, "status": "gestart", "told_on": DAY, "text": canary(Kind.PROJECT_STEP)}
+    keep("projectstap", ProjectStep, step)
     words = {"kind": Kind.SIGNAL, "object_id": signal, "field": "text", "finding": "person"}
     keep("uitzondering", TextException, words | {"words": canary(Kind.EXCEPTION)})
     file = {"kind": Kind.SIGNAL, "filename": canary(Kind.IMPORT), "content_hash": f"{gemeente[2:]}" + "cd" * 30}
