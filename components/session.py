@@ -45,6 +45,9 @@ class Key(StrEnum):
     PLAN_STOPPED = "plan_stopped"
     PLAN_TAB = "plan_tab"
     SCENARIOS = "scenarios"
+    PROJECT_FORM = "project_form"
+    PARTNERS_ALL = "partners_all"
+    PARTNERS_PROFILE = "partners_profile"
 
 
 def stored_view() -> "ViewState | None":

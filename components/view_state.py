@@ -52,11 +52,12 @@ class Part(StrEnum):
 
 
 class PartnersPart(StrEnum):
-    """What of the partners is shown: the list, who does what in all wijken, or in one of them."""
+    """What of the partners is shown: the list, who does what (all wijken, or one), joint projects."""
 
     LIJST = "lijst"
     WIJKEN = "wijken"
     WIJK = "wijk"
+    PROJECTEN = "projecten"
 
 
 class Account(StrEnum):
@@ -111,7 +112,7 @@ class ViewState:
     what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
     are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of
     the signals that is shown, ``None`` where the screen chooses. ``uitleg`` is the part of the page Verantwoording,
-    ``partners`` that of the page Partners.
+    ``partners`` that of the page Partners; ``project`` is the id of the joint project that is open there.
     """
 
     gemeente: str | None = None
@@ -131,6 +132,7 @@ class ViewState:
     structureel: str | None = None
     uitleg: Account = Account.BEHOEFTE
     partners: PartnersPart = PartnersPart.LIJST
+    project: str | None = None
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
     plan: Plan = NO_PLAN
@@ -182,7 +184,8 @@ class ViewState:
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
-            changes = {"gebied": None, "jaar": None, "zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
+            left = {"gebied": None, "jaar": None, "project": None}
+            changes = left | {"zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, **changes}
         return replace(self, **changes)
@@ -245,6 +248,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "structureel": _matching(_RECORD),
     "uitleg": Account,
     "partners": PartnersPart,
+    "project": _matching(_RECORD),
     "lang": Language,
 }
 

@@ -43,6 +43,7 @@ views = st.builds(
     structureel=st.none() | st.uuids().map(str),
     uitleg=st.sampled_from(Account),
     partners=st.sampled_from(PartnersPart),
+    project=st.none() | st.uuids().map(str),
     lang=st.sampled_from(Language),
 )
 

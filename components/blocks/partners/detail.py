@@ -11,6 +11,7 @@ from components import actions, data, navigation, session
 from components.blocks import notices, tables
 from components.blocks.history import of_record
 from components.blocks.profile.parts import STYLE, section
+from components.blocks.projects import screen as projects
 from components.blocks.tables import Column, Row
 from components.content.scene import Scene
 from components.navigation import Page
@@ -42,6 +43,7 @@ def show(scene: Scene, partner: PartnerCard, row: pd.Series, today: dt.date) -> 
     left, right = st.columns([64, 36], gap="large")
     with left:
         st.html(section(_("Tasks"), build_tasks(partner.tasks)))
+        projects.of_partner(scene, partner.id)
     with right:
         st.html(section(_("Contact"), build_contact(partner)))
         st.html(

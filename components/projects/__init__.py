@@ -1,0 +1,1 @@
+"""Joint projects in words, and what is done with them through the writing door."""
