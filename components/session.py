@@ -43,6 +43,7 @@ class Key(StrEnum):
     PLAN_LIST = "plan_list"
     PLAN_LIST_FILE = "plan_list_file"
     PLAN_STOPPED = "plan_stopped"
+    PLAN_AGAIN = "plan_again"
     PLAN_TAB = "plan_tab"
     SCENARIOS = "scenarios"
     PROJECT_FORM = "project_form"

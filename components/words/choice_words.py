@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
 from components.planning.asked import CandidateSource, Goal, Panel, PlanPart, Start
-from components.view_state import Account, Order, Overlay, Part, Period, Picture
+from components.view_state import Account, Order, Overlay, Part, PartnersPart, Period, Picture
 from components.weights import Preset
 from components.words.texts import later
 
@@ -62,6 +62,12 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Part.LIJST: later("all signals"),
         Part.BORD: later("structural signals"),
         Part.WEEK: later("this week"),
+    },
+    PartnersPart: {
+        PartnersPart.LIJST: later("partners"),
+        PartnersPart.WIJKEN: later("who does what"),
+        PartnersPart.WIJK: later("in one wijk"),
+        PartnersPart.PROJECTEN: later("joint projects"),
     },
     Account: {
         Account.BEHOEFTE: later("need"),

@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (now === matrix.shown) return;
   const opened = data.rows.findIndex((row) => row.cells.some((cell) => cell.chosen));
   if (opened >= 0) matrix.only = data.rows[opened].cells.findIndex((cell) => cell.chosen);
+  if (matrix.only >= data.dimensions.length) matrix.only = data.first; // there are fewer columns than before
   matrix.shown = now;
   draw(matrix, data, root);
   // On a phone what was pressed opens below the matrix, out of sight.
@@ -163,9 +164,14 @@ function line(matrix, data, row) {
 }
 
 function box(matrix, row, cell, at, dimension) {
-  const made = make("td", cell.hole ? "hole" : "");
+  const made = make("td", cell.look ?? (cell.hole ? "hole" : ""));
   made.dataset.at = at;
-  const button = press(matrix, { code: row.code, dimension }, cell.chosen, cell.label, "cell");
+  const button = press(matrix, { code: row.code, dimension }, cell.chosen, cell.label, cell.lines ? "words" : "cell");
+  if (cell.lines) {
+    write(button, cell);
+    made.append(button);
+    return made;
+  }
   const need = make("span", cell.fill ? "need" : "need unknown", cell.need);
   if (cell.fill) Object.assign(need.style, { background: cell.fill, color: cell.ink });
   const track = make("span", cell.share === null ? "track unknown" : "track");
@@ -177,6 +183,20 @@ function box(matrix, row, cell, at, dimension) {
   button.append(need, track, make("span", "minutes", cell.supply), make("span", "count", cell.signals));
   made.append(button);
   return made;
+}
+
+// A cell of words: how many, who or what (with the colour of the partner beside it), and what stands out.
+function write(button, cell) {
+  if (cell.title) button.append(make("span", "many-of", cell.title));
+  for (const line of cell.lines) {
+    const one = make("span", "who");
+    const dot = make("i");
+    dot.style.background = line.colour;
+    one.append(dot, make("span", "", line.text));
+    button.append(one);
+  }
+  if (cell.more) button.append(make("span", "more", cell.more));
+  if (cell.mark) button.append(make("span", "mark", cell.mark));
 }
 
 function press(matrix, what, chosen, label, className) {

@@ -8,11 +8,13 @@ import streamlit as st
 
 from components import navigation, session
 from components.blocks import choices
-from components.blocks.partners import detail, form
+from components.blocks.partners import asking, detail, form, matrix
+from components.blocks.projects import screen as projects
 from components.content.scene import Scene
 from components.partners.card import card, having
 from components.reading import partners as reading
 from components.session import Key
+from components.view_state import PartnersPart
 from components.visitor import may_here
 from components.words import formats
 from components.words.labels import capital, choice, label
@@ -66,11 +68,19 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
     view, gemeente = scene.view, scene.place.code
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(_("Partners in {place}", place=plain(scene.title)), anchor=False, width="content")
+        if len(partners):
+            asking.part(scene)
         st.space("stretch")
         if may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
             st.button(_("New partner"), key="partner_new", type="primary", on_click=_open_form, args=(NEW,))
     if partners.empty:
         st.info(_("No partner is in the register yet."))
+    elif view.partners is PartnersPart.PROJECTEN:
+        projects.show(scene)
+        return
+    elif view.partners is not PartnersPart.LIJST:
+        matrix.show(scene, partners)
+        return
     else:
         with st.container(key="filters", horizontal=True):
             choices.select("thema", _("theme"), [None, *Theme], view.thema, _said, width=260)
