@@ -67,7 +67,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PartnersPart.LIJST: later("partners"),
         PartnersPart.WIJKEN: later("who does what"),
         PartnersPart.WIJK: later("in one wijk"),
-        PartnersPart.PROJECTEN: later("joint projects"),
+        PartnersPart.PROJECTEN: later("projects"),
     },
     Account: {
         Account.BEHOEFTE: later("need"),

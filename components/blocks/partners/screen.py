@@ -71,7 +71,7 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         if len(partners):
             asking.part(scene)
         st.space("stretch")
-        if may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
+        if view.partners is not PartnersPart.PROJECTEN and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
             st.button(_("New partner"), key="partner_new", type="primary", on_click=_open_form, args=(NEW,))
     if partners.empty:
         st.info(_("No partner is in the register yet."))

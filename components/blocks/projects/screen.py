@@ -32,7 +32,7 @@ def show(scene: Scene) -> None:
     asked, opened = navigation.current().project, desk.opened()
     project = None if asked is None else reading.one(gemeente, asked)
     if opened is not None and opened.what == desk.NEW and may_here(Action.CREATE, Kind.JOINT_PROJECT, gemeente):
-        st.subheader(_("New joint project"), anchor=False)
+        st.header(_("New joint project"), anchor=False)
         _form(gemeente, opened, None)
     elif (
         project is not None
@@ -40,7 +40,7 @@ def show(scene: Scene) -> None:
         and (opened.what, opened.project) == (desk.CHANGE, str(project.id))
         and may_here(Action.CHANGE, Kind.JOINT_PROJECT, gemeente)
     ):
-        st.subheader(plain(opened.base["title"]), anchor=False)
+        st.header(plain(opened.base["title"]), anchor=False)
         _form(gemeente, opened, project)
     elif project is not None:
         one.show(gemeente, project, today)

@@ -8,7 +8,8 @@ from components.blocks.projects import desk
 from components.blocks.projects.desk import Open
 from components.blocks.saving import Saving
 from components.projects import changes
-from components.words.labels import choice
+from components.words.labels import capital, choice
+from components.words.register_words import field_name
 from components.words.texts import _
 from db.errors import LostUpdateError
 from db.joint_projects import Project
@@ -26,7 +27,12 @@ def show(gemeente: str, project: Project, opened: Open) -> None:
     status = st.selectbox(_("Status"), options, options.index(project.status), format_func=choice, key=f"{key}_status")
     latest = max(dt.date.today(), project.status_on)
     told_on = st.date_input(
-        _("As of"), latest, min_value=project.status_on, max_value=latest, format="DD-MM-YYYY", key=f"{key}_day"
+        capital(field_name("told_on")),
+        latest,
+        min_value=project.status_on,
+        max_value=latest,
+        format="DD-MM-YYYY",
+        key=f"{key}_day",
     )
     text = st.text_area(
         _("What happened?"),
