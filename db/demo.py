@@ -23,9 +23,11 @@ from db.models import (
     Bundle,
     Gathering,
     Initiative,
+    JointProject,
     Membership,
     Organisation,
     PhaseStep,
+    ProjectStep,
     Scenario,
     Signal,
     Source,
@@ -36,6 +38,7 @@ from db.start import migrate
 from db.words import Kind, Origin
 from geodata.demo.make import SEED, Demo, make_demo
 from geodata.demo.records import DemoRecords, make_records
+from geodata.demo.records.projects import read_projects
 from geodata.demo.records.scenarios import read_scenarios
 from geodata.demo.story import BOUNDARY_YEAR, GEMEENTE, GEMEENTE_NAME
 from geodata.figures.own_protection import Subject
@@ -157,6 +160,11 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
     ):
         values = [{"gemeente_code": made.gemeente} | _fields(row) for row in rows]
         records.create_many(session, table, values, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
+    projects, told = read_projects(demo.seed, on)
+    check_fictional([code for one in projects for code in one["wijkcodes"]])
+    for agreed, written in ((JointProject, projects), (ProjectStep, told)):
+        of_here = [{"gemeente_code": made.gemeente} | one for one in written]
+        records.create_many(session, agreed, of_here, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
     plans = [{"gemeente_code": made.gemeente} | plan for plan in read_scenarios(on)]
     records.create_many(session, Scenario, plans, actor=ACTOR, origin=Origin.DEMONSTRATION)
     counts = {
