@@ -20,9 +20,10 @@ NOT_SAID = "niet-gezegd"
 """Names the column of tasks without a level."""
 
 SHOWN = 3
-"""Names or tasks that a cell writes out; the others are counted, and told in full to who cannot see the cell."""
+"""Names or tasks that a cell writes out, one more where it would be the only one left; the others are counted here, and
+all are told to who cannot see the cell."""
 
-LONGEST = 44
+LONGEST = 60
 """Characters of a name or task in a cell."""
 
 
@@ -128,7 +129,7 @@ def _grid(
         "rows": rows,
         "first": first,
         "legend": legend,
-        "texts": {"pick": _("Prevention")},
+        "texts": {"pick": _("Level")},
         "colours": {},
     }
 
@@ -164,8 +165,7 @@ def _all_cell(
     said += [say_many(theme, [names[one] for one in partners]) for theme, partners in many.items()]
     return {
         "title": title,
-        "lines": [{"text": shortened(names[one]), "colour": colours.get(one, "")} for one in who[:SHOWN]],
-        "more": _("and {n} more", n=formats.number(len(who) - SHOWN)) if len(who) > SHOWN else "",
+        **_lines([(names[one], colours.get(one, "")) for one in who]),
         "mark": _mark(many),
         "look": "missing" if missing else "many" if many else "",
         "chosen": False,
@@ -195,12 +195,20 @@ def _one_cell(
     tasks = joined(texts) if texts else _("no task at this level")
     return {
         "title": "",
-        "lines": [{"text": shortened(text), "colour": colour} for text in texts[:SHOWN]],
-        "more": _("and {n} more", n=formats.number(len(texts) - SHOWN)) if len(texts) > SHOWN else "",
+        **_lines([(text, colour) for text in texts]),
         "mark": "",
         "look": "",
         "chosen": False,
         "label": _("{partner}, {level}: {tasks}.", partner=name, level=level_name(level), tasks=tasks),
+    }
+
+
+def _lines(said: list[tuple[str, str]]) -> dict[str, Any]:
+    """Write names or tasks with the colour of their partner."""
+    shown = len(said) if len(said) <= SHOWN + 1 else SHOWN
+    return {
+        "lines": [{"text": shortened(text), "colour": colour} for text, colour in said[:shown]],
+        "more": _("and {n} more", n=formats.number(len(said) - shown)) if len(said) > shown else "",
     }
 
 

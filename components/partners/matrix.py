@@ -51,9 +51,10 @@ class WhoDoesWhat:
 
     ``codes`` are the wijken with most need first; those with too few residents to be ranked come last. ``need`` is
     0-100, NaN where unknown and where the wijk is not ranked; ``small`` tells which those are. ``levels`` are the
-    columns. ``doings`` holds only cells with a task; what names the wijk itself comes first, then by name of the
-    partner. ``without_level`` and ``without_theme`` count tasks that may belong in a hole but do not say so;
-    ``elsewhere`` those that name only wijken which are not among ``codes``, such as those of older boundaries.
+    columns, with ``None`` where a task does not say it. ``doings`` holds only cells with a task; what names the wijk
+    itself comes first, then by name of the partner. ``without_level`` and ``without_theme`` count tasks that may belong
+    in a hole but do not say so; ``elsewhere`` those that name only wijken which are not among ``codes``, such as those
+    of older boundaries.
     """
 
     codes: tuple[str, ...]
@@ -151,7 +152,7 @@ def who_does_what(
         ["small", "need", "name"], na_position="last", kind="stable"
     )
     codes = tuple(str(code) for code in order.index)
-    levels = LEVELS if level is None else (level,)
+    levels: tuple[Prevention | None, ...] = LEVELS if level is None else (level,)
     cells: dict[tuple[str, Prevention | None], list[Doing]] = defaultdict(list)
     without_level = without_theme = elsewhere = 0
     for partner, tasks in _by_name(partners):
@@ -171,6 +172,8 @@ def who_does_what(
             if at in levels:
                 for code in places:
                     cells[code, at].append(doing)
+    if not any(at is None for _code, at in cells):
+        levels = tuple(one for one in levels if one is not None)  # everybody said it: no empty column
     return WhoDoesWhat(
         codes=codes,
         levels=levels,

@@ -42,6 +42,7 @@ function draw(matrix, data, root) {
   const focused = root.activeElement?.dataset?.key;
   const old = holder.querySelector(".scroll");
   const place = old && [old.scrollTop, old.scrollLeft];
+  holder.classList.toggle("of-words", data.rows.some((row) => row.cells.some((cell) => cell.lines)));
   for (const [name, colour] of Object.entries(data.colours)) holder.style.setProperty(`--${name}`, colour);
   holder.replaceChildren(legend(data.legend), pick(matrix, data), table(matrix, data));
   if (place) [holder.querySelector(".scroll").scrollTop, holder.querySelector(".scroll").scrollLeft] = place;

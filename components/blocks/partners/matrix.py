@@ -28,7 +28,7 @@ STYLE = Path(__file__).parents[2] / "assets" / "partners.css"
 GRID = "partners_grid"
 """Key of the grid of all wijken; that of one wijk has a key of its own, so that the focus starts anew."""
 
-SHORT = 6
+SHORT = 5
 """Lines at a time."""
 
 
