@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
+from components.blocks.partners import matrix
 from components.words import texts
 from components.words.texts import Language
 from db import records
@@ -15,7 +16,16 @@ from db.engine import reading, writing
 from db.models import Organisation, Takeover
 from db.settings import get_settings
 from db.words import Origin
-from tests.factories import BEHEERDER, GEMEENTE, add_initiative, add_municipality, add_organisation, read_history
+from geodata.vocabulary import Theme
+from tests.factories import (
+    BEHEERDER,
+    GEMEENTE,
+    add_initiative,
+    add_municipality,
+    add_organisation,
+    add_signal,
+    read_history,
+)
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TASKS = [
@@ -206,3 +216,58 @@ def test_in_an_empty_register_the_activities_say_that_a_partner_comes_first(
     assert "Voeg die partner eerst toe" not in _words(app)
     assert [button for button in app.button if button.key == "keep_new"]
     get_settings.cache_clear()
+
+
+@pytest.fixture
+def mounted(monkeypatch):
+    """What the grid was given: AppTest draws no components."""
+    calls = []
+    monkeypatch.setattr("components.balance.component.mount", lambda data, **how: calls.append((data, how)))
+    return calls
+
+
+def test_who_does_what_stands_by_wijk_with_holes_and_a_theme_is_one_press_away(page, mounted) -> None:
+    app = page(admin=False, partners="wijken")
+    words = _words(app)
+    assert "Waar ontbreekt iets?" in words and "Nog nergens: selectieve preventie" in words
+    cells = {row["code"]: [cell["title"] for cell in row["cells"]] for row in mounted[-1][0]["rows"]}
+    assert cells["WK990101"] == ["1 partner", "nog niemand", "nog niemand", "1 partner"]
+    assert cells["WK990100"] == ["1 partner", "nog niemand", "nog niemand", "nog niemand"]
+    themes = next(one for one in app.get("button_group") if one.key == "partners_thema")
+    themes.set_value(Theme.GEZONDHEID).run()
+    assert not app.exception
+    cells = {row["code"]: [cell["title"] for cell in row["cells"]] for row in mounted[-1][0]["rows"]}
+    assert cells["WK990101"][0] == "nog niemand" and cells["WK990101"][3] == "1 partner"
+
+
+def test_a_level_leaves_one_column_and_other_levels_of_area_show_wijken_all_the_same(page, mounted) -> None:
+    page(admin=False, partners="wijken", preventie="selectief", niveau="gemeente")
+    assert [one["key"] for one in mounted[-1][0]["dimensions"]] == ["selectief"]
+    assert {row["code"] for row in mounted[-1][0]["rows"]} == {"WK990100", "WK990101"}
+
+
+def test_a_visitor_gets_protected_counts_beside_a_hole(page, mounted, sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
+        for _number in range(3):
+            add_signal(session)
+    app = page(admin=False, partners="wijken", thema="eenzaamheid")
+    told = {row["code"]: row["signals"]["text"] for row in mounted[-1][0]["rows"]}
+    assert told["WK990100"] == "enkele"
+    assert "3 signalen" not in _words(app) + str(mounted[-1][0])
+
+
+def test_one_wijk_lists_its_partners_and_says_when_there_is_nobody(page, mounted) -> None:
+    app = page(admin=False, partners="wijk", gebied="WK990101")
+    assert [row["name"] for row in mounted[-1][0]["rows"]] == ["Welzijn Vierkant"]
+    assert "Nog niemand noemt een opgave: selectieve preventie en geïndiceerde preventie." in _words(app)
+    number = len(mounted)
+    assert "Hier noemt nog niemand een opgave." in _words(page(admin=False, partners="wijk", thema="werk"))
+    assert len(mounted) == number
+
+
+def test_any_answer_of_a_browser_is_read_and_only_cells_count() -> None:
+    data = {"rows": [{"code": "WK990100"}], "dimensions": [{"key": "universeel"}]}
+    assert matrix.read({"code": "WK990100", "dimension": "universeel"}, data) == ("WK990100", "universeel")
+    assert matrix.read({"code": "WK990100", "dimension": None}, data) == ("WK990100", None)
+    for wrong in (None, 3, [], {"code": "x"}, {"code": ["WK990100"]}, {"code": "WK990100", "dimension": {}}):
+        assert matrix.read(wrong, data) == (None, None)
