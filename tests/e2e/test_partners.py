@@ -49,7 +49,8 @@ def test_from_a_theme_to_a_hole_to_the_profile_by_keyboard(page: Page, app_addre
 
 def test_on_a_phone_one_level_at_a_time_in_the_dark(browser: Browser, app_address: str, pictures: Path):
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL", color_scheme="dark")
-    page = guarded(context)
+    outside: list[str] = []
+    page = guarded(context, outside).new_page()
     page.goto(app_address + SCREEN + "&thema=eenzaamheid")
     settled(page)
     grid = page.get_by_role("grid")
@@ -57,4 +58,5 @@ def test_on_a_phone_one_level_at_a_time_in_the_dark(browser: Browser, app_addres
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.screenshot(path=pictures / "wie-doet-wat-telefoon.png")
     assert serious(page) == []
+    assert outside == []
     context.close()
