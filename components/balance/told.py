@@ -108,8 +108,8 @@ def assumptions(assumed: Assumed) -> list[str]:
         (
             assumed.without_time,
             ngettext(
-                "Of {n} activity nobody knows when it is; it does not count.",
-                "Of {n} activities nobody knows when they are; they do not count.",
+                "{n} activity has no known time in the coming half year and does not count.",
+                "{n} activities have no known time in the coming half year and do not count.",
                 assumed.without_time,
             ),
         ),

@@ -37,6 +37,7 @@ NOTES: Mapping[Note, str] = {
         "A group without ages, such as carers, is counted nowhere per buurt: all residents stand in for it."
     ),
     Note.NEED_OF_WIJK: later("Where fewer than {few} people live, or need is not known, that of the wijk stands in."),
+    Note.NO_NEED: later("Is need known nowhere, then everybody counts alike, and the page says so."),
     Note.NEED_UNKNOWN: later("Is that not known either, then the mean of the municipality."),
     Note.CAPACITY_UNKNOWN: later(
         "An existing place of which nobody knows how many people it receives is taken to be as large as a new one."
@@ -105,6 +106,7 @@ def rules() -> list[Rule]:
                 ),
                 _(NOTES[Note.NEED_OF_WIJK], few=number(get_settings().minimum_population)),
                 _(NOTES[Note.NEED_UNKNOWN]),
+                _(NOTES[Note.NO_NEED]),
                 _("Activities, initiatives and signals never count in need. They only say what is there already."),
             ],
         ),

@@ -158,7 +158,7 @@ def _compared(question: Question) -> dict[str, Coverage]:
 
 
 def _firm(question: Question, most: Placement, tell: Callable[[int, int], None]) -> pd.DataFrame:
-    if not most.chosen:
+    if not most.chosen or not question.score_weights.sum() > 0:
         return pd.DataFrame({"share": [], "alternative": []})
     people, area = question.demand["people"], question.demand["area"]
     # The number of an area was rounded, not that of a cell: each cell carries its part of the margin.

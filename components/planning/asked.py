@@ -18,6 +18,9 @@ MOST_PLACES, MOST_POINTS, MOST_CHANGES = 20, 40, 20
 MOST_PEOPLE, MOST_EURO = 100_000, 100_000_000
 """Bounds of capacity and money: what is above is a slip of the key."""
 
+FARTHEST = 999_990
+"""Metres: above it a rounded coordinate has a digit more than a link holds."""
+
 GRID = 10
 """Metres to which a tapped point is rounded."""
 
@@ -173,7 +176,7 @@ def read(params: Mapping[str, Any]) -> Plan:
 
 def _point(text: str) -> tuple[int, int]:
     found = _POINT.fullmatch(text)
-    if not found:
+    if not found or max(int(found[1]), int(found[2])) > FARTHEST:
         raise ValueError(text)
     return int(found[1]), int(found[2])
 

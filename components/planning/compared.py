@@ -67,7 +67,11 @@ def lines(kept: Sequence[Kept], places: Sequence[str]) -> list[Line]:
 def alike(kept: Sequence[Kept]) -> bool:
     """Whether scenarios are about the same people and need, so that their numbers of people can be compared."""
     views = [ViewState.from_params(dict(one.asked))[0] for one in kept]
-    return len({(view.doelgroep, view.thema, view.plan.domein, view.plan.dimensie) for view in views}) <= 1
+    about = {
+        (group_of(view), view.thema, view.plan.domein, view.plan.dimensie, view.gewichten, view.vergelijk, view.jaar)
+        for view in views
+    }
+    return len(about) <= 1
 
 
 def walk_of(outcome: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from components.drawing.map_view import MapPoint, MapReach, MapView
 from components.drawing.palette import PointKind, ReachKind, scheme
 from components.drawing.reach_outline import outline_of_walk
 from components.planning.question import THERE, Question
-from components.planning.telling import counted, lacking, place_name, share_lacking
+from components.planning.telling import counted, lacking, place_name, serving, share_lacking
 from components.words import formats, reasons
 from components.words.labels import capital
 from components.words.texts import _
@@ -154,7 +154,7 @@ def _points(
                 float(spots[place].x),
                 float(spots[place].y),
                 place_name(question, place, names),
-                "" if serves is None else _("nearest for {people}", people=counted(group, serves)),
+                "" if serves is None else serving(question, counted(group, serves)),
                 ref=str(place),
             )
         )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.planning import asked
 from components.planning.asked import NO_PLAN, CandidateSource, Panel, PlanPart
+from components.planning.question import group_of
 from components.view_state import Dropped, ViewState
 from db.scenarios import Kept
 from geodata.places.areas import level_of, parent_of
@@ -57,7 +58,8 @@ def asked_of(view: ViewState, gemeente: str) -> dict[str, str]:
         plan = plan.with_(paneel=NO_PLAN.paneel, als=(), vanuit=NO_PLAN.vanuit)
     if plan.uit is not CandidateSource.PUNTEN:
         plan = plan.with_(punten=())
-    params = view.with_(plan=plan).to_params() | {"gemeente": gemeente}
+    # The group that a plan begins with is written out: the same question is one question, chosen or not.
+    params = view.with_(plan=plan, doelgroep=group_of(view)).to_params() | {"gemeente": gemeente}
     return {name: params[name] for name in sorted(params) if name in ASKED}
 
 
@@ -86,7 +88,8 @@ def is_asked_anew(view: ViewState, kept: Kept, gemeente: str, draft: Draft | Non
     """Whether somebody changed the question, or the list of places that it was asked with, since it was kept."""
     if draft is not None and draft.own_candidates != [dict(one) for one in kept.own_candidates]:
         return True
-    return asked_of(view, gemeente) != {name: value for name, value in kept.asked.items() if name in ASKED}
+    then, _dropped = ViewState.from_params({name: value for name, value in kept.asked.items() if name in ASKED})
+    return asked_of(view, gemeente) != asked_of(then, gemeente)
 
 
 def bare(view: ViewState) -> bool:
@@ -140,7 +143,7 @@ def draft(
             for name, x, y, room, cost in {asked.place_id(one[1], one[2]): one for one in own}.values()
         ],
         places=[_place(str(one), _row(frame, one), _row(after.places, one)) for one in chosen],
-        outcome=_outcome(question, before, after, advice, on, years),
+        outcome=_outcome(question, before, after, advice, on, years) | _cost_of(advice, after, frame, chosen),
         boundary_year=boundary_year,
     )
 
@@ -190,7 +193,6 @@ def _outcome(
         "weight_reached": _known(after.satisfied.weight, 3),
         "too_far": _known(after.too_far.people, 3),
         "full": _known(after.full.people, 3),
-        "cost": _known(after.cost),
         "worst": _known(min(max(after.worst_share, 0.0), 1.0), 4),
         "mean_m": _known(after.mean_m),
         "worst_m": _known(after.worst_m),
@@ -198,6 +200,14 @@ def _outcome(
         "gap": None if advice is None else _known(min(max(advice.gap, 0.0), 1.0), 6),
         "years": list(years),
     }
+
+
+def _cost_of(
+    advice: Placement | None, after: Coverage, frame: pd.DataFrame, chosen: Sequence[Hashable]
+) -> dict[str, float | None]:
+    """What the places cost that come: of an advice as it was worked out, of a what-if what opens beside what exists."""
+    costs = frame["cost"].reindex(list(chosen)).to_numpy(dtype="float64")
+    return {"cost": _known(after.cost if advice is not None else float(costs.sum()))}
 
 
 def _known(value: float, decimals: int = 0) -> float | None:

@@ -31,7 +31,7 @@ def capacity_of(asked: Mapping[str, str]) -> int | None:
     return ViewState.from_params(asked)[0].plan.capaciteit
 
 
-def common(wish: Wish, asked: Mapping[str, str], *, scenario: str, today: dt.date) -> dict[str, Any]:
+def common(wish: Wish, asked: Mapping[str, str], *, today: dt.date) -> dict[str, Any]:
     """
     Give what all activities of a plan have in common.
 
@@ -39,14 +39,12 @@ def common(wish: Wish, asked: Mapping[str, str], *, scenario: str, today: dt.dat
     ----------
     asked
         What the plan was asked, as parameters of a link.
-    scenario
-        Its name, empty for an advice that was not kept.
     """
     view = ViewState.from_params(asked)[0]
     group = group_of(view)
     return {
         "title": wish.title,
-        "description": origin(view, group, scenario=scenario, today=today),
+        "description": origin(view, group, today=today),
         "organisation_id": wish.organisation_id,
         "themes": [] if wish.theme is None else [wish.theme],
         "target_groups": [group],
@@ -55,16 +53,18 @@ def common(wish: Wish, asked: Mapping[str, str], *, scenario: str, today: dt.dat
     }
 
 
-def origin(view: ViewState, group: TargetGroup, *, scenario: str, today: dt.date) -> str:
-    """Say in plain words where a planned activity comes from."""
-    asked = {"date": formats.date(today), "group": label(group), "walk": formats.number(view.plan.lopen)}
-    if scenario:
-        return _(
-            "Planned on {date}, from the scenario “{scenario}”: a place for {group} within a walk of {walk} metres.",
-            **asked,
-            scenario=scenario,
-        )
-    return _("Planned on {date}, from an advice: a place for {group} within a walk of {walk} metres.", **asked)
+def origin(view: ViewState, group: TargetGroup, *, today: dt.date) -> str:
+    """
+    Say in plain words where a planned activity comes from.
+
+    Without the name of a scenario: everybody reads what an activity is, and scenarios are not for everybody.
+    """
+    return _(
+        "Planned on {date}, from an advice: a place for {group} within a walk of {walk} metres.",
+        date=formats.date(today),
+        group=label(group),
+        walk=formats.number(view.plan.lopen),
+    )
 
 
 def per_place(places: Sequence[Mapping[str, Any]], addresses: Mapping[str, str]) -> dict[str, dict[str, Any]]:

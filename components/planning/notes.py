@@ -14,6 +14,8 @@ def of_question(question: Question, group: TargetGroup) -> list[str]:
         lines.append(
             _("Nobody counts how many {group} live where: all residents stand in for them.", group=label(group))
         )
+    if Note.NO_NEED in found:
+        lines.append(_("The need is not known here: everybody counts alike, so this is about people only."))
     if Note.NEED_OF_WIJK in found:
         lines.append(
             ngettext(

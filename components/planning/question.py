@@ -22,6 +22,7 @@ class Note(StrEnum):
 
     NO_COUNT = "no_count"  # nobody counted this target group: all residents stand in for it
     NEED_OF_WIJK = "need_of_wijk"  # of some areas the need is unknown or too few people live there: that of the wijk
+    NO_NEED = "no_need"  # the need is known nowhere: everybody counts alike
     NEED_UNKNOWN = "need_unknown"  # of some areas nothing is known: the mean of the municipality
     CAPACITY_UNKNOWN = "capacity_unknown"  # of some places that exist nobody knows how many they can receive
     NO_LIMIT_KNOWN = "no_limit_known"  # of some places that exist nobody knows it, and no number stands in for it
@@ -37,7 +38,8 @@ class Question:
     ``need`` (0-100), ``weight`` = people × need / 100, and ``group`` (0-4 by need). ``places`` holds everything that
     can be open, index ``place_id``: ``x``, ``y``, ``name`` (may be empty), ``kind`` (``there`` or ``candidate``),
     ``capacity`` (people a week, NaN no limit), ``cost`` (euro), ``area`` (code of the buurt, empty outside all).
-    ``count``, ``reach_m`` and ``budget`` are the limits; ``limited`` says that places can be full, ``afresh`` that what
+    ``count``, ``reach_m`` and ``budget`` are the limits; ``limited`` says that places can be full, ``room`` and
+    ``price`` are those of a place of which nothing else is known, ``afresh`` that what
     exists was left out. ``scores`` (cells × k, 0-100) and ``score_weights`` (k) are
     the parts of the need, for how firm an advice is; ``margin`` is half the step to which the people of
     an area were rounded.
@@ -50,6 +52,8 @@ class Question:
     reach_m: float
     budget: float | None = None
     limited: bool = False
+    room: float = np.nan
+    price: float = np.nan
     afresh: bool = False
     scores: pd.DataFrame = field(default_factory=pd.DataFrame)
     score_weights: pd.Series = field(default_factory=lambda: pd.Series(dtype="float64"))
@@ -85,6 +89,9 @@ def group_of(view: ViewState) -> TargetGroup:
     """For whom a view plans."""
     return view.doelgroep or FIRST_GROUP
 
+
+NEAR_M = 1000.0
+"""Metres from the nearest home within which a place on the map is taken to lie in its area."""
 
 THERE, CANDIDATE = "there", "candidate"
 PLACE_COLUMNS = ("x", "y", "name", "kind", "capacity", "cost")
@@ -148,14 +155,14 @@ class Changed(NamedTuple):
     done: tuple[Change, ...]
 
 
-def changed(places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Change, ...]) -> Changed:
+def changed(question: Question, open_ids: tuple[str, ...], changes: tuple[Change, ...]) -> Changed:
     """
     Carry out the changes of a what-if, in their order.
 
     Parameters
     ----------
-    places
-        As of a question.
+    question
+        Its places are changed. Where places cannot be full, room is left out of account.
     open_ids
         What is open before.
 
@@ -164,13 +171,17 @@ def changed(places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Chan
     changed
         A place that moves keeps its id. A change of a place that is not open does nothing.
     """
-    frame, opened, done = places.copy(), list(open_ids), list[Change]()
+    frame, opened, done = question.places.copy(), list(open_ids), list[Change]()
     for change in changes:
         if change.what is What.ERBIJ:
             x, y = (int(part) for part in change.place.split("-"))
             if change.place not in frame.index:
-                frame.loc[change.place] = new_place(x, y)
-            frame.loc[change.place, "capacity"] = np.nan if change.people is None else float(change.people)
+                frame.loc[change.place] = new_place(x, y, area=area_near(question, x, y)) | {
+                    "capacity": question.room,
+                    "cost": question.price,
+                }
+            if change.people is not None and question.limited:
+                frame.loc[change.place, "capacity"] = float(change.people)
             if change.place not in opened:
                 opened.append(change.place)
         elif change.place not in opened:
@@ -178,16 +189,30 @@ def changed(places: pd.DataFrame, open_ids: tuple[str, ...], changes: tuple[Chan
         elif change.what is What.SLUIT:
             opened.remove(change.place)
         elif change.what is What.NAAR and change.to is not None:
-            frame.loc[change.place, ["x", "y"]] = [float(change.to[0]), float(change.to[1])]
+            x, y = change.to
+            frame.loc[change.place, ["x", "y"]] = [float(x), float(y)]
+            frame.loc[change.place, "area"] = area_near(question, x, y)
+        elif change.what is What.GROEI and not question.limited:
+            continue
         elif change.what is What.GROEI:
             frame.loc[change.place, "capacity"] = float(change.people or 0)
         done.append(change)
     return Changed(frame, tuple(opened), tuple(done))
 
 
-def new_place(x: float, y: float, name: str = "", kind: str = CANDIDATE) -> dict[str, Any]:
+def area_near(question: Question, x: float, y: float) -> str:
+    """Give the code of the area of the nearest home; empty where nobody lives within a kilometre."""
+    demand = question.demand
+    if demand.empty:
+        return ""
+    metres = np.hypot(demand["x"].to_numpy() - x, demand["y"].to_numpy() - y)
+    nearest = int(metres.argmin())
+    return str(demand["area"].iloc[nearest]) if metres[nearest] <= NEAR_M else ""
+
+
+def new_place(x: float, y: float, name: str = "", kind: str = CANDIDATE, area: str = "") -> dict[str, Any]:
     """Make the row of a place of which only is known where it is."""
-    return {"x": float(x), "y": float(y), "name": name, "kind": kind, "capacity": np.nan, "cost": np.nan, "area": ""}
+    return {"x": float(x), "y": float(y), "name": name, "kind": kind, "capacity": np.nan, "cost": np.nan, "area": area}
 
 
 def ids_of(places: pd.DataFrame) -> pd.Index:

@@ -23,6 +23,9 @@ COMMAND = (sys.executable, "-m", "components.planning.child")
 PROCESSES = 1
 """An advice takes one core for some seconds; a server of a municipality has two."""
 
+UNSEEN = 60.0
+"""Seconds after which nobody is taken to wait any more: a window was closed, a laptop fell asleep."""
+
 KEPT = 24
 """Advices that are kept for who comes back to the same question."""
 
@@ -72,6 +75,7 @@ class Solver:
         self._changed = threading.Condition()
         self._solves: OrderedDict[Hashable, Solve] = OrderedDict()
         self._questions: dict[Hashable, Question] = {}
+        self._seen: dict[Hashable, float] = {}
         self._running: dict[Hashable, subprocess.Popen[bytes]] = {}
         self._threads = 0
         self._turns = 0
@@ -102,13 +106,16 @@ class Solver:
                 self._solves[key] = known
                 self._begin()
             self._set(key, asked_by=self._solves[key].asked_by | {visitor})
+            self._seen[key] = time.monotonic()
             self._solves.move_to_end(key)
             self._let_go()
             return self._solves[key]
 
     def now(self, key: Hashable) -> Solve | None:
-        """How far an advice is; ``None`` when it is not known (any more)."""
+        """How far an advice is; ``None`` when it is not known (any more). Who asks is taken to wait for it."""
         with self._changed:
+            if key in self._solves:
+                self._seen[key] = time.monotonic()
             return self._solves.get(key)
 
     def wait(self, key: Hashable, seconds: float, step: Step | None = None) -> Solve | None:
@@ -153,6 +160,7 @@ class Solver:
         ended = [key for key, solve in self._solves.items() if not solve.active]
         for key in ended[: max(0, len(ended) - KEPT)]:
             del self._solves[key]
+            self._seen.pop(key, None)
 
     def _end_process(self, key: Hashable) -> None:
         process = self._running.pop(key, None)
@@ -166,10 +174,12 @@ class Solver:
             threading.Thread(target=self._work, name="planning", daemon=True).start()
 
     def _next(self) -> tuple[Solve, Question] | None:
-        """The question that waits longest, or the end of this thread."""
+        """The question that waits longest, or the end of this thread; what nobody waits for any more is left."""
         with self._changed:
-            for key, solve in self._solves.items():
-                if solve.state is SolveState.WAITING:
+            for key, solve in list(self._solves.items()):
+                if solve.state is SolveState.WAITING and self._left(key):
+                    self.stop(key)
+                elif solve.state is SolveState.WAITING:
                     self._set(key, state=SolveState.RUNNING)
                     return self._solves[key], self._questions.pop(key)
             self._threads -= 1
@@ -181,23 +191,37 @@ class Solver:
         try:
             while (found := self._next()) is not None:
                 solve, question = found
-                if process is None or process.poll() is not None:
-                    process = subprocess.Popen(  # noqa: S603 our own module
-                        self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-                    )
-                with self._changed:
-                    if not self._goes_on(solve):
+                try:
+                    if process is None or process.poll() is not None:
+                        process = subprocess.Popen(  # noqa: S603 our own module
+                            self._command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                        )
+                    with self._changed:
+                        if not self._goes_on(solve):
+                            continue
+                        self._running[solve.key] = process
+                    self._follow(solve, question, process)
+                except Exception:  # noqa: BLE001 one question that fails must not end the answers to all others
+                    _log.warning("an advice could not be worked out", exc_info=True)
+                    self._fail(solve)
+                    if process is None:
                         continue
-                    self._running[solve.key] = process
-                self._follow(solve, question, process)
+                    _end(process)
                 if process.poll() is None:
                     # The next question of the same visitor comes within a second: a warm process answers sooner.
                     self._pause()
         finally:
             if process is not None:
-                with suppress(OSError):
-                    process.kill()
-                process.wait()
+                _end(process)
+
+    def _fail(self, solve: Solve) -> None:
+        with self._changed:
+            if self._goes_on(solve):
+                self._set(solve.key, state=SolveState.FAILED)
+
+    def _left(self, key: Hashable) -> bool:
+        """Whether nobody has looked at an advice for so long that nobody waits for it."""
+        return time.monotonic() - self._seen.get(key, 0.0) > UNSEEN
 
     def _pause(self, seconds: float = 120.0) -> None:
         until = time.monotonic() + seconds
@@ -220,7 +244,11 @@ class Solver:
             while True:
                 what, value, more = receive(incoming)
                 with self._changed:
+                    if self._goes_on(solve) and self._left(key):
+                        self.stop(key)
                     if not self._goes_on(solve):
+                        # Stopped: the process was ended, and must be gone before another question comes.
+                        _end(process)
                         return
                     if what == "step":
                         self._set(key, advice=self._solves[key].advice.with_step(value, **more))
@@ -234,16 +262,20 @@ class Solver:
                         self._set(key, state=SolveState.FAILED)
                         return
         except (EOFError, OSError):
-            with self._changed:
-                if self._goes_on(solve):
-                    _log.warning("the process that works out advices ended")
-                    self._set(key, state=SolveState.FAILED)
-            with suppress(OSError):
-                process.kill()
-            process.wait()
+            if self._goes_on(solve):
+                _log.warning("the process that works out advices ended")
+            self._fail(solve)
+            _end(process)
         finally:
             with self._changed:
                 self._running.pop(key, None)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process, and wait until it is gone."""
+    with suppress(OSError):
+        process.kill()
+    process.wait()
 
 
 SOLVER = Solver()

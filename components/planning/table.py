@@ -19,7 +19,10 @@ from geodata.vocabulary import TargetGroup
 
 def build_comparison(question: Question, advice: Advice, group: TargetGroup) -> tuple[list[Column], list[Row], str]:
     """Make the table with what is there now, the choice with most reach, and the fairest beside each other."""
-    cases = [(_("Now"), advice.before), (choice(Goal.MEESTE), advice.most)]
+    cases = [
+        (_("As if nothing were there") if question.afresh else _("Now"), advice.before),
+        (choice(Goal.MEESTE), advice.most),
+    ]
     if advice.fairest is not None:
         cases.append((choice(Goal.EERLIJKST), advice.fairest))
     columns = [Column(_("Of {people}", people=_counted(group, question.people)))]

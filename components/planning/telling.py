@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.planning.advice import RUNS, Advice
 from components.planning.asked import CandidateSource, Goal
-from components.planning.question import Question
+from components.planning.question import Note, Question
 from components.words import formats
 from components.words.sentences import joined
 from components.words.texts import _, later, ngettext
@@ -92,6 +92,8 @@ def not_yet(working: bool) -> str:
 
 def subtitle(question: Question, group: TargetGroup, goal: Goal, number: int) -> str:
     """Say what the answer is best at."""
+    if Note.NO_NEED in question.notes and goal is Goal.MEESTE:
+        return _("This is meant to reach the most {people}.", people=people(group, 2))
     if question.standing:
         if goal is Goal.EERLIJKST:
             return ngettext(
@@ -121,6 +123,8 @@ def lacking(question: Question, group: TargetGroup) -> str:
 
 def share_lacking(question: Question, share: str) -> str:
     """Say of an area which share is not reached now."""
+    if question.afresh:
+        return _("{share} has nothing within a walk, as if nothing were there yet", share=share)
     if question.limited:
         return _("{share} has no place with room within a walk now", share=share)
     return _("{share} has nothing within a walk now", share=share)
@@ -160,6 +164,13 @@ def nothing_given(source: CandidateSource) -> str:
     return _("There is no list yet. Press My list and give your places.")
 
 
+def serving(question: Question, served: str) -> str:
+    """Say for whom a place is: those to whom it is nearest, or whom it has room for where places can be full."""
+    if question.limited:
+        return _("receives {people}", people=served)
+    return _("nearest for {people}", people=served)
+
+
 def remark(placement: Placement) -> str:
     """Say what is not as one would expect; empty when nothing is."""
     return _(_REMARKS[placement.remark]) if placement.remark is not None else ""
@@ -170,8 +181,12 @@ def gains(advice: Advice, goal: Goal, group: TargetGroup) -> list[str]:
     chosen = advice.of(goal)
     lines = []
     if advice.single is not None and len(chosen.chosen) > 1:
-        more = chosen.satisfied.people - advice.single.satisfied.people
-        lines.append(_("{more} more than with the best single place.", more=counted(group, max(more, 0.0))))
+        more = round(chosen.satisfied.people - advice.single.satisfied.people)
+        lines.append(
+            _("{more} more than with the best single place.", more=counted(group, more))
+            if more >= 0
+            else _("{fewer} fewer than with the best single place.", fewer=counted(group, -more))
+        )
     if advice.even is not None and chosen.chosen:
         lines.append(_against_even(chosen, advice.even, group))
     return lines
@@ -181,12 +196,15 @@ def _against_even(chosen: Placement, even: Coverage, group: TargetGroup) -> str:
     more = round(chosen.satisfied.people - even.satisfied.people)
     if more > 0:
         return _("{more} more than with as many places spread evenly over the municipality.", more=counted(group, more))
-    if more < 0:
+    if more == 0:
+        return _("As many as with as many places spread evenly over the municipality.")
+    fewer = counted(group, -more)
+    if chosen.satisfied.weight > even.satisfied.weight:
         return _(
             "{fewer} fewer than with as many places spread evenly over the municipality, but where need is larger.",
-            fewer=counted(group, -more),
+            fewer=fewer,
         )
-    return _("As many as with as many places spread evenly over the municipality.")
+    return _("{fewer} fewer than with as many places spread evenly over the municipality.", fewer=fewer)
 
 
 def given_up(advice: Advice, group: TargetGroup) -> str:
@@ -246,7 +264,7 @@ def firmness(share: float, other: str) -> str:
     return _("chosen in {share} of the calculations", share=part)
 
 
-def one_more(curve: pd.DataFrame, count: int, group: TargetGroup) -> str:
+def one_more(curve: pd.DataFrame, count: int, group: TargetGroup, *, budget: float | None = None) -> str:
     """
     Say what one place more would add, beside what the last one added; empty where the curve does not go so far.
 
@@ -257,6 +275,8 @@ def one_more(curve: pd.DataFrame, count: int, group: TargetGroup) -> str:
     reached, need = curve["people"], curve["weight"]
     more = reached[count + 1] - reached[count]
     if need[count + 1] - need[count] <= LEAST * need[count + 1]:
+        if budget is not None and len(curve["chosen"][count + 1]) <= count:
+            return _("The budget pays for no further place.")
         return _("One place more would reach nobody new.")
     if round(more) <= 0:
         return _("One place more reaches no more people, but people with more need.")

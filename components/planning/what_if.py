@@ -54,7 +54,7 @@ def work_out(question: Question, advice: Advice, plan: Plan) -> WhatIf:
     begins = question.standing
     if plan.vanuit is Start.ADVIES:
         begins = (*begins, *(str(place) for place in advice.of(plan.doel).chosen))
-    places, opened, done = changed(question.places, begins, plan.als)
+    places, opened, done = changed(question, begins, plan.als)
     before = _reach(question, question.places, begins)
     after = _reach(question, places, opened)
     people = question.demand["people"]

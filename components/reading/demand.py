@@ -38,9 +38,9 @@ def demand_of(
     notes: dict[Note, int] = {}
     counted = group if group in COUNTABLE else TargetGroup.IEDEREEN
     people = cells["residents"] if counted is TargetGroup.IEDEREEN else residents_of(counted, cells)
+    need, parts, part_weights = _need(subject, reference, weights, domain, dimension, notes)
     if counted is not group:
         notes[Note.NO_COUNT] = 1
-    need, parts, part_weights = _need(subject, reference, weights, domain, dimension, notes)
     demand = asking.weighed(cells, people, cells["area"].map(need))
     return demand, parts.reindex(demand["area"]).reset_index(drop=True), part_weights, notes
 
@@ -62,24 +62,36 @@ def _need(
     fine = comparison.need(subject, reference, weights)
     parts, part_weights = _parts(fine, domain, dimension)
     shown = places.areas(subject)
-    usable = parts.notna().any(axis=1) & ~fine.small
+    usable = _known(fine, parts, domain, dimension) & ~fine.small
     if subject.level is Level.BUURT:
         wider = comparison.need(subject.at(Level.WIJK), reference, weights)
         around, _weights = _parts(wider, domain, dimension)
+        around = around.where(_known(wider, around, domain, dimension))
         around = around.reindex(shown["parent"]).set_axis(shown.index)
         borrowed = ~usable & around.notna().any(axis=1)
         parts = parts.where(~borrowed, around)
         usable |= borrowed
         _count(notes, Note.NEED_OF_WIJK, borrowed & _lived_in(shown))
+    if not usable.any() or not part_weights.sum():
+        notes.clear()
+        notes[Note.NO_NEED] = 1
+        return pd.Series(100.0, index=parts.index), pd.DataFrame(index=parts.index), pd.Series(dtype="float64")
     _count(notes, Note.NEED_UNKNOWN, ~usable & _lived_in(shown))
-    parts = parts.where(usable)
-    means = parts.mean().fillna(50.0)
-    values = parts.to_numpy(dtype="float64")
+    means = parts[usable].mean()  # of a part that is known nowhere NaN: then it weighs nowhere
+    # Only who is wholly unknown gets the mean; of the others the parts that are known weigh, as in the index.
+    values = parts.to_numpy(dtype="float64", copy=True)
+    values[~usable.to_numpy()] = means.to_numpy()
     share = np.where(np.isnan(values), 0.0, part_weights.to_numpy())
-    total = share.sum(axis=1)
-    mean = float((means * part_weights).sum() / part_weights.sum()) if part_weights.sum() else 50.0
-    need = np.divide((np.nan_to_num(values) * share).sum(axis=1), total, out=np.full(len(total), mean), where=total > 0)
-    return pd.Series(need, index=parts.index), parts.fillna(means), part_weights
+    need = (np.nan_to_num(values) * share).sum(axis=1) / share.sum(axis=1)
+    scores = pd.DataFrame(values, index=parts.index, columns=parts.columns)
+    return pd.Series(need, index=parts.index), scores, part_weights
+
+
+def _known(need: Need, parts: pd.DataFrame, domain: Domain | None, dimension: Dimension | None) -> pd.Series:
+    """Where the need is known: as the index is, which asks for most of the weight; of one part, where that is."""
+    if domain is None and dimension is None:
+        return need.index.notna()
+    return parts.notna().any(axis=1)
 
 
 def _parts(need: Need, domain: Domain | None, dimension: Dimension | None) -> tuple[pd.DataFrame, pd.Series]:

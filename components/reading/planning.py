@@ -128,6 +128,8 @@ def question(asked: Posed) -> Question:
         reach_m=float(asked.walk_m),
         budget=None if asked.budget is None else float(asked.budget),
         afresh=asked.afresh,
+        room=np.nan if asked.capacity is None else float(asked.capacity),
+        price=np.nan if asked.cost is None else float(asked.cost),
         limited=asked.capacity is not None or listed,
         scores=scores,
         score_weights=weights,

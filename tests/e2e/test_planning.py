@@ -20,13 +20,14 @@ class Steps:
     def __init__(self, page: Page) -> None:
         self.page, self.taken = page, 0
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose from a list by keyboard."""
+    def choose(self, label: str, option: str, parameter: str) -> None:
+        """Choose from a list by keyboard; the link says so when it is done."""
         box = self.page.get_by_role("combobox", name=label)
         box.focus()
         self.page.keyboard.type(option)
         self.page.keyboard.press("Enter")
         self.taken += 2
+        expect(self.page).to_have_url(re.compile(rf"[?&]{parameter}="), timeout=PATIENCE)
         settled(self.page)
 
     def press(self, button: Locator) -> None:
@@ -54,9 +55,9 @@ def test_a_newcomer_has_an_advice_in_fewer_than_ten_steps_by_keyboard(
     # The first view is an answer already.
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Zet het in")
     proven(page)
-    steps.choose("voor", "jongeren")
-    steps.choose("lopen tot", "600")
-    steps.choose("plekken", "3")
+    steps.choose("voor", "jongeren", "doelgroep")
+    steps.choose("lopen tot", "600", "lopen")
+    steps.choose("plekken", "3", "plaatsen")
     proven(page)
     assert steps.taken < 10
     assert {"doelgroep", "lopen", "plaatsen"} <= set(re.findall(r"[?&](\w+)=", page.url))
@@ -64,6 +65,7 @@ def test_a_newcomer_has_an_advice_in_fewer_than_ten_steps_by_keyboard(
     expect(panel).to_contain_text("Eerlijkst verdeeld")
     expect(panel).to_contain_text(re.compile(r"gekozen in \d+\s%\svan de berekeningen"), timeout=PATIENCE)
     expect(page.locator(".st-key-plan_working")).to_have_count(0)
+    settled(page)
     # The same places on the map, each to be reached by keyboard.
     named = [text.split(",")[0] for text in panel.locator("ol.wl-places li b").all_inner_texts()]
     assert len(named) == 3
@@ -81,6 +83,7 @@ def test_one_more_place_can_be_judged_and_the_numbers_stand_in_a_table(page: Pag
     expect(panel.locator(".wl-note")).to_contain_text("Eén plek erbij bereikt", timeout=PATIENCE)
     expect(panel.locator("tbody tr")).to_have_count(11)
     expect(panel.locator(".js-plotly-plot")).to_be_visible()
+    settled(page)
     assert serious_findings(page) == []
 
 
@@ -121,6 +124,7 @@ def test_closing_a_place_says_who_loses_and_shows_where(page: Page, app_address:
     expect(panel).to_contain_text(re.compile(r"sluit"))
     panel.get_by_role("button", name="Terugnemen").press("Enter")
     expect(panel).not_to_contain_text("Bereikt: eerst")
+    settled(page)
     assert serious_findings(page) == []
 
 

@@ -1,5 +1,6 @@
 """The page Plannen without a browser: the choices write into the link, and every state of an advice has its words."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -120,3 +121,17 @@ def test_without_an_advice_at_all_the_page_says_what_to_do(page: Run) -> None:
     assert "druk op de kaart" in _words(page(uit="punten")).casefold()
     assert page(uit="lijst") is not None
     assert SOLVER.now("nothing") is None
+
+
+def test_an_advice_that_fails_is_told_and_not_tried_again_by_itself(page: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = Solver((sys.executable, "-m", "tests.components.planning.fake_child"))  # no question is a number there
+    monkeypatch.setattr("components.blocks.planning.working.SOLVER", failing)
+    monkeypatch.setattr("components.blocks.planning.working.PATIENCE", 20.0)
+    app = page(doelgroep="jongeren 12-23")
+    turns = failing._turns
+    app.run()
+    assert failing._turns == turns == 1
+    assert any("kon niet worden uitgerekend" in warning.value for warning in app.warning)
+    next(button for button in app.button if button.key == "plan_again").click().run()
+    assert failing._turns == 2
+    failing.close()

@@ -19,7 +19,7 @@ from components.words import formats, sentences
 from components.words.labels import capital, choice, label
 from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
-from geodata.vocabulary import Dimension, Level, SignalKind, Theme
+from geodata.vocabulary import Dimension, Level, SignalKind, TargetGroup, Theme
 
 SHORT = 5
 """Lines at a time."""
@@ -82,7 +82,8 @@ def _cell(scene: Scene, found: Balance, code: str, dimension: Dimension | None) 
         st.header(plain(scene.names[code]), anchor=False, width="stretch")
         st.button(_("Close"), key="balance_close", on_click=asking.open_cell, args=(None, None))
     st.html(build_facts(scene, found, code, dimension))
-    st.button(_("Look for a good place here"), key="balance_advice", type="primary", on_click=_to_advice)
+    group = found.supply.group
+    st.button(_("Look for a good place"), key="balance_advice", type="primary", on_click=_to_advice, args=(group,))
     records = data.activities_of(scene)
     near = behind.activities(records, found.supply, code, dimension)
     _activities(scene, found, near)
@@ -186,5 +187,5 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 
-def _to_advice() -> None:
-    navigation.change(plan=navigation.current().plan.with_(onderdeel=PlanPart.ADVIES))
+def _to_advice(group: TargetGroup) -> None:
+    navigation.change(doelgroep=group, plan=navigation.current().plan.with_(onderdeel=PlanPart.ADVIES))

@@ -23,7 +23,7 @@ def show(scene: Scene, question: Question, now: Solve) -> None:
         if not now.active:
             st.caption(_("This was not worked out."))
         return
-    said = telling.one_more(found, plan.plaatsen, group)
+    said = telling.one_more(found, plan.plaatsen, group, budget=question.budget)
     if said:
         st.html(f'<p class="wl-note">{escape(said)}</p>')
     if (found["status"] != Proof.OPTIMAL).any():

@@ -78,7 +78,7 @@ def _place(question: Question, advice: Advice, goal: Goal, group: TargetGroup, n
     name = telling.place_name(question, place, names)
     area = names.get(str(question.places["area"][place]), "")
     serves = telling.counted(group, float(advice.of(goal).places["people"][place]))
-    lines = [_("nearest for {people}", people=serves)]
+    lines = [telling.serving(question, serves)]
     if advice.firm is not None and goal is Goal.MEESTE and place in advice.firm.index:
         other = advice.firm["alternative"][place]
         named = telling.place_name(question, other, names) if isinstance(other, str) and other else ""

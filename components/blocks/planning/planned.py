@@ -34,7 +34,6 @@ def show(
     places: Sequence[Mapping[str, Any]],
     *,
     where: str,
-    scenario: str = "",
 ) -> None:
     """
     Show what was made of places, and the press that makes planned activities of the others.
@@ -48,8 +47,6 @@ def show(
         The chosen places, as a scenario keeps them.
     where
         Names the place on the screen: one question can stand on it twice.
-    scenario
-        Its name, empty for an advice that was not kept.
     """
     if not places:
         return
@@ -63,7 +60,7 @@ def show(
     if partners:
         words = ngettext("Make {n} planned activity of it", "Make {n} planned activities of it", len(left))
         with st.popover(words, key=f"planned_make_{where}"):
-            _form(gemeente, (key, where), asked, left, partners, scenario)
+            _form(gemeente, (key, where), asked, left, partners)
 
 
 def _form(
@@ -72,14 +69,13 @@ def _form(
     asked: Mapping[str, str],
     places: Sequence[Mapping[str, Any]],
     partners: Mapping[str, str],
-    scenario: str,
 ) -> None:
     key, where = names
     name = f"planned_{where}"
     saving = Saving(name, Activity)
     wrong = st.container()
     wish = _wish(name, asked, partners)
-    common = making.common(wish, asked, scenario=scenario, today=dt.date.today())
+    common = making.common(wish, asked, today=dt.date.today())
     chosen = _where(gemeente, name, places)
     differing = making.per_place(chosen, reading.addresses(gemeente))
     named = list(dict.fromkeys(one["address"] for one in differing.values() if one["address"]))

@@ -46,7 +46,7 @@ def _new(gemeente: str, draft: Draft) -> None:
     st.caption(
         _(
             "Kept with it: the question, the places and the numbers of today. "
-            "Everybody who works for the municipality can open it."
+            "Everybody who works for the municipality, and its partners, can open it."
         )
     )
     if st.button(_("Keep it"), key=f"{_NEW}_save", type="primary"):

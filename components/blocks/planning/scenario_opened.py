@@ -133,7 +133,12 @@ def told(kept: Kept, now: Since | None, *, anew: bool) -> str:
 def share(gemeente: str, scenario: str, key: str, *, quiet: bool = False) -> None:
     """Show the link of a scenario, to copy."""
     with st.popover(_("Share the link"), key=f"scenario_share_{key}", type="tertiary" if quiet else "secondary"):
-        st.caption(_("Who works for the municipality opens the scenario with this link; others are asked to sign in."))
+        st.caption(
+            _(
+                "Who works for the municipality or a partner opens the scenario with this link; "
+                "others are asked to sign in."
+            )
+        )
         base = get_settings().public_url or "/".join(str(st.context.url or "").split("/")[:3])
         params = urlencode(keeping.scenario_link(scenario, gemeente))
         st.code(f"{base.rstrip('/')}/{Page.PLANNING}?{params}", language=None, wrap_lines=True)

@@ -96,7 +96,7 @@ def _card(scene: Scene, kept: Kept, areas: Mapping[str, str]) -> None:
                 about = (gemeente, kept.id, kept.version, kept.title)
                 st.button(_("End"), key=f"scenario_end_{name}", on_click=_end, args=about)
         with st.container(key=f"scenario_planned_{name}"):
-            planned.show(gemeente, kept.asked, kept.places, where=name, scenario=kept.title)
+            planned.show(gemeente, kept.asked, kept.places, where=name)
 
 
 def build_card(kept: Kept, areas: Mapping[str, str]) -> str:

@@ -124,7 +124,7 @@ def _draft(scene: Scene, question: Question, now: Solve, found: WhatIf | None) -
     return keeping.draft(
         keeping.asked_of(navigation.current(), scene.place.code),
         question,
-        now.advice.before if found is None else found.before,
+        now.advice.before,
         _after(now, scene.view.plan, found),
         on=dt.date.today(),
         own=own_list.own_places() if scene.view.plan.uit is CandidateSource.LIJST else (),

@@ -41,7 +41,9 @@ def _changes(question: Question, found: WhatIf, names: pd.Series) -> None:
     for number, change in enumerate(changing.asked().als):
         with st.container(key=f"plan_change_{number}", horizontal=True, vertical_alignment="center"):
             words = what_if.change_words(question, change, names)
-            if change not in found.changes:
+            if change not in found.changes and change.what is What.GROEI and not question.limited:
+                words = _("{change} (room is not counted now: it changes nothing)", change=words)
+            elif change not in found.changes:
                 words = _("{change} (this place is not open: it changes nothing)", change=words)
             st.markdown(plain(words))
             key = f"plan_back_{number}"

@@ -35,6 +35,10 @@ def solve(asked: Posed) -> Solve:
     # Who pressed Stop sees what there was; for others, who may have left a question half done, it is taken up again.
     if known is not None and known.state is SolveState.STOPPED and session.kept(Key.PLAN_STOPPED) == asked:
         return known
+    # What failed is not tried again by itself: it would fail again, and keep the process from everybody else.
+    if known is not None and known.state is SolveState.FAILED and session.kept(Key.PLAN_AGAIN) != asked:
+        return known
+    session.keep(Key.PLAN_AGAIN, None)
     SOLVER.ask(asked, question, quick, _visitor())
     return SOLVER.wait(asked, PATIENCE, Step.MOST) or Solve(asked, quick, SolveState.STOPPED)
 
@@ -48,7 +52,7 @@ def show(now: Solve) -> None:
         st.button(_("Work it out"), key="plan_again", on_click=session.keep, args=(Key.PLAN_STOPPED, None))
     elif now.state is SolveState.FAILED:
         st.warning(_("The exact answer could not be worked out. This is the quick one, with its margin."))
-        st.button(_("Try again"), key="plan_again", on_click=session.keep, args=(Key.PLAN_STOPPED, None))
+        st.button(_("Try again"), key="plan_again", on_click=session.keep, args=(Key.PLAN_AGAIN, now.key))
 
 
 @st.fragment(run_every=EVERY)

@@ -19,9 +19,10 @@ def work(question: Any, tell: Any, going: Any) -> None:
         print("from Python")
         os.write(1, b"HighsMipSolverData: from below Python\n" * 50)
         question = "0"
+    seconds = float(question)
     tell(Step.MOST, {"most": "exact"})
     going(0.5)
-    time.sleep(float(question))
+    time.sleep(seconds)
     tell(Step.FAIREST, {"fairest": "fair"})
 
 

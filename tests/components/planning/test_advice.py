@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components.planning.advice import SLOW_STEPS, Advice, Step, quick_advice, slow_steps
@@ -85,3 +86,9 @@ def test_without_candidates_or_people_there_is_an_answer_too() -> None:
     for empty in (nowhere, nobody):
         advice, _parts = worked_out(empty)
         assert advice.most.chosen == () and advice.most.remark is not None and advice.finished
+
+
+def test_where_nothing_weighs_everything_but_firmness_is_worked_out() -> None:
+    asked = replace(question(), scores=pd.DataFrame(index=range(4)), score_weights=pd.Series(dtype="float64"))
+    advice, _parts = worked_out(asked)
+    assert advice.finished and advice.firm is not None and advice.firm.empty

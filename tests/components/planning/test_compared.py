@@ -118,9 +118,9 @@ WISH = Wish("Samen eten", str(uuid4()), Theme.EENZAAMHEID, 12)
 
 def test_places_become_fields_of_activities_with_where_it_comes_from() -> None:
     asked = SCENARIO["asked"] | {"dimensie": "meedoen"}
-    common = making.common(WISH, asked, scenario="Plan <b>", today=dt.date(2026, 3, 3))
+    common = making.common(WISH, asked, today=dt.date(2026, 3, 3))
     assert common["description"] == (
-        "Gepland op 3 maart 2026, uit het scenario “Plan <b>”: een plek voor ouderen 65+ op hooguit 600 meter lopen."
+        "Gepland op 3 maart 2026, uit een advies: een plek voor ouderen 65+ op hooguit 600 meter lopen."
     )
     assert common["target_groups"] == [TargetGroup.OUDEREN]
     places = [
@@ -137,7 +137,7 @@ def test_an_advice_that_was_not_kept_says_so_and_its_theme_and_room_come_along()
     asked = {"gemeente": GEMEENTE, "thema": "bewegen", "capaciteit": "25"}
     assert making.theme_of(asked) is Theme.BEWEGEN
     assert (making.theme_of({}), making.capacity_of({}), making.capacity_of(asked)) == (None, None, 25)
-    said = making.common(WISH._replace(theme=None), asked, scenario="", today=dt.date(2026, 3, 3))
+    said = making.common(WISH._replace(theme=None), asked, today=dt.date(2026, 3, 3))
     assert said["description"].startswith("Gepland op 3 maart 2026, uit een advies")
     assert said["themes"] == []
 
@@ -147,6 +147,6 @@ def test_a_question_of_which_nobody_chose_the_people_is_for_the_group_that_was_r
     assert _lines(kept(asked=asked), kept())["Voor wie"][0] == ("ouderen 65+", "ouderen 65+")
     assert compared.about(kept(asked=asked)).startswith("ouderen 65+")
     wish = Wish("Samen eten", None, Theme.EENZAAMHEID, 30)
-    planned = making.common(wish, asked, scenario="", today=dt.date(2026, 1, 5))
+    planned = making.common(wish, asked, today=dt.date(2026, 1, 5))
     assert planned["target_groups"] == [TargetGroup.OUDEREN]
     assert "ouderen 65+" in planned["description"]

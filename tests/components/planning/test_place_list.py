@@ -96,7 +96,7 @@ def test_faults_and_what_the_guard_found_stand_in_one_table_in_the_order_of_the_
         ["5", "Naam", "06-12345678"],
         ["9", "Hele regel", "–"],
     ]
-    assert rows[2].cells[3].startswith("Rij 2 ") and caption == "3 van 3 opmerkingen"
+    assert rows[2].cells[3].startswith("Regel 2 ") and caption == "3 van 3 opmerkingen"
 
 
 def test_a_place_is_told_with_where_it_lies_and_its_numbers():

@@ -1,5 +1,7 @@
 """A question as frames: who lives where with which need, in five groups, and what a what-if makes of the places."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -65,10 +67,10 @@ def test_as_long_as_nobody_chose_a_group_the_plan_is_for_one_and_everybody_can_b
     ],
 )
 def test_a_change_opens_and_closes_what_it_says(change: Change, opened: tuple[str, ...]) -> None:
-    asked = question()
-    places, after, done = changed(asked.places, (WEST, MIDDLE), (change,))
+    asked = question(capacity=9.0)
+    places, after, done = changed(asked, (WEST, MIDDLE), (change,))
     assert after == opened and done == (() if change == Change(What.SLUIT, EAST) else (change,))
-    assert asked.places.equals(question().places)  # the question itself stays as it is
+    assert asked.places.equals(question(capacity=9.0).places)  # the question itself stays as it is
     if change.what is What.NAAR:
         assert places.loc[WEST, ["x", "y"]].tolist() == [1500.0, 1200.0]
     if change.people is not None:
@@ -77,9 +79,26 @@ def test_a_change_opens_and_closes_what_it_says(change: Change, opened: tuple[st
 
 def test_changes_are_carried_out_in_their_order() -> None:
     closes, moves = Change(What.SLUIT, WEST), Change(What.NAAR, WEST, to=(0, 0))
-    found = changed(question().places, (WEST,), (closes, moves))
+    found = changed(question(capacity=9.0), (WEST,), (closes, moves))
     assert found.opened == () and found.done == (closes,)
     places, opened, _done = changed(
-        question().places, (), (Change(What.ERBIJ, WEST), Change(What.GROEI, WEST, people=3))
+        question(capacity=9.0), (), (Change(What.ERBIJ, WEST), Change(What.GROEI, WEST, people=3))
     )
     assert opened == (WEST,) and places["capacity"][WEST] == 3.0
+
+
+def test_a_new_place_has_the_room_and_the_price_of_the_question_and_lies_in_the_area_around_it() -> None:
+    asked = replace(question(capacity=100.0, cost=500.0), room=100.0, price=500.0)
+    places, _opened, _done = changed(asked, (), (Change(What.ERBIJ, "3000-1010"), Change(What.ERBIJ, WEST)))
+    assert places.loc["3000-1010", ["capacity", "cost", "area"]].tolist() == [100.0, 500.0, "BU99010102"]
+    assert places["capacity"][WEST] == 100.0
+    far, _opened, _done = changed(asked, (), (Change(What.ERBIJ, "9000-9000"),))
+    assert far["area"]["9000-9000"] == ""
+
+
+def test_where_room_is_not_counted_enlarging_does_nothing_and_takes_nothing_away() -> None:
+    grow = Change(What.GROEI, WEST, people=5)
+    found = changed(question(), (WEST,), (grow, Change(What.ERBIJ, EAST, people=3)))
+    assert np.isnan(found.places["capacity"][[WEST, EAST]]).all() and found.done == (
+        Change(What.ERBIJ, EAST, people=3),
+    )

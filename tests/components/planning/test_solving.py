@@ -112,6 +112,33 @@ def test_a_failure_is_told_and_the_next_question_is_answered(solver: Solver, wha
     assert done is not None and done.state is SolveState.DONE
 
 
+def test_a_process_that_cannot_be_started_fails_that_question_and_no_other() -> None:
+    broken = Solver(("/nonexistent/python",))
+    for key in ("a", "b"):
+        _ask(broken, key, "0")
+        failed = broken.wait(key, PATIENCE)
+        assert failed is not None and failed.state is SolveState.FAILED
+    broken.close()
+
+
+def test_changing_the_question_again_and_again_never_hands_one_to_a_process_that_is_ending(solver: Solver) -> None:
+    for number in range(25):
+        _ask(solver, str(number), "30")
+        solver.wait(str(number), 0.05, Step.MOST)
+    _ask(solver, "last", "0")
+    done = solver.wait("last", PATIENCE)
+    assert done is not None and done.state is SolveState.DONE
+    states = {solve.state for number in range(25) if (solve := solver.now(str(number))) is not None}
+    assert states <= {SolveState.STOPPED}
+
+
+def test_what_nobody_looks_at_any_more_makes_room_for_who_does(solver: Solver, monkeypatch) -> None:
+    monkeypatch.setattr("components.planning.solving.UNSEEN", 0.0)
+    _ask(solver, "a", "noise", visitor="one")
+    left = solver.wait("a", PATIENCE)
+    assert left is not None and left.state is SolveState.STOPPED
+
+
 def test_what_a_library_prints_does_not_spoil_an_answer(solver: Solver) -> None:
     _ask(solver, "a", "noise")
     done = solver.wait("a", PATIENCE)

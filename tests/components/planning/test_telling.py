@@ -72,10 +72,11 @@ def test_fewer_people_than_spread_evenly_is_said_too() -> None:
     east = reach_of(question().demand, question().places, open=(EAST,), reach_m=260.0)
     west = choose_places(question().demand, question().places.loc[[WEST]], count=1, reach_m=260.0)
     told = telling.gains(replace(advice, most=west, even=east), Goal.MEESTE, JONGEREN)
-    assert told == [
-        "300 jongeren minder dan met hetzelfde aantal plekken gelijk verspreid over de gemeente, "
-        "maar waar de behoefte groter is."
-    ]
+    # In the west live 100 people with need 100, in the east 400 with need 25: as much need.
+    assert told == ["300 jongeren minder dan met hetzelfde aantal plekken gelijk verspreid over de gemeente."]
+    less = replace(east, satisfied=east.satisfied._replace(weight=50.0))
+    told = telling.gains(replace(advice, most=west, even=less), Goal.MEESTE, JONGEREN)
+    assert told[0].endswith("gelijk verspreid over de gemeente, maar waar de behoefte groter is.")
 
 
 def test_what_the_fairest_gives_up_is_counted_in_people() -> None:
@@ -120,6 +121,23 @@ def test_one_more_says_what_it_adds_beside_what_the_last_added() -> None:
         telling.one_more(fewer, 1, JONGEREN)
         == "Eén plek erbij bereikt niet meer mensen, maar wel mensen met meer behoefte."
     )
+
+
+def test_one_more_says_that_the_budget_is_the_reason_when_it_is() -> None:
+    flat = pd.DataFrame({"people": [0.0, 100.0, 100.0], "weight": [0.0, 10.0, 10.0], "chosen": [(), ("a",), ("a",)]})
+    assert telling.one_more(flat, 1, JONGEREN, budget=10.0) == "Het budget is niet genoeg voor nog een plek."
+    assert telling.one_more(flat, 1, JONGEREN) == "Nog een plek zou niemand extra bereiken."
+
+
+def test_where_need_is_known_nowhere_it_is_about_people_only() -> None:
+    asked = replace(question(), notes={Note.NO_NEED: 1})
+    assert telling.subtitle(asked, JONGEREN, Goal.MEESTE, 1) == "Zo worden zo veel mogelijk jongeren bereikt."
+
+
+def test_as_if_nothing_were_there_is_said_wherever_nothing_is() -> None:
+    asked = replace(question(there=(EAST,)), afresh=True)
+    assert "alsof er nog niets is" in telling.lacking(asked, JONGEREN)
+    assert "alsof er nog niets is" in telling.share_lacking(asked, "100 %")
 
 
 def test_every_note_remark_and_group_has_a_sentence_in_both_languages() -> None:

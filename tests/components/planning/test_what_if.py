@@ -1,11 +1,15 @@
 """What if a place closes, moves, grows or comes: who gains and who loses, counted in people."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from components.drawing.palette import CellKind, PointKind
 from components.planning import what_if
 from components.planning.advice import quick_advice
 from components.planning.asked import Change, Plan, Start, What
+from components.planning.keeping import draft
 from components.words import texts
 from components.words.texts import Language
 from geodata.vocabulary import TargetGroup
@@ -93,3 +97,12 @@ def test_each_change_has_words() -> None:
         "er komt een nieuwe plek",
         "er komt een nieuwe plek, voor 20 mensen per week",
     ]
+
+
+def test_a_what_if_after_the_advice_is_kept_with_the_advice_in_it_and_with_what_it_costs() -> None:
+    asked = replace(question(there=(EAST,), cost=500.0), price=500.0)
+    advice = quick_advice(asked)
+    found = what_if.work_out(asked, advice, Plan(als=(Change(What.ERBIJ, WEST),), vanuit=Start.ADVIES))
+    kept = draft({}, asked, advice.before, found.after, on=dt.date(2026, 3, 3), places=found.places)
+    assert {place["id"] for place in kept.places} == {MIDDLE, WEST}
+    assert (kept.outcome["people_before"], kept.outcome["people_reached"], kept.outcome["cost"]) == (400, 1000, 1000)

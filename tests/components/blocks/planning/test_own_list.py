@@ -96,14 +96,14 @@ def test_a_list_is_used_at_once_and_shown_as_text_with_where_its_places_are(app)
     assert "2 van 2 plekken" in words and "12.500" in words and "Een lijst reist niet" not in words
     assert "&lt;b&gt;Poort" in words and "<b>Poort" not in words
     # Of one place the costs are not known: they do not count before somebody fills them in.
-    assert "Kosten tellen mee als elke rij ze noemt" in words and "Mensen per week tellen mee" not in words
+    assert "Kosten tellen mee als elke regel ze noemt" in words and "Mensen per week tellen mee" not in words
 
 
 def test_good_rows_are_used_and_the_others_told_by_row_field_and_cure(app):
     page = give(app(), FAULTY)
     assert [place[0] for place in own(page)] == ["De Brug", "<b>Poort</b>", "Ver weg"]
     words = words_of(page)
-    assert "1 rij blijft erbuiten" in words and "Vul het andere ook in." in words
+    assert "1 regel blijft buiten" in words and "Vul het andere ook in." in words
     assert "1 plek ligt buiten de gemeente" in words and "buiten de gemeente</td>" in words
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_list_changes_nothing(app):
     give(page, "dit is geen lijst", "brief.pdf")
     assert own(page) == before and "niet te gebruiken" in words_of(page)
     give(page, "naam;x;y\nA;1;2\n")
-    assert own(page) == before and "nog geen rij te gebruiken" in words_of(page)
+    assert own(page) == before and "nog geen regel te gebruiken" in words_of(page)
 
 
 def test_who_may_keep_nothing_gives_no_geopackage(app):
