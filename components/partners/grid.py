@@ -86,7 +86,8 @@ def build_one(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, code: st
         for partner, itself in here.items()
     ]
     caption = _("Tasks of partners in {wijk}, from preventive to curative.", wijk=clean(scene.names[code]))
-    return _grid(caption, _("Partner"), found, rows, signals=None, first=0)
+    fullest = [len(found.at(code, level)) for level in found.levels]
+    return _grid(caption, _("Partner"), found, rows, signals=None, first=fullest.index(max(fullest)))
 
 
 def level_name(level: Prevention | None) -> str:

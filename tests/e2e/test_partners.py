@@ -45,6 +45,11 @@ def test_from_a_theme_to_a_hole_to_the_profile_by_keyboard(page: Page, app_addre
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/profiel.*thema=eenzaamheid"), timeout=PATIENCE)
     assert not_allowed == []
+    # The same press lets go of the theme.
+    page.goto(app_address + SCREEN + "&thema=eenzaamheid")
+    settled(page)
+    page.locator(".st-key-partners_themes button").first.click()
+    expect(page).not_to_have_url(re.compile("thema="), timeout=PATIENCE)
 
 
 def test_on_a_phone_one_level_at_a_time_in_the_dark(browser: Browser, app_address: str, pictures: Path):

@@ -121,6 +121,9 @@ def test_one_wijk_lists_who_names_it_first_with_the_tasks():
     assert [one["name"] for one in data["rows"]] == ["Zeta", "Alfa"]
     assert [one["note"] for one in data["rows"]] == ["noemt deze wijk", "in de hele gemeente"]
     assert data["rows"][1]["cells"][0]["lines"][0]["text"] == "bellen (eenzaamheid)"
+    assert data["first"] == 0
+    last = register(Alfa=[task(level=CARE)])
+    assert grid.build_one(*made(last), last, ONE)["first"] == 3  # a phone begins where there is something to read
     assert data["rows"][1]["cells"][1]["label"] == "Alfa, Selectieve preventie: geen opgave op dit niveau."
 
 
