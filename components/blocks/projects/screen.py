@@ -32,7 +32,7 @@ def show(scene: Scene) -> None:
     asked, opened = navigation.current().project, desk.opened()
     project = None if asked is None else reading.one(gemeente, asked)
     if opened is not None and opened.what == desk.NEW and may_here(Action.CREATE, Kind.JOINT_PROJECT, gemeente):
-        st.header(_("New joint project"), anchor=False)
+        _heading(_("New joint project"))
         _form(gemeente, opened, None)
     elif (
         project is not None
@@ -40,7 +40,7 @@ def show(scene: Scene) -> None:
         and (opened.what, opened.project) == (desk.CHANGE, str(project.id))
         and may_here(Action.CHANGE, Kind.JOINT_PROJECT, gemeente)
     ):
-        st.header(plain(opened.base["title"]), anchor=False)
+        _heading(plain(opened.base["title"]))
         _form(gemeente, opened, project)
     elif project is not None:
         one.show(gemeente, project, today)
@@ -61,6 +61,11 @@ def of_partner(scene: Scene, partner_id: str) -> None:
     if not mine:
         st.caption(_("This partner takes part in no joint project yet."))
     _cards(gemeente, mine, dt.date.today())
+
+
+def _heading(said: str) -> None:
+    with st.container(key="project_heading"):
+        st.header(said, anchor=False)
 
 
 def _form(gemeente: str, opened: desk.Open, project: Project | None) -> None:
