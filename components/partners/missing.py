@@ -44,6 +44,12 @@ def evidence(found: WhoDoesWhat, signals: Signals, code: str) -> str:
     return _("{need}. {signals}.", need=need, signals=capital(noticed).rstrip(".")) if noticed else f"{need}."
 
 
+def about_signals(signals: Signals) -> str:
+    """Say what the numbers of signals are about, for who gets counts only: never about the theme that was chosen."""
+    only_counts = signals.totals is not None and signals.per_dimension is None
+    return _("Signals are counted about all themes together.") if only_counts else ""
+
+
 def shared(one: Shared, names: Mapping[str, str], areas: Mapping[str, str], all_wijken: int) -> str:
     """Say what many do, and where: something to tune, never a fault."""
     partners = joined(sorted(names[who] for who in one.partners))

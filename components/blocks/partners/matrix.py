@@ -58,6 +58,9 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
             _missing(wijken, found, partners, signals)
         else:
             _wijk(wijken, found, partners, signals, code)
+        about = missing.about_signals(signals)
+        if about:
+            st.caption(about)
     with shown:
         if code is None:
             _mount(GRID, grid.build_all(wijken, found, partners, signals))

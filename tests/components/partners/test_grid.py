@@ -110,6 +110,8 @@ def test_hidden_numbers_of_signals_stay_hidden_beside_a_hole():
     assert missing.evidence(found, signals, FOUR).endswith("9 signalen.")
     assert "signalen" not in missing.evidence(found, Signals(), ONE)
     assert built(register())["signals"] is None
+    assert missing.about_signals(signals) == "Signalen zijn geteld over alle thema's samen."
+    assert missing.about_signals(Signals()) == ""
 
 
 def test_one_wijk_lists_who_names_it_first_with_the_tasks():
