@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.test_finding import serious
 from tests.e2e.the_screen import PATIENCE, TheMap, serious_findings, settled
 
 pytestmark = pytest.mark.browser
@@ -73,7 +74,7 @@ def test_a_newcomer_has_an_advice_in_fewer_than_ten_steps_by_keyboard(
         expect(shown.frame.locator(f'[aria-label^="{name}"]').first).to_be_attached()
     page.screenshot(path=pictures / f"plannen-{size}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert serious_findings(page) == []
+    assert serious(page) == []
 
 
 def test_one_more_place_can_be_judged_and_the_numbers_stand_in_a_table(page: Page, app_address: str) -> None:
