@@ -62,6 +62,9 @@ SENTENCES: Mapping[str, str] = {
 """By ``code`` of a fault."""
 
 _BY_FIELD: Mapping[tuple[str, str], str] = {
+    # The door tells lines and lists that are too short alike: what is typed gets the words for what is typed.
+    **{(field, "too_short"): SENTENCES["missing"] for field in ("title", "name", "what", "text")},
+    **{(field, "too_long"): SENTENCES["string_too_long"] for field in ("title", "name", "goal", "measure", "text")},
     ("schedule", "value_error"): later("These days and times cannot be read. Choose them again."),
     ("owner_function", "value_error"): later("Name a function, such as coordinator sport, and not a person."),
     ("contact_function", "value_error"): later("Name a function, such as coordinator sport, and not a person."),

@@ -108,7 +108,9 @@ def test_a_project_is_agreed_on_once_and_opens(at: Open) -> None:
     app = at(COORDINATOR)
     app.button(key="project_new").click().run()
     _button(app, "_save").click().run()
-    assert "Kies twee of meer partners" in _everything(app)
+    shown = _everything(app)
+    assert "Kies twee of meer partners" in shown
+    assert "Titel: Hier is nog niets ingevuld" in shown
     (title,) = [one for one in app.text_input if str(one.key).endswith("_title")]
     title.set_value("Samen eten")
     (partners,) = [one for one in app.multiselect if str(one.key).endswith("_partners")]
