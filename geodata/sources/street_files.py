@@ -99,8 +99,9 @@ def read_streets(
     name = filename or (str(source) if not isinstance(source, bytes) else "")
     region = shapely.buffer(outline, AROUND_M, quad_segs=4)
     shapely.prepare(region)
+    far = 0
     if name.lower().endswith(".pbf"):
-        lines, closed = _from_openstreetmap(source, filename, limits, tell, cancelled)
+        lines, closed, far = _from_openstreetmap(source, filename, limits, tell, cancelled, region)
         licence, faults, title = OPEN_STREET_MAP, list[Fault](), FaultCode.NO_LINES
     else:
         layers = read_layers(source, filename, limits, kinds=("LineString",), around=tuple(region.bounds))
@@ -112,8 +113,8 @@ def read_streets(
     near = shapely.intersects(region, lines)
     network = network_of(lines[near])
     if not len(network.edges) and not faults:
-        raise refuse(FaultCode.NOTHING_HERE if len(lines) else title, name)
-    return StreetFile(network, int(near.sum()), closed, int((~near).sum()), licence, faults)
+        raise refuse(FaultCode.NOTHING_HERE if len(lines) or far else title, name)
+    return StreetFile(network, int(near.sum()), closed, int((~near).sum()) + far, licence, faults)
 
 
 def may_walk(tags: dict[str, str]) -> bool:
@@ -125,16 +126,25 @@ def may_walk(tags: dict[str, str]) -> bool:
 
 
 def _from_openstreetmap(
-    source: bytes | str | Path, filename: str | None, limits: Limits, tell: Telling, cancelled: Cancelled
-) -> tuple[npt.NDArray[Any], int]:
-    """The ways on which one may walk as lines in RD New, and how many roads are closed to people on foot."""
+    source: bytes | str | Path,
+    filename: str | None,
+    limits: Limits,
+    tell: Telling,
+    cancelled: Cancelled,
+    region: shapely.Geometry,
+) -> tuple[npt.NDArray[Any], int, int]:
+    """
+    The ways near a region on which one may walk as lines in RD New, how many are closed to people on foot, and how many
+    lie elsewhere: an extract of a province holds far more than a municipality, and only what is near counts as rows.
+    """
     # Here, since few servers ever read an extract.
     import osmium
 
     data, _extension = contents(source, filename, limits)
     name = filename or str(source)
     coordinates: list[list[tuple[float, float]]] = []
-    closed = read = 0
+    closed = read = far = 0
+    west, south, east, north = Transformer.from_crs(RD_NEW, WGS84, always_xy=True).transform_bounds(*region.bounds)
     try:
         ways = osmium.FileProcessor(osmium.io.FileBuffer(data, "pbf")).with_locations()
         ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
@@ -149,21 +159,24 @@ def _from_openstreetmap(
                 closed += 1
                 continue
             places = [(node.lon, node.lat) for node in way.nodes if node.location.valid()]
-            if len(places) > 1:
+            lons, lats = [lon for lon, _lat in places], [lat for _lon, lat in places]
+            if places and (max(lons) < west or min(lons) > east or max(lats) < south or min(lats) > north):
+                far += 1
+            elif len(places) > 1:
                 coordinates.append(places)
             if len(coordinates) > limits.rows:
                 raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(len(coordinates)))
     except (RuntimeError, osmium.InvalidLocationError) as trouble:
         raise refuse(FaultCode.UNREADABLE, name, found=type(trouble).__name__) from trouble
     if not coordinates:
-        return np.empty(0, dtype=object), closed
+        return np.empty(0, dtype=object), closed, far
     lonlat = np.array([place for places in coordinates for place in places])
     x, y = Transformer.from_crs(WGS84, RD_NEW, always_xy=True).transform(*lonlat.T)
     known = np.isfinite(x) & np.isfinite(y)
     which = np.repeat(np.arange(len(coordinates)), [len(places) for places in coordinates])
     enough = known & (np.bincount(which, known, len(coordinates))[which] > 1)
     _used, again = np.unique(which[enough], return_inverse=True)
-    return np.asarray(shapely.linestrings(np.column_stack([x, y])[enough], indices=again)), closed
+    return np.asarray(shapely.linestrings(np.column_stack([x, y])[enough], indices=again)), closed, far
 
 
 def _take(layer: Layer, name: str) -> tuple[npt.NDArray[Any], int, list[Fault]]:

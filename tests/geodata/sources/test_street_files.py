@@ -141,3 +141,13 @@ def test_what_is_no_file_of_streets_is_refused_with_the_reason(tmp_path: Path) -
         refused(geopackage(tmp_path / "y.gpkg", p=layer([shapely.Point(at(0, 0))])), "y.gpkg").code
         == FaultCode.NO_LINES
     )
+
+
+def test_of_the_extract_of_a_province_only_what_is_near_counts_as_rows(tmp_path: Path) -> None:
+    far = {number: (90_000.0 + number, 90_000.0) for number in range(10, 40)}
+    ways = [([number, number + 1], {"highway": "footway"}) for number in range(10, 39)]
+    data = extract(tmp_path / "a.osm.pbf", ([1, 2, 3], {"highway": "residential"}), *ways, places=CROSS | far)
+    found = read(data, "provincie.osm.pbf", limits=Limits(rows=5))
+    assert (found.streets, found.elsewhere) == (1, 29)
+    only_far = extract(tmp_path / "b.osm.pbf", *ways, places=CROSS | far)
+    assert refused(only_far, "provincie.osm.pbf").code == FaultCode.NOTHING_HERE
