@@ -74,12 +74,14 @@ def test_something_is_erased_for_good_after_choosing_what(page: Page, kept: str,
     opened(page, kept)
     page.get_by_role("combobox", name="Soort stuk").click()
     page.get_by_role("option", name="Signaal", exact=True).click()
-    settled(page)
     line = page.locator(".wl-change").first
+    # The screen may still be that of before the choice: pressing then would erase something of another kind.
+    expect(line).to_contain_text("Signaal: ", timeout=PATIENCE)
+    settled(page)
     before = line.inner_text()
     page.get_by_role("button", name="Wissen").first.click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Tekst").click()
+    dialog.get_by_role("button", name="Tekst").click(timeout=PATIENCE)
     settled(page)
     page.screenshot(path=pictures / "wissen.png")
     dialog.get_by_role("button", name="Voorgoed wissen").click()
