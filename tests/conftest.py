@@ -1,5 +1,7 @@
 """Databases for tests: a fresh one each, on SQLite and on a real PostgreSQL."""
 
+import importlib
+import re
 import shutil
 import tempfile
 import warnings
@@ -23,12 +25,26 @@ from tests.demo_database import KEPT, copy_demo
 
 MakeDatabase = Callable[[str, bool], Engine]
 _numbers = count()
+_ROOT = Path(__file__).parents[1]
+_TAKES_WHO_ASKS = re.compile(r"^from components\.visitor import .*\bactor\b", re.MULTILINE)
 
 # No deadline per example: on a busy machine it fails tests that are right.
 hypothesis.settings.register_profile(
     "wijklens", deadline=None, max_examples=60, database=DirectoryBasedExampleDatabase(KEPT / "hypothesis")
 )
 hypothesis.settings.load_profile("wijklens")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _who_asks_is_not_a_stand_in() -> None:
+    """
+    Import what takes over ``components.visitor.actor`` before any test puts somebody in its place.
+
+    A module that is first imported meanwhile would keep that stand-in for every test after it.
+    """
+    for path in sorted(_ROOT.glob("components/**/*.py")):
+        if _TAKES_WHO_ASKS.search(path.read_text(encoding="utf-8")):
+            importlib.import_module(".".join(path.relative_to(_ROOT).with_suffix("").parts))
 
 
 @pytest.fixture(autouse=True)
