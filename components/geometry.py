@@ -101,16 +101,7 @@ def publish_landscape(features: gpd.GeoDataFrame) -> str:
     places = {kind.value: place for place, kind in enumerate(DRAWN)}
     shown = features[features["kind"].isin(list(places))]
     shown = to_lonlat(shown.iloc[shown["kind"].map(places).argsort(kind="stable")])
-    outlines = shapely.set_precision(shown.geometry.to_numpy(), 10.0**-boundaries.DECIMALS)
-    drawn = [
-        {
-            "type": "Feature",
-            "properties": {"kind": str(kind)},
-            "geometry": json.loads(shapely.to_geojson(outline)),
-        }
-        for kind, outline in zip(shown["kind"], outlines, strict=True)
-    ]
-    return store({"type": "FeatureCollection", "features": drawn})
+    return _store_kinds(shown)
 
 
 def publish_barriers(features: gpd.GeoDataFrame) -> str:
@@ -135,6 +126,11 @@ def publish_barriers(features: gpd.GeoDataFrame) -> str:
     require_rd(features, "features")
     simpler = features.assign(geometry=features.geometry.simplify(5.0))
     shown = to_lonlat(simpler[~(simpler.geometry.is_empty | simpler.geometry.isna())])
+    return _store_kinds(shown)
+
+
+def _store_kinds(shown: gpd.GeoDataFrame) -> str:
+    """Keep shapes in lon, lat with nothing but their ``kind``."""
     outlines = shapely.set_precision(shown.geometry.to_numpy(), 10.0**-boundaries.DECIMALS)
     drawn = [
         {"type": "Feature", "properties": {"kind": str(kind)}, "geometry": json.loads(shapely.to_geojson(outline))}

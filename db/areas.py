@@ -191,7 +191,7 @@ def landscape(session: Session, *, gemeente: str) -> gpd.GeoDataFrame:
         .order_by(col(Landscape.id))
     ).all()
     frame = pd.DataFrame(rows, columns=["kind", "name", "geometry"])
-    return _with_geometry(frame)
+    return with_geometry(frame)
 
 
 def cells(session: Session, *, gemeente: str) -> gpd.GeoDataFrame:
@@ -235,9 +235,10 @@ def _areas(rows: Any) -> gpd.GeoDataFrame:
     frame["population"] = frame["population"].astype("float64")
     frame["boundary_year"] = frame["boundary_year"].astype("int64")
     frame["water"] = frame["water"].astype("bool")
-    return _with_geometry(frame)
+    return with_geometry(frame)
 
 
-def _with_geometry(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+def with_geometry(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Make a layer in RD New of rows whose ``geometry`` is WKB."""
     shapes = shapely.from_wkb(np.asarray(frame.pop("geometry"), dtype=object))
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=frame.index, crs=RD_NEW), crs=RD_NEW)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
+from db.areas import with_geometry
 from db.load.releases import WAYS, Dataset
 from db.models.areas import Barrier, PopulationCell, Source, StreetNetwork
-from geodata.crs import RD_NEW
 from geodata.reach import ways
 from geodata.vocabulary import BarrierKind, LoadState
 
@@ -43,9 +41,7 @@ def barriers(session: Session, *, gemeente: str) -> gpd.GeoDataFrame:
         .where(col(Source.state) == LoadState.CURRENT, col(Barrier.gemeente_code) == gemeente)
         .order_by(col(Barrier.id))
     ).all()
-    frame = pd.DataFrame(rows, columns=["kind", "name", "geometry"])
-    shapes = shapely.from_wkb(np.asarray(frame.pop("geometry"), dtype=object))
-    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index=frame.index, crs=RD_NEW), crs=RD_NEW)
+    return with_geometry(pd.DataFrame(rows, columns=["kind", "name", "geometry"]))
 
 
 def street_network(session: Session, *, gemeente: str) -> ways.StreetNetwork | None:

@@ -12,7 +12,7 @@ from components.drawing.map_cells import MapCells
 from components.drawing.map_texts import map_texts
 from components.drawing.map_view import MapPoint, MapReach, MapView
 from components.drawing.palette import PointKind, ReachKind, scheme
-from components.drawing.reach_outline import outline_of_walk
+from components.drawing.reach_outline import bounds_of, outline_of_walk
 from components.planning.question import THERE, Question
 from components.planning.telling import counted, lacking, place_name, serving, share_lacking
 from components.words import formats, reasons
@@ -21,9 +21,6 @@ from components.words.texts import _
 from geodata.crs import RD_NEW, to_lonlat
 from geodata.reach.placement import Coverage
 from geodata.vocabulary import Status, TargetGroup
-
-MARGIN = 0.6
-"""Around the places that come into sight, as a share of how far they reach."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +94,10 @@ def build_view(
     )
     shown = drawn.places if drawn.places is not None else question.places
     spots = _lonlat(shown)
+    reach = [
+        MapReach(kind, outline_of_walk(question.walk, *_at(shown, place), question.reach_m), ref=str(place))
+        for place, kind in drawn.reaches
+    ]
     return MapView(
         geometry=outlines.areas,
         codes=list(codes),
@@ -107,10 +108,7 @@ def build_view(
         legend=legend,
         points=_points(question, spots, after, drawn, group, names),
         chosen_point=drawn.opened,
-        reach=[
-            MapReach(kind, outline_of_walk(question.walk, *_at(shown, place), question.reach_m), ref=str(place))
-            for place, kind in drawn.reaches
-        ],
+        reach=reach,
         cells=drawn.cells,
         barriers=barriers,
         neighbours=outlines.neighbours,
@@ -121,7 +119,7 @@ def build_view(
         height=height,
         pick=drawn.pick,
         # Who is pointing at places looks at where the next one comes: the map stays as it is.
-        fit=None if drawn.pick else _bounds(question, shown, [place for place, _kind in drawn.reaches]),
+        fit=None if drawn.pick else bounds_of(reach),
     )
 
 
@@ -175,16 +173,3 @@ def _label(scene: Scene, question: Question, reached: pd.DataFrame, code: str, g
             _("{people} live here", people=counted(group, row["people"])),
         ]
     )
-
-
-def _bounds(
-    question: Question, places: pd.DataFrame, shown: Sequence[Hashable]
-) -> tuple[float, float, float, float] | None:
-    """What comes into sight: the places whose reach is drawn, with room around them."""
-    if not len(shown):
-        return None
-    xy = places.loc[list(shown), ["x", "y"]].to_numpy(dtype="float64")
-    room = question.reach_m * (1 + MARGIN)
-    corners = pd.DataFrame([xy.min(axis=0) - room, xy.max(axis=0) + room], columns=["x", "y"])
-    points = _lonlat(corners)
-    return tuple(round(float(value), 5) for value in (points[0].x, points[0].y, points[1].x, points[1].y))  # type: ignore[return-value]

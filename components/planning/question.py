@@ -176,7 +176,7 @@ def changed(question: Question, open_ids: tuple[str, ...], changes: tuple[Change
         if change.what is What.ERBIJ:
             x, y = (int(part) for part in change.place.split("-"))
             if change.place not in frame.index:
-                frame.loc[change.place] = new_place(x, y, area=area_near(question, x, y)) | {
+                frame.loc[change.place] = new_place(x, y, area_near(question, x, y)) | {
                     "capacity": question.room,
                     "cost": question.price,
                 }
@@ -210,9 +210,17 @@ def area_near(question: Question, x: float, y: float) -> str:
     return str(demand["area"].iloc[nearest]) if metres[nearest] <= NEAR_M else ""
 
 
-def new_place(x: float, y: float, name: str = "", kind: str = CANDIDATE, area: str = "") -> dict[str, Any]:
+def new_place(x: float, y: float, area: str) -> dict[str, Any]:
     """Make the row of a place of which only is known where it is."""
-    return {"x": float(x), "y": float(y), "name": name, "kind": kind, "capacity": np.nan, "cost": np.nan, "area": area}
+    return {
+        "x": float(x),
+        "y": float(y),
+        "name": "",
+        "kind": CANDIDATE,
+        "capacity": np.nan,
+        "cost": np.nan,
+        "area": area,
+    }
 
 
 def ids_of(places: pd.DataFrame) -> pd.Index:

@@ -27,7 +27,7 @@ def build_comparison(question: Question, advice: Advice, group: TargetGroup) -> 
         cases.append((choice(Goal.EERLIJKST), advice.fairest))
     columns = [Column(_("Of {people}", people=_counted(group, question.people)))]
     columns += [Column(name, True) for name, _case in cases]
-    rows = [Row([name, *(write(case) for _name, case in cases)]) for name, write in _lines(question, advice, group)]
+    rows = [Row([name, *(write(case) for _name, case in cases)]) for name, write in _lines(question, advice)]
     return columns, rows, _("What is there now, the choice with most reach, and the fairest")
 
 
@@ -35,7 +35,7 @@ def _counted(group: TargetGroup, number: float) -> str:
     return _("{n} {people}", n=formats.number(round(number)), people=people(group, number))
 
 
-def _lines(question: Question, advice: Advice, group: TargetGroup) -> list[tuple[str, Callable[[Coverage], str]]]:
+def _lines(question: Question, advice: Advice) -> list[tuple[str, Callable[[Coverage], str]]]:
     lines: list[tuple[str, Callable[[Coverage], str]]] = [
         (_("People reached"), lambda case: formats.number(round(case.satisfied.people))),
         (_("Need reached"), lambda case: share(case.satisfied.weight, case.total.weight)),

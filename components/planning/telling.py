@@ -76,7 +76,7 @@ def place_name(question: Question, place: Hashable, areas: pd.Series) -> str:
     return _("spot in {area}", area=area) if area else _("spot outside the municipality")
 
 
-def title(advice: Advice, goal: Goal, names: Sequence[str]) -> str:
+def title(names: Sequence[str]) -> str:
     """Say the answer in one line: where to put it."""
     if not names:
         return _("No new place is advised")

@@ -17,7 +17,7 @@ from components.planning.question import Question, changed
 from components.planning.telling import counted, place_name
 from components.words import formats
 from components.words.texts import _
-from geodata.reach.placement import Coverage, reach_of
+from geodata.reach.placement import Comparison, Coverage, compare, reach_of
 from geodata.vocabulary import TargetGroup
 
 SOME = 0.005
@@ -29,17 +29,26 @@ class WhatIf:
     """
     A situation and what becomes of it.
 
-    ``open_before`` is open before the changes, ``places`` is everything after them. ``lost`` and ``gained`` are people
-    per cell (on the index of the demand) who are no longer, or newly, served. ``changes`` are those that do anything.
+    ``open_before`` is open before the changes, ``places`` is everything after them, ``compared`` who gains and who
+    loses. ``changes`` are those that do anything.
     """
 
     before: Coverage
     after: Coverage
     open_before: tuple[Hashable, ...]
     places: pd.DataFrame
-    lost: pd.Series
-    gained: pd.Series
+    compared: Comparison
     changes: tuple[Change, ...]
+
+    @property
+    def lost(self) -> pd.Series:
+        """People per cell, on the index of the demand, who are no longer served."""
+        return self.compared.rows["lost"]
+
+    @property
+    def gained(self) -> pd.Series:
+        """People per cell, on the index of the demand, who are newly served."""
+        return self.compared.rows["gained"]
 
 
 def work_out(question: Question, advice: Advice, plan: Plan) -> WhatIf:
@@ -57,17 +66,7 @@ def work_out(question: Question, advice: Advice, plan: Plan) -> WhatIf:
     places, opened, done = changed(question, begins, plan.als)
     before = _reach(question, question.places, begins)
     after = _reach(question, places, opened)
-    people = question.demand["people"]
-    moved = (after.served.to_numpy() - before.served.to_numpy()) * people.to_numpy()
-    return WhatIf(
-        before,
-        after,
-        begins,
-        places,
-        pd.Series(np.maximum(-moved, 0.0), index=people.index),
-        pd.Series(np.maximum(moved, 0.0), index=people.index),
-        done,
-    )
+    return WhatIf(before, after, begins, places, compare(before, after), done)
 
 
 def _reach(question: Question, places: pd.DataFrame, opened: tuple[Hashable, ...]) -> Coverage:
@@ -76,7 +75,7 @@ def _reach(question: Question, places: pd.DataFrame, opened: tuple[Hashable, ...
 
 def sentences(found: WhatIf, group: TargetGroup, *, limited: bool = False) -> list[str]:
     """Say who loses and who gains, and what the whole becomes; ``limited`` where places can be full."""
-    lost, gained = float(found.lost.sum()), float(found.gained.sum())
+    lost, gained = found.compared.lost.people, found.compared.gained.people
     lines = []
     if round(lost):
         lines.append(

@@ -77,14 +77,13 @@ def way(project: Project) -> list[tuple[str, str, str]]:
     return [agreed, *((choice(step.status), formats.date(step.told_on), step.text) for step in project.steps)]
 
 
-def card_html(project: Project, areas: Mapping[str, str], today: dt.date, *, with_partners: bool = True) -> str:
+def card_html(project: Project, areas: Mapping[str, str], today: dt.date) -> str:
     """Make what a project says in a list; escaped."""
     lines = [f"<h3>{escape(project.title)}</h3>", f'<p class="wl-status">{escape(status(project))}</p>']
     quiet = silence(project, today)
     if quiet:
         lines.append(f'<p class="wl-silence">{escape(quiet)}</p>')
-    if with_partners:
-        lines.append(f"<p>{escape(partners(project))}</p>")
+    lines.append(f"<p>{escape(partners(project))}</p>")
     lines.append(f'<p class="wl-quiet">{escape(about(project, areas))}</p>')
     return f'<div class="wl-project">{"".join(lines)}</div>'
 

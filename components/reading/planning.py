@@ -146,7 +146,7 @@ def quick(asked: Posed) -> Advice:
 def _candidates(asked: Posed, demand: pd.DataFrame) -> pd.DataFrame:
     match asked.source:
         case CandidateSource.LOCATIES:
-            return venues(asked.subject, asked.today)
+            return venues(asked.subject)
         case CandidateSource.PUNTEN:
             return points(asked.points)
         case CandidateSource.LIJST:

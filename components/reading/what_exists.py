@@ -77,7 +77,7 @@ def _offers(subject: Subject, today: dt.date) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def venues(subject: Subject, today: dt.date) -> pd.DataFrame:
+def venues(subject: Subject) -> pd.DataFrame:
     """Give every place that the register knows, whatever happens there: index ``place_id``, ``x``, ``y``, ``name``."""
     both: list[dict[str, Any]] = []
     for kept in (kept_activities, kept_initiatives):

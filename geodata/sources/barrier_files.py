@@ -9,14 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
-from pyproj.exceptions import ProjError
-from shapely.errors import ShapelyError
 
 from geodata.crs import RD_NEW
 from geodata.errors import Fault
 from geodata.reach.ways.ground import Ground
 from geodata.sources.files import FaultCode, Limits, refuse
-from geodata.sources.layers import Layer, outside_the_country, read_layers
+from geodata.sources.layers import Layer, outside_the_country, read_layers, shapes_in_rd
 from geodata.sources.values import clean_line, is_nothing, read_name
 from geodata.vocabulary import BarrierKind
 
@@ -133,12 +131,7 @@ def read_barriers(
 def _take(layer: Layer, name: str, region: shapely.Geometry) -> tuple[pd.DataFrame, int, list[Fault]]:
     """One layer: its barriers and crossings, how many lie too far away, and what is wrong."""
     rows = layer.rows
-    if rows.crs is None:
-        raise refuse(FaultCode.NO_CRS, name)
-    try:
-        shapes = shapely.force_2d(rows.geometry.to_crs(RD_NEW).to_numpy())
-    except (ProjError, ShapelyError, ValueError) as trouble:
-        raise refuse(FaultCode.NO_CRS, name, found=str(rows.crs)) from trouble
+    shapes = shapes_in_rd(layer, name)
     outside = outside_the_country(gpd.GeoSeries(shapes, crs=RD_NEW))
     columns = {re.sub(r"[^a-z]", "", str(column).lower()): column for column in rows.columns}
     told = [columns[word] for word in _ABOUT if word in columns]

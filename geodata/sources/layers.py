@@ -185,14 +185,44 @@ def _layers(path: Path, name: str, limits: Limits, kinds: Sequence[str], around:
     return layers
 
 
-def _geojson(data: bytes, name: str, limits: Limits) -> gpd.GeoDataFrame:
+def features_in(data: bytes, name: str, limits: Limits) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """
+    Give a GeoJSON file as a whole, and its features; one that is no object is empty.
+
+    Raises
+    ------
+    FileError
+        If it is no GeoJSON, or has too many features.
+    """
     whole = as_json(data, name)
     features = whole.get("features") if isinstance(whole, dict) else None
     if not isinstance(features, list):
         raise refuse(FaultCode.UNREADABLE, name, field="features")
     if len(features) > limits.rows:
         raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(len(features)))
-    one_by_one = [feature if isinstance(feature, dict) else {} for feature in features]
+    return whole, [feature if isinstance(feature, dict) else {} for feature in features]
+
+
+def shapes_in_rd(layer: Layer, name: str) -> npt.NDArray[Any]:
+    """
+    Give the shapes of a layer in RD New, flat.
+
+    Raises
+    ------
+    FileError
+        If the layer does not say in which coordinates it is, or they cannot be converted.
+    """
+    rows = layer.rows
+    if rows.crs is None:
+        raise refuse(FaultCode.NO_CRS, name)
+    try:
+        return np.asarray(shapely.force_2d(rows.geometry.to_crs(RD_NEW).to_numpy()))
+    except (ProjError, ShapelyError, ValueError) as trouble:
+        raise refuse(FaultCode.NO_CRS, name, found=str(rows.crs)) from trouble
+
+
+def _geojson(data: bytes, name: str, limits: Limits) -> gpd.GeoDataFrame:
+    whole, one_by_one = features_in(data, name, limits)
     properties = [one["properties"] if isinstance(one.get("properties"), dict) else {} for one in one_by_one]
     if len({key for one in properties for key in one}) > limits.columns:
         raise refuse(FaultCode.TOO_MANY_COLUMNS, name)

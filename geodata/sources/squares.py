@@ -18,8 +18,8 @@ from pyproj import CRS
 from geodata.crs import RD_NEW
 from geodata.errors import Fault, FileError
 from geodata.reach.population import SQUARE_AGES
-from geodata.sources.files import FaultCode, Limits, as_json, contents, open_zip, refuse
-from geodata.sources.layers import NOT_READ, Bounds, as_geopackage, plain_tables
+from geodata.sources.files import FaultCode, Limits, contents, open_zip, refuse
+from geodata.sources.layers import NOT_READ, Bounds, as_geopackage, features_in, plain_tables
 from geodata.sources.values import NO_NUMBER_BELOW, clean_line, is_nothing
 
 _KEY = "crs28992res100m"
@@ -177,13 +177,8 @@ def _read(
 
 
 def _from_geojson(data: bytes, name: str, limits: Limits) -> tuple[int, pd.DataFrame]:
-    whole = as_json(data, name)
-    features = whole.get("features") if isinstance(whole, dict) else None
-    if not isinstance(features, list):
-        raise refuse(FaultCode.UNREADABLE, name, field="features")
-    if len(features) > limits.rows:
-        raise refuse(FaultCode.TOO_MANY_ROWS, name, found=str(len(features)))
-    properties = [one.get("properties") if isinstance(one, dict) else None for one in features]
+    _whole, features = features_in(data, name, limits)
+    properties = [one.get("properties") for one in features]
     told = [one if isinstance(one, dict) else {} for one in properties]
     titles = list(dict.fromkeys(str(key) for one in told for key in one))
     columns = _columns(titles)

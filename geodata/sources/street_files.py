@@ -10,15 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Transformer
-from pyproj.exceptions import ProjError
-from shapely.errors import ShapelyError
 
 from geodata.crs import RD_NEW, WGS84
 from geodata.errors import Fault
 from geodata.reach.ways import StreetNetwork, network_of
 from geodata.sources.barrier_files import AROUND_M
 from geodata.sources.files import FaultCode, Limits, contents, refuse
-from geodata.sources.layers import Layer, outside_the_country, read_layers
+from geodata.sources.layers import Layer, outside_the_country, read_layers, shapes_in_rd
 from geodata.sources.progress import Cancelled, go_on, never
 
 OPEN_STREET_MAP = "ODbL 1.0, © OpenStreetMap"
@@ -182,12 +180,7 @@ def _from_openstreetmap(
 def _take(layer: Layer, name: str) -> tuple[npt.NDArray[Any], int, list[Fault]]:
     """One layer: its lines, how many are no place to walk, and what is wrong."""
     rows = layer.rows
-    if rows.crs is None:
-        raise refuse(FaultCode.NO_CRS, name)
-    try:
-        shapes = shapely.force_2d(rows.geometry.to_crs(RD_NEW).to_numpy())
-    except (ProjError, ShapelyError, ValueError) as trouble:
-        raise refuse(FaultCode.NO_CRS, name, found=str(rows.crs)) from trouble
+    shapes = shapes_in_rd(layer, name)
     line = np.isin(shapely.get_type_id(shapes), (1, 5)) & ~shapely.is_empty(shapes)
     outside = outside_the_country(gpd.GeoSeries(shapes, crs=RD_NEW))
     faults = [

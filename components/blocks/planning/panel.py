@@ -47,7 +47,7 @@ def build_answer(question: Question, now: Solve, goal: Goal, group: TargetGroup,
         return f'<div class="wl-plan"><h2>{escape(telling.not_yet(now.active))}</h2></div>'
     chosen = now.advice.of(goal)
     named = [telling.place_name(question, place, names) for place in chosen.chosen]
-    lines = [f"<h2>{escape(telling.title(now.advice, goal, named))}</h2>"]
+    lines = [f"<h2>{escape(telling.title(named))}</h2>"]
     plan = scene.view.plan
     if not own_list.is_given(plan):
         lines.append(f"<p>{escape(telling.nothing_given(plan.uit))}</p>")

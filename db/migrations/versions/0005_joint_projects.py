@@ -1,25 +1,24 @@
 """Joint projects: what partners agreed to do together, its steps, and their words in the history."""
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from db.migrations import kinds
 
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_WITH_KINDS = ("history", "import_batch", "text_exception", "redaction")
-_OLD = "'bewaartermijn', 'scenario')"
-_NEW = "'bewaartermijn', 'scenario', 'gezamenlijk project', 'projectstap')"
-_KINDS = (
+_OLD = (
     "'cijfers', 'gemeente', 'eigen cijfers', 'partner', 'activiteit', 'bewonersinitiatief', 'signaal', 'geschiedenis',"
     " 'bijeenkomst', 'afspraak', 'overname', 'structureel signaal', 'fase', 'antwoord', 'volglink', 'aanvulling',"
     " 'toegang', 'feedsleutel', 'import', 'uitzondering', 'bewaartermijn', 'scenario'"
 )
+_ADDED = "'gezamenlijk project', 'projectstap'"
+_NEW = f"{_OLD}, {_ADDED}"
 _STATUSES = "'afgesproken', 'gestart', 'loopt', 'afgerond', 'gestopt'"
 _THEMES = (
     "'eenzaamheid', 'meedoen', 'werk', 'schulden en armoede', 'schooluitval', 'opvoeden en opgroeien', "
@@ -31,49 +30,6 @@ _GROUPS = (
     "'mantelzorgers', 'mensen met psychiatrische problematiek', 'mensen met afstand tot de arbeidsmarkt', "
     "'mensen met een beperking', 'nieuwkomers', 'gezinnen'"
 )
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _kept(table: str, sort: str) -> list[tuple[str, str]]:
-    """Names and texts of what hangs on a table of SQLite, and goes with it when the table is made anew."""
-    query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = :sort AND tbl_name = :table AND sql IS NOT NULL")
-    return [(row.name, row.sql) for row in op.get_bind().execute(query, {"sort": sort, "table": table})]
-
-
-def _rebuild(change: Callable[[str], str]) -> None:
-    """Make the tables that know kinds anew from their own text, which is how SQLite changes a rule."""
-    connection = op.get_bind()
-    # The guards of one table look into another: all are put aside before the first table goes.
-    guards = [guard for table in _WITH_KINDS for guard in _kept(table, "trigger")]
-    for name, _sql in guards:
-        op.execute(f"DROP TRIGGER {name}")
-    for table in _WITH_KINDS:
-        query = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
-        sql = connection.execute(query, {"name": table}).scalar_one()
-        new = change(sql)
-        if new == sql:
-            raise RuntimeError(f"the text of {table} is not as expected; nothing was changed")
-        indexes = _kept(table, "index")
-        # SQLite puts the name between quotes once a table was renamed.
-        connection.exec_driver_sql(re.sub(rf'CREATE TABLE "?{table}"? ', f"CREATE TABLE {table}_new ", new, count=1))
-        columns = [f'"{row[1]}"' for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
-        listed = ", ".join(columns)
-        op.execute(f"INSERT INTO {table}_new ({listed}) SELECT {listed} FROM {table}")
-        op.execute(f"DROP TABLE {table}")
-        op.execute(f"ALTER TABLE {table}_new RENAME TO {table}")
-        for _name, index in indexes:
-            connection.exec_driver_sql(index)
-    for _name, guard in guards:
-        connection.exec_driver_sql(guard)
-
-
-def _know_kinds(kinds: str) -> None:
-    for table in _WITH_KINDS:
-        op.drop_constraint(op.f(f"ck_{table}_kind_word"), table, type_="check")
-        op.create_check_constraint(op.f(f"ck_{table}_kind_word"), table, f"kind IN ({kinds})")
 
 
 def _of_a_municipality() -> tuple[sa.Column[Any], ...]:
@@ -138,34 +94,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_project_step")),
     )
     op.create_index("ix_project_step_project", "project_step", ["gemeente_code", "project_id"])
-    if _on_sqlite():
-        _rebuild(lambda sql: sql.replace(_OLD, _NEW))
-    else:
-        _know_kinds(f"{_KINDS}, 'gezamenlijk project', 'projectstap'")
+    kinds.know(_NEW, instead_of=_OLD)
 
 
 def downgrade() -> None:
-    _forget_projects()
-    if _on_sqlite():
-        _rebuild(lambda sql: sql.replace(_NEW, _OLD))
-    else:
-        _know_kinds(_KINDS)
+    kinds.forget(_ADDED)
+    kinds.know(_OLD, instead_of=_NEW)
     op.drop_table("project_step")
     op.drop_table("joint_project")
-
-
-def _forget_projects() -> None:
-    """Lines with the words that the older tables do not know go; the guards are put aside for it."""
-    guards = [guard for table in ("history", "redaction") for guard in _kept(table, "trigger")] if _on_sqlite() else []
-    for name, _sql in guards:
-        op.execute(f"DROP TRIGGER {name}")
-    if not _on_sqlite():
-        for table in ("history", "redaction"):
-            op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    for table in _WITH_KINDS:
-        op.execute(f"DELETE FROM {table} WHERE kind IN ('gezamenlijk project', 'projectstap')")
-    if not _on_sqlite():
-        for table in ("history", "redaction"):
-            op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    for _name, guard in guards:
-        op.get_bind().exec_driver_sql(guard)

@@ -1,16 +1,14 @@
 """What an advice is held against: the best single place, and places spread evenly."""
 
-from collections.abc import Collection, Hashable
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
 from geodata.reach.placement.coverage import Coverage, coverage_of
-from geodata.reach.placement.problem import Problem, number_of, read_problem
+from geodata.reach.placement.problem import Problem, Terms, number_of, read_problem
 from geodata.reach.placement.solving import Placement, solve
 from geodata.reach.placement.words import Aim
-from geodata.reach.walking import DETOUR
-from geodata.reach.ways import Walk
 
 ROUNDS = 50
 CELLS = 4_000
@@ -21,30 +19,16 @@ def best_single(
     demand: pd.DataFrame,
     candidates: pd.DataFrame,
     *,
-    reach_m: float,
-    walk: Walk | None = None,
-    detour: float = DETOUR,
-    standing: Collection[Hashable] = (),
-    capacity: float | None = None,
     budget: float | None = None,
-    cost: float | None = None,
     aim: Aim = Aim.MOST,
+    **terms: Unpack[Terms],
 ) -> Placement:
     """
     Choose the one place that reaches most, beside what stands.
 
     Parameters, result and errors are those of :func:`~geodata.reach.placement.choosing.choose_places`; the count is 1.
     """
-    problem = read_problem(
-        demand,
-        candidates,
-        reach_m=reach_m,
-        walk=walk,
-        detour=detour,
-        standing=standing,
-        capacity=capacity,
-        cost=cost,
-    )
+    problem = read_problem(demand, candidates, **terms)
     problem.check_budget(budget)
     return solve(problem, count=1, budget=budget, aim=aim)
 
@@ -54,14 +38,9 @@ def spread_evenly(
     candidates: pd.DataFrame,
     *,
     count: int,
-    reach_m: float,
-    walk: Walk | None = None,
-    detour: float = DETOUR,
-    standing: Collection[Hashable] = (),
-    capacity: float | None = None,
     budget: float | None = None,
-    cost: float | None = None,
     aim: Aim = Aim.MOST,
+    **terms: Unpack[Terms],
 ) -> Coverage:
     """
     Spread places evenly over the inhabited area, without looking at need or at how many people live where.
@@ -83,16 +62,7 @@ def spread_evenly(
         As :func:`~geodata.reach.placement.choosing.choose_places`.
     """
     asked = int(number_of(count, "count", whole=True))
-    problem = read_problem(
-        demand,
-        candidates,
-        reach_m=reach_m,
-        walk=walk,
-        detour=detour,
-        standing=standing,
-        capacity=capacity,
-        cost=cost,
-    )
+    problem = read_problem(demand, candidates, **terms)
     problem.check_budget(budget)
     free = np.flatnonzero(~problem.standing & ~np.isnan(problem.places_xy).any(axis=1))
     for size in range(min(asked, len(free)), -1, -1):

@@ -1,15 +1,14 @@
 """How much more each further place reaches."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
-from geodata.reach.placement.problem import number_of, read_problem
+from geodata.reach.placement.problem import Terms, number_of, read_problem
 from geodata.reach.placement.solving import solve
 from geodata.reach.placement.words import Aim, How
-from geodata.reach.walking import DETOUR
-from geodata.reach.ways import Walk
 from geodata.sources.progress import Cancelled, go_on, never
 
 
@@ -18,18 +17,13 @@ def curve(
     candidates: pd.DataFrame,
     *,
     up_to: int,
-    reach_m: float,
-    walk: Walk | None = None,
-    detour: float = DETOUR,
-    standing: Collection[Hashable] = (),
-    capacity: float | None = None,
     budget: float | None = None,
-    cost: float | None = None,
     aim: Aim = Aim.MOST,
     how: How = How.EXACT,
     time_limit_s: float | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Cancelled = never,
+    **terms: Unpack[Terms],
 ) -> pd.DataFrame:
     """
     Choose 0, 1, 2, ... places, each time the best anew.
@@ -60,16 +54,7 @@ def curve(
         If ``cancelled()`` was true.
     """
     most = int(number_of(up_to, "up_to", whole=True))
-    problem = read_problem(
-        demand,
-        candidates,
-        reach_m=reach_m,
-        walk=walk,
-        detour=detour,
-        standing=standing,
-        capacity=capacity,
-        cost=cost,
-    )
+    problem = read_problem(demand, candidates, **terms)
     problem.check_budget(budget)
     rows, last = [], None
     for count in range(most + 1):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import replace
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -14,10 +15,8 @@ from geodata.reach.placement.bounds import Ground
 from geodata.reach.placement.compact import Compact, compact
 from geodata.reach.placement.draws import Draws
 from geodata.reach.placement.filling import RoomGround
-from geodata.reach.placement.problem import Problem, number_of, read_problem
+from geodata.reach.placement.problem import Problem, Terms, number_of, read_problem
 from geodata.reach.placement.searching import PlainGround
-from geodata.reach.walking import DETOUR
-from geodata.reach.ways import Walk
 from geodata.sources.progress import Cancelled, go_on, never
 
 NEAR_M = 300.0
@@ -31,16 +30,11 @@ def firmness(
     *,
     chosen: Collection[Hashable],
     count: int,
-    reach_m: float,
-    walk: Walk | None = None,
-    detour: float = DETOUR,
-    standing: Collection[Hashable] = (),
-    capacity: float | None = None,
     budget: float | None = None,
-    cost: float | None = None,
     near_m: float = NEAR_M,
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Cancelled = never,
+    **terms: Unpack[Terms],
 ) -> pd.DataFrame:
     """
     Choose places for each draw of the demand, and count how often each place of an advice is among them.
@@ -82,16 +76,7 @@ def firmness(
             column="weight",
             found=str(draws.weight.shape),
         )
-    problem = read_problem(
-        demand,
-        candidates,
-        reach_m=reach_m,
-        walk=walk,
-        detour=detour,
-        standing=standing,
-        capacity=capacity,
-        cost=cost,
-    )
+    problem = read_problem(demand, candidates, **terms)
     problem.check_budget(budget)
     advised = problem.numbers(chosen, "chosen")
     runs = draws.weight.shape[1]

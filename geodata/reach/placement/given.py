@@ -1,15 +1,14 @@
 """What a given set of places does: before a plan, or what if."""
 
 from collections.abc import Collection, Hashable
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
 from geodata.reach.placement.coverage import Coverage, coverage_of
-from geodata.reach.placement.problem import read_problem
+from geodata.reach.placement.problem import Terms, read_problem
 from geodata.reach.placement.words import Aim
-from geodata.reach.walking import DETOUR
-from geodata.reach.ways import Walk
 
 
 def reach_of(
@@ -17,13 +16,8 @@ def reach_of(
     places: pd.DataFrame,
     *,
     open: Collection[Hashable],
-    reach_m: float,
-    walk: Walk | None = None,
-    detour: float = DETOUR,
-    standing: Collection[Hashable] = (),
-    capacity: float | None = None,
-    cost: float | None = None,
     aim: Aim = Aim.MOST,
+    **terms: Unpack[Terms],
 ) -> Coverage:
     """
     Measure what a given set of open places does.
@@ -44,16 +38,7 @@ def reach_of(
     FrameError, WrongCrsError
         As :func:`~geodata.reach.placement.choosing.choose_places`.
     """
-    problem = read_problem(
-        demand,
-        places,
-        reach_m=reach_m,
-        walk=walk,
-        detour=detour,
-        standing=standing,
-        capacity=capacity,
-        cost=cost,
-    )
+    problem = read_problem(demand, places, **terms)
     problem.numbers(open)  # refuses what is not among the places
     at = {place: number for number, place in enumerate(problem.ids)}
     return coverage_of(problem, np.array([at[place] for place in dict.fromkeys(open)], dtype=int), aim)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Required, TypedDict
 
 import geopandas as gpd
 import numpy as np
@@ -82,6 +82,21 @@ class Problem:
     def with_weight(self, weight: np.ndarray, people: np.ndarray | None = None) -> "Problem":
         """The same places and walks with other weights, on the same rows."""
         return replace(self, weight=weight, people=self.people if people is None else people)
+
+
+class Terms(TypedDict, total=False):
+    """
+    What holds for every question about places; as the parameters of the same names of ``choose_places``.
+
+    The functions that take these by name hand them on to :func:`read_problem`, which checks them.
+    """
+
+    reach_m: Required[float]
+    walk: Walk | None
+    detour: float
+    standing: Collection[Hashable]
+    capacity: float | None
+    cost: float | None
 
 
 def read_problem(

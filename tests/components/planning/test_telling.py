@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from components.planning import notes, telling
-from components.planning.advice import quick_advice
 from components.planning.asked import CandidateSource, Goal
 from components.planning.question import Note
 from components.words import texts
@@ -28,13 +27,9 @@ def dutch():
 
 
 def test_the_title_names_the_places_and_of_many_their_number() -> None:
-    advice = quick_advice(question())
-    assert (
-        telling.title(advice, Goal.MEESTE, ["De Schakel", "Buurthuis Noord"])
-        == "Zet het in De Schakel en Buurthuis Noord"
-    )
-    assert telling.title(advice, Goal.MEESTE, list("abcd")) == "Zet het op deze 4 plekken"
-    assert telling.title(advice, Goal.MEESTE, []) == "Er is geen nieuwe plek om te adviseren"
+    assert telling.title(["De Schakel", "Buurthuis Noord"]) == "Zet het in De Schakel en Buurthuis Noord"
+    assert telling.title(list("abcd")) == "Zet het op deze 4 plekken"
+    assert telling.title([]) == "Er is geen nieuwe plek om te adviseren"
 
 
 def test_a_place_without_a_name_is_named_by_where_it_is() -> None:
