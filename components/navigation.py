@@ -149,6 +149,19 @@ def replace_view(view: ViewState) -> None:
     st.query_params.from_dict(view.to_params())
 
 
+def again() -> None:
+    """
+    Draw the page anew, from a fragment that runs by the clock.
+
+    Such a run was asked for with the address as the browser knew it at that moment. Who chose something just before
+    would see the older address read, and lose the choice: what this visit remembers goes before it.
+    """
+    said = current().to_params()
+    if st.query_params.to_dict() != said:
+        st.query_params.from_dict(said)
+    st.rerun()
+
+
 def go(page: Page, **changes: Any) -> None:
     """Go to another page with the view, changed as asked."""
     view = current().with_(**changes)

@@ -41,6 +41,7 @@ def test_from_a_theme_to_a_hole_to_the_profile_by_keyboard(page: Page, app_addre
     assert serious(page) == []
     page.get_by_role("button", name="Alle wijken").click()
     expect(page.get_by_role("heading", name="Waar ontbreekt iets?")).to_be_visible(timeout=PATIENCE)
+    settled(page)
     grid.locator("button").first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/profiel.*thema=eenzaamheid"), timeout=PATIENCE)

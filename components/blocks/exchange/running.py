@@ -34,7 +34,7 @@ def show(task: Task) -> None:
     def watch() -> None:
         texts.use(navigation.current().lang)
         if not task.active:
-            st.rerun()
+            navigation.again()
         doing, done, total = task.doing
         said = _(_SAID[doing]) if doing is not None else _(_SAID[Doing.READING])
         if total:

@@ -113,7 +113,7 @@ def _watch(ended: frozenset[str]) -> None:
     texts.use(navigation.current().lang)
     jobs = JOBS.jobs()
     if any(not job.active and job.gemeente not in ended for job in jobs) or not any(job.active for job in jobs):
-        st.rerun()
+        navigation.again()
     for job in jobs:
         if job.active:
             _running(job)

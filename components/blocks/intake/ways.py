@@ -183,7 +183,7 @@ def _watch(task: Task, dataset: Dataset) -> None:
     def look() -> None:
         texts.use(navigation.current().lang)
         if not task.active:
-            st.rerun()
+            navigation.again()
         _doing, done, _total = task.doing
         said = _("Reading the file")
         if done:

@@ -61,7 +61,7 @@ def _progress(key: Hashable, shown: tuple[Step, ...]) -> None:
     texts.use(navigation.current().lang)
     now = SOLVER.now(key)
     if now is None or not now.active or now.advice.done != shown:
-        st.rerun()
+        navigation.again()
         return
     with st.container(key="plan_working", horizontal=True, vertical_alignment="center", gap="small"):
         st.progress(now.part, text=_("{doing}…", doing=_(_DOING.get(now.advice.done[-1], _DOING[Step.QUICK]))))
