@@ -25,7 +25,10 @@ from components.words.texts import Language
 HIDDEN = 37.25
 """What was counted in De Ham and may not be known: no sheet holds it, and no file may."""
 
-HOSTILE = "<script>alert('x')</script> `${process.env}` {{7*7}} =cmd|'/c calc'!A0 \u202egnirts\u202c \x07 ]]> & \"quoted\" 'q' "
+HOSTILE = (
+    "<script>alert('x')</script> `${process.env}` $x_1$ {{7*7}} =cmd|'/c calc'!A0 "
+    "\u202egnirts\u202c \x07 ]]> & \"quoted\" 'q' "
+)
 """Everything that a name may hold to break what is made of it."""
 
 _WORDS = {
