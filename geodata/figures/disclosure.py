@@ -1,6 +1,6 @@
 """Keep small numbers from telling about a person: what is hidden, and what must be hidden with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,19 @@ CARE_STEP = 5
 MINIMUM_RESPONSES = 30  # of a survey
 OWN_HIDDEN = (1, 4)  # own counts: 1-4 hidden, 0 shown
 ALL = "*"  # in the place of an area or a kind: their total
+
+RULES: Mapping[str, int] = {
+    "care_secret_up_to": CARE_SECRET_UP_TO,
+    "care_step": CARE_STEP,
+    "minimum_responses": MINIMUM_RESPONSES,
+    "own_hidden_up_to": OWN_HIDDEN[1],
+}
+"""The rules in force, by name; of each a higher number hides more. What is kept is kept with the rules of its day."""
+
+
+def stricter_than(then: Mapping[str, int]) -> bool:
+    """Whether any rule in force hides more than it did; a rule that was not there then does."""
+    return any(RULES[name] > then.get(name, -1) for name in RULES)
 
 
 def care_counts(counts: pd.Series) -> tuple[pd.Series, pd.Series]:
