@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextvars import copy_context
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import matplotlib
 import typst
@@ -28,7 +28,7 @@ from components.words.texts import Language, _
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FONTS = ("Libertinus Serif", "DejaVu Sans", "Last Resort High-Efficiency")
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 MOST_UPRIGHT = 8
 """Columns that fit on a page that stands; a wider table lies on its side."""
 
@@ -77,18 +77,20 @@ def _in_language(language: Language, sheets: Sequence[Sheet], title: str, place:
         root = Path(folder)
         inputs = {"report": json.dumps(build_data(sheets, title=title, place=place, date=date, folder=root))}
         nowhere = root / "packages"
-        made = typst.compile(
+        compiler = typst.Compiler(
             TEMPLATE.read_bytes(),
             root=root,
             font_paths=fonts(),
             ignore_system_fonts=True,
+            sys_inputs=inputs,
             package_path=nowhere,
             package_cache_path=nowhere,
-            sys_inputs=inputs,
-            pdf_standards=[STANDARD],
-            timestamp=dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC),
         )
-    return bytes(made)
+        moment = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+        made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=moment)
+    if not isinstance(made, bytes):
+        raise TypeError("a report is one file")
+    return made
 
 
 @cache
@@ -111,6 +113,8 @@ def build_data(sheets: Sequence[Sheet], *, title: str, place: str, date: dt.date
     return {
         "title": written(title),
         "place": written(place),
+        # At the head of each page there is one line.
+        "head": [_short(title, 70), _short(place, 40)],
         "lang": language.value,
         "region": _REGIONS[language],
         "fonts": list(FONTS),
@@ -137,6 +141,11 @@ def written(text: object) -> str:
         _NO_SIGN if unicodedata.category(sign) in _NOT_WRITABLE else sign for sign in clean(text).replace("\t", " ")
     )
     return _LONG_WORD.sub(lambda found: found.group() + "\u200b", said)
+
+
+def _short(text: str, most: int) -> str:
+    said = " ".join(written(text).split())
+    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
 
 
 def _words() -> dict[str, str]:
