@@ -125,10 +125,14 @@ def build_table(scene: Scene, layer: Coloured) -> tuple[list[Column], list[Row],
     if layer.ranked:
         columns += [Column(_("Place"), True), Column(_("Higher than"), True)]
     columns.append(Column(_("Residents"), True))
-    order = layer.values.sort_values(ascending=False, na_position="last", kind="stable").index
-    rows = [Row(_cells(scene, layer, code), chosen=code == scene.view.gebied) for code in order]
+    rows = [Row(_cells(scene, layer, code), chosen=code == scene.view.gebied) for code in in_order(layer)]
     caption = _("{title}, {place}, {year}", title=layer.title, place=scene.title, year=scene.view.jaar)
     return columns, rows, caption
+
+
+def in_order(layer: Coloured) -> list[str]:
+    """Give the codes of the areas as the table has them: largest first, those without a number last."""
+    return list(layer.values.sort_values(ascending=False, na_position="last", kind="stable").index)
 
 
 def _cells(scene: Scene, layer: Coloured, code: str) -> list[str]:

@@ -36,6 +36,14 @@ def points(scene: Scene) -> list[MapPoint]:
     return found
 
 
+def points_for_everybody(scene: Scene) -> list[MapPoint]:
+    """Give the points that a visitor sees, whoever asks: of signals the counts, never a single one."""
+    shown = scene.view.toon
+    activities = _activities(scene) if Overlay.ACTIVITEITEN in shown else []
+    initiatives = _initiatives(scene) if Overlay.INITIATIEVEN in shown else []
+    return [*activities, *initiatives, *(_counted(scene) if Overlay.SIGNALEN in shown else [])]
+
+
 def filtered(records: gpd.GeoDataFrame, scene: Scene) -> gpd.GeoDataFrame:
     """Leave the records about the theme and for the target group of the view."""
     view = scene.view

@@ -143,6 +143,16 @@ def chosen(told: Sequence[Story], code: str | None) -> Story | None:
     return next((story for story in told if story.code == code), next(iter(told), None))
 
 
+def area_of(scene: Scene, told: Sequence[Story]) -> str:
+    """Give the area to show: the chosen one, else the first of the list, else the first that is no water."""
+    if scene.view.gebied is not None:
+        return scene.view.gebied
+    if told:
+        return told[0].code
+    land = scene.areas.index[~scene.areas["water"].astype(bool)]
+    return str(land[0] if len(land) else scene.areas.index[0])
+
+
 def place_of(ranks: pd.DataFrame, code: str) -> tuple[int, int, int] | tuple[None, None, None]:
     """Give rank, low and high of an area in ``RankIntervals.ranks``; nothing for one that is not ranked."""
     if code not in ranks.index:

@@ -1,7 +1,5 @@
 """The profile of one area: its head, and a tab for each question that one asks of it."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components import data
@@ -11,7 +9,7 @@ from components.blocks.profile.parts import STYLE, Profile, chart, section
 from components.blocks.tables import Column, Row
 from components.content import profile as figures_of
 from components.content.scene import Scene
-from components.content.stories import Story, stories
+from components.content.stories import area_of, stories
 from components.drawing import charts
 from components.words import formats, sentences
 from components.words.labels import choice, label
@@ -47,16 +45,6 @@ def show(scene: Scene) -> None:
     for tab, show_part in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
         with tab:
             show_part(profile)
-
-
-def area_of(scene: Scene, told: Sequence[Story]) -> str:
-    """Give the area to show: the chosen one, else the first of the list, else the first that is no water."""
-    if scene.view.gebied is not None:
-        return scene.view.gebied
-    if told:
-        return told[0].code
-    land = scene.areas.index[~scene.areas["water"].astype(bool)]
-    return str(land[0] if len(land) else scene.areas.index[0])
 
 
 def _profile(scene: Scene, code: str) -> Profile:

@@ -1,0 +1,73 @@
+"""The need of one area on a sheet: its number with what it means, its chief figures, and why."""
+
+from collections.abc import Mapping, Sequence
+
+from components.blocks import ranking
+from components.content.profile import Compared
+from components.content.scene import Scene
+from components.content.stories import Story
+from components.sheets.figures import number, rounded
+from components.sheets.frame import NEED, need_means
+from components.sheets.sheet import Number, Numbers, Said, Sentence
+from components.words import formats, reasons, sentences
+from components.words.plain import clean
+from components.words.texts import _
+
+
+def numbers(
+    scene: Scene, code: str, story: Story | None, chief: Sequence[Compared], own: Mapping[str, tuple[str, str]]
+) -> Numbers:
+    """
+    Make the chief figures of an area, its need for support first.
+
+    Parameters
+    ----------
+    story
+        Of the area; ``None`` for one that has no index.
+    chief
+        Its chief figures, in their order; nothing for water.
+    """
+    by_id = {one.indicator.id: one for one in chief}
+    there = [by_id[key] for key in scene.catalogue.chief if key in by_id]
+    figures = [number(scene, one.indicator, one.area, own=own.get(one.indicator.id)) for one in there]
+    return Numbers(clean(scene.names[code]), (index(scene, story), *figures))
+
+
+def index(scene: Scene, story: Story | None) -> Number:
+    """Make the number of the need for support, with its place and what it means; ``no number`` where there is none."""
+    name, means = _("Need for support"), need_means()
+    if story is None:
+        return Number(NEED, name, _("no number"), definition=means)
+    standing = sentences.standing(story.higher_than, scene.level, scene.reference.reference)
+    note = _("{standing} · {size}", standing=standing, size=story.size_and_rank)
+    return Number(NEED, name, formats.number(story.index), rounded(story.index), note=note, definition=means)
+
+
+def why(scene: Scene, code: str, story: Story | None) -> Said:
+    """Say why need is large in an area and with which it is comparable, or why it has no number."""
+    if story is None:
+        dry = not bool(scene.areas["water"][code])
+        reason = str(scene.need.reason[code] or "no_figures") if dry else "water"
+        return Said(_("There is no number for this area"), (Sentence(reasons.need(reason)),))
+    said = [Sentence(sentences.why(story.reasons), tuple(facts(scene, code, story.reasons)))]
+    if story.alike:
+        said.append(Sentence(ranking.alike_line(story, scene)))
+    if bool(scene.need.small[code]):
+        said.append(Sentence(reasons.need("too_small")))
+    return Said(_("Why here?"), tuple(said))
+
+
+def facts(scene: Scene, code: str, keys: Sequence[str]) -> list[str]:
+    """Say the figures that a sentence rests on, each with its year."""
+    found = []
+    for key in keys:
+        indicator, years = scene.catalogue[key], scene.selection.years
+        value, year = float(scene.selection.figures[key][code]), years[key][code]
+        fact = sentences.fact(indicator, value)
+        found.append(_("{fact}, {year}", fact=fact, year=str(year)))
+    return found
+
+
+def share(higher_than: float) -> float | None:
+    """Give how many per cent lie lower, as ``sentences.share`` writes it."""
+    return None if higher_than != higher_than else float(min(99, max(0, int(higher_than))))

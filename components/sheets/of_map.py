@@ -1,0 +1,123 @@
+"""The sheet of the map: the areas in colour with what lies on top, the chosen area, and the table of the same."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from components.blocks import area_map
+from components.content.layers import Coloured, coloured
+from components.content.profile import Compared
+from components.content.scene import Outlines, Scene
+from components.content.stories import chosen, place_of, stories
+from components.drawing.map_view import MapPoint
+from components.sheets import frame, need
+from components.sheets.figures import in_layer, rounded, table
+from components.sheets.frame import SheetKind
+from components.sheets.maps import sheet_map
+from components.sheets.sheet import Outline, Part, Sheet, SheetMap, Table
+from components.words.labels import label
+from components.words.texts import _
+from geodata.vocabulary import Status
+
+Backdrop = tuple[tuple[str, Outline], ...]
+
+
+def build(
+    scene: Scene,
+    shapes: Mapping[str, Outline],
+    points: Sequence[MapPoint],
+    chief: Sequence[Compared],
+    releases: pd.DataFrame,
+    own: Mapping[str, tuple[str, str]],
+    *,
+    backdrop: Backdrop = (),
+    today: dt.date,
+) -> Sheet:
+    """
+    Make the sheet.
+
+    Parameters
+    ----------
+    shapes
+        As ``maps.outlines`` gives.
+    points
+        What everybody may see on top.
+    chief
+        The chief figures of the chosen area; nothing when none is chosen.
+    releases
+        As ``db.figures.sources``.
+    own
+        Source and licence of the municipality's own figures, by id.
+    """
+    layer = coloured(scene)
+    story = chosen(stories(scene), scene.view.gebied)
+    parts: list[Part] = [map_of(scene, shapes, points, backdrop)]
+    if scene.view.gebied is not None:
+        same = story if story is not None and story.code == scene.view.gebied else None
+        parts.append(need.numbers(scene, scene.view.gebied, same, chief, own))
+        parts.append(need.why(scene, scene.view.gebied, same))
+    parts.append(table_of(scene, layer))
+    named = [layer.indicator] if layer.indicator is not None else []
+    return frame.make(
+        SheetKind.KAART,
+        scene,
+        title(scene),
+        parts,
+        today=today,
+        conditions=frame.conditions(scene, layer=True, filters=True),
+        sources=frame.sources(scene, releases),
+        definitions=frame.definitions([*named, *(one.indicator for one in chief)]),
+        hides=hides(scene, layer) or any(one.area.status is Status.SUPPRESSED for one in chief),
+    )
+
+
+def title(scene: Scene) -> str:
+    """Say what is seen, of where and when."""
+    return _("{what}, {place}", what=area_map.title(scene), place=scene.title)
+
+
+def hides(scene: Scene, layer: Coloured) -> bool:
+    """Whether a figure of an area on the map may not be known."""
+    return bool((layer.statuses == Status.SUPPRESSED).any())
+
+
+def map_of(
+    scene: Scene, shapes: Mapping[str, Outline], points: Sequence[MapPoint], backdrop: Backdrop = ()
+) -> SheetMap:
+    """Make the map as the screen shows it."""
+    view = area_map.build_view(scene, Outlines(""), points, height=1, dark=False)
+    picked = [scene.view.gebied] if scene.view.gebied is not None else []
+    said = describe(scene, coloured(scene))
+    return sheet_map(view, scene.areas, shapes, title=area_map.title(scene), alt=said, chosen=picked, backdrop=backdrop)
+
+
+def describe(scene: Scene, layer: Coloured) -> str:
+    """Say in a sentence or two what the map shows: where the number is largest, and of how many there is none."""
+    known = layer.values.dropna()
+    if layer.ranked:
+        known = known[~scene.need.small[known.index]]
+    title = area_map.title(scene)
+    if known.empty:
+        return _("Map: {title}. No area has a number here.", title=title)
+    most = str(known.idxmax())
+    said = layer.write(float(known[most]))
+    return _("Map: {title}. The highest is {area}, with {value}.", title=title, area=scene.names[most], value=said)
+
+
+def table_of(scene: Scene, layer: Coloured) -> Table:
+    """Make the table with the numbers of the map."""
+    columns, rows, caption = area_map.build_table(scene, layer)
+    values = [_values(scene, layer, code) for code in area_map.in_order(layer)]
+    unit = label(layer.indicator.unit) if layer.indicator is not None else ""
+    return table(caption, columns, rows, values, units=[unit] + [""] * (len(columns) - 2))
+
+
+def _values(scene: Scene, layer: Coloured, code: str) -> list[float | None]:
+    value = float(layer.values[code])
+    found = [in_layer(layer, value)]
+    if layer.ranked:
+        rank, _low, _high = place_of(scene.intervals.ranks, code)
+        higher = float(scene.need.higher_than[code])
+        found += [None if rank is None else float(rank), None if value != value else need.share(higher)]
+    return [*found, rounded(float(scene.people[code]))]
