@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db.areas import AreaCode, codes_in_use
 from db.errors import FieldFault
 from db.forms import Form, free_texts
-from db.models import Organisation
+from db.models import Organisation, ScenePicture
 from db.privacy.exact import exact_findings
 from db.privacy.findings import OF_PLACES
 
@@ -115,6 +115,7 @@ class References:
                 found.append(FieldFault(number, field, code, "no such record here"))
         found += self._unknown_wijken(number, model, known)
         found += self._not_for_access(number, model, known)
+        found += self._unknown_pictures(number, model, known)
         # A day ahead of UTC is allowed for: it is tomorrow here before it is there.
         latest = (datetime.now(UTC) + timedelta(days=1)).date()
         for field in _DAYS_PAST:
@@ -141,6 +142,13 @@ class References:
             new = set(given) - set(there)
             if new and not new <= set(self.codes(model.gemeente_code)):
                 yield FieldFault(number, field, "unknown_code", "no such area in this municipality")
+
+    def _unknown_pictures(self, number: int, model: Any, known: Mapping[str, Any]) -> Iterable[FieldFault]:
+        """Pictures in scenes that are new and that the municipality does not have."""
+        there = {part["picture"] for part in known.get("scenes") or []}
+        new = {one.picture for one in getattr(model, "scenes", []) if one.picture and str(one.picture) not in there}
+        if new and not new <= self.ids(model.gemeente_code, ScenePicture):
+            yield FieldFault(number, "scenes", "unknown_reference", "no such picture here")
 
     def boundary_year(self, model: Any, known: Mapping[str, Any]) -> dict[str, int | None]:
         """The column ``boundary_year`` for a model with a place; nothing for one without."""

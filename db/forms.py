@@ -24,6 +24,8 @@ from db.models import (
     ImportBatchCreate,
     Initiative,
     InitiativeCreate,
+    IntervisieDay,
+    IntervisieDayCreate,
     JointProject,
     JointProjectCreate,
     Membership,
@@ -36,6 +38,8 @@ from db.models import (
     ProjectStepCreate,
     Scenario,
     ScenarioCreate,
+    ScenePicture,
+    ScenePictureCreate,
     Signal,
     SignalCreate,
     Takeover,
@@ -56,7 +60,8 @@ class Form(NamedTuple):
 
     ``texts`` names its free text, in which no personal data may stand; ``refers`` its fields that hold the id of
     another record of the municipality, with the table of that. ``places`` names fields that hold an address, or a list
-    of places with a ``name``: streets and numbers belong there, people do not.
+    of places with a ``name``: streets and numbers belong there, people do not. ``within`` names, for a field that is a
+    list of parts with more than one text, which of their fields are text.
     """
 
     kind: Kind
@@ -65,6 +70,7 @@ class Form(NamedTuple):
     texts: tuple[str, ...] = ()
     refers: Mapping[str, type[Any]] = {}
     places: tuple[str, ...] = ()
+    within: Mapping[str, tuple[str, ...]] = {}
 
     def is_place(self, field: str) -> bool:
         """Whether a free text tells where something is: the field, or its place in one (``places.0``)."""
@@ -114,7 +120,21 @@ FORMS: dict[type[Any], Form] = {
         Form(Kind.IMPORT, ImportBatch, ImportBatchCreate, ("filename",)),
         Form(Kind.EXCEPTION, TextException, TextExceptionCreate),
         Form(Kind.SCENARIO, Scenario, ScenarioCreate, ("title", "note"), places=("own_candidates", "places")),
-        Form(Kind.JOINT_PROJECT, JointProject, JointProjectCreate, ("title", "goal", "measure", "owner_function")),
+        Form(
+            Kind.INTERVISIE_DAY,
+            IntervisieDay,
+            IntervisieDayCreate,
+            ("title", "agenda", "scenes"),
+            within={"agenda": ("what",), "scenes": ("title", "notes", "lines", "alt", "asked")},
+        ),
+        Form(Kind.PICTURE, ScenePicture, ScenePictureCreate, (), {"day_id": IntervisieDay}),
+        Form(
+            Kind.JOINT_PROJECT,
+            JointProject,
+            JointProjectCreate,
+            ("title", "goal", "measure", "owner_function"),
+            {"day_id": IntervisieDay},
+        ),
         Form(Kind.PROJECT_STEP, ProjectStep, ProjectStepCreate, ("text",), {"project_id": JointProject}),
     )
 }
@@ -141,11 +161,25 @@ def free_texts(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, str
     ----------
     values
         Fields as stored or as they come in; a list of texts, or of parts with a ``text`` or a ``name``, gives each
-        with its place in the field: ``tasks.0``.
+        with its place in the field: ``tasks.0``. A part with more than one text gives each with its name
+        (``agenda.0.what``), by the id of the part where it has one, since its place may change.
     """
     for field in (*form.texts, *form.places):
         value = values.get(field)
         for at, part in enumerate(value if isinstance(value, list | tuple) else [value]):
+            if isinstance(part, Mapping) and field in form.within:
+                yield from _within(f"{field}.{part.get('id', at)}", part, form.within[field])
+                continue
             text = part.get("text", part.get("name")) if isinstance(part, Mapping) else part
             if isinstance(text, str) and text:
                 yield (f"{field}.{at}" if isinstance(value, list | tuple) else field), text
+
+
+def _within(where: str, part: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        value = part.get(name)
+        # Of the parameters of a link only one is what somebody typed: the words that are looked for.
+        texts = [value.get("woord")] if isinstance(value, Mapping) else value
+        for at, text in enumerate(texts if isinstance(texts, list | tuple) else [texts]):
+            if isinstance(text, str) and text:
+                yield (f"{where}.{name}.{at}" if isinstance(texts, list | tuple) else f"{where}.{name}"), text

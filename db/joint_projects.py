@@ -11,7 +11,8 @@ from db import records
 from db.authorising import Owner, authorise
 from db.errors import FieldFault, InvalidRecordError
 from db.forms import FORMS
-from db.models import JointProject, Organisation, ProjectStep
+from db.models import JointProject, ProjectStep
+from db.names import organisation_names
 from db.permissions import Actor, require
 from db.storing import find
 from db.words import Action, Kind, Origin
@@ -38,7 +39,7 @@ class Project(NamedTuple):
 
     ``partners`` gives the name of each partner by id, also of one that left since; ``wijkcodes`` is empty for the whole
     municipality. ``status_on`` is the day on which the status was last told. ``steps`` are in the order in which they
-    happened; the agreement itself (``agreed_on``) is not one.
+    happened; the agreement itself (``agreed_on``) is not one. ``day_id`` is the intervisie day that it comes from.
     """
 
     id: UUID
@@ -57,10 +58,17 @@ class Project(NamedTuple):
     status_on: date
     steps: tuple[StepSeen, ...]
     ended: bool
+    day_id: UUID | None = None
 
 
 def read_projects(
-    session: Session, *, gemeente: str, actor: Actor, organisation: str | None = None, ended: bool = False
+    session: Session,
+    *,
+    gemeente: str,
+    actor: Actor,
+    organisation: str | None = None,
+    day: UUID | None = None,
+    ended: bool = False,
 ) -> list[Project]:
     """
     The joint projects of a municipality: those that are not done first, then by the day of their status, newest first.
@@ -69,6 +77,8 @@ def read_projects(
     ----------
     organisation
         Only those in which this partner takes part (id).
+    day
+        Only those that were agreed on this intervisie day.
     ended
         Those that were taken out of the lists instead.
 
@@ -80,12 +90,14 @@ def read_projects(
     require(actor, Action.READ, Kind.JOINT_PROJECT, gemeente=gemeente)
     gone = col(JointProject.ended_at).is_not(None) if ended else col(JointProject.ended_at).is_(None)
     query = select(JointProject).where(col(JointProject.gemeente_code) == gemeente, gone)
+    if day is not None:
+        query = query.where(col(JointProject.day_id) == day)
     found = [
         one for one in session.exec(query).all() if organisation is None or organisation in set(one.organisation_ids)
     ]
     found.sort(key=lambda one: (one.status in DONE, -one.status_on.toordinal(), one.title, one.id))
     steps = _steps(session, [one.id for one in found], gemeente=gemeente)
-    names = _names(session, gemeente)
+    names = organisation_names(session, gemeente=gemeente)
     return [_seen(one, steps.get(one.id, []), names) for one in found]
 
 
@@ -103,7 +115,7 @@ def read_project(session: Session, project_id: UUID, *, gemeente: str, actor: Ac
     require(actor, Action.READ, Kind.JOINT_PROJECT, gemeente=gemeente)
     record = find(session, FORMS[JointProject], project_id, gemeente, ended=None)
     steps = _steps(session, [project_id], gemeente=gemeente)
-    return _seen(record, steps.get(project_id, []), _names(session, gemeente))
+    return _seen(record, steps.get(project_id, []), organisation_names(session, gemeente=gemeente))
 
 
 def agree(session: Session, values: Mapping[str, Any], *, actor: Actor, origin: Origin) -> JointProject:
@@ -214,11 +226,6 @@ def _steps(session: Session, ids: list[UUID], *, gemeente: str) -> dict[UUID, li
     for one in session.exec(query.order_by(col(ProjectStep.told_on), col(ProjectStep.created_at), col(ProjectStep.id))):
         found.setdefault(one.project_id, []).append(StepSeen(one.id, one.status, one.told_on, one.text))
     return found
-
-
-def _names(session: Session, gemeente: str) -> dict[str, str]:
-    query = select(Organisation.id, Organisation.name).where(col(Organisation.gemeente_code) == gemeente)
-    return {str(one): name for one, name in session.exec(query)}
 
 
 def _seen(record: JointProject, steps: list[StepSeen], names: Mapping[str, str]) -> Project:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db.bundles.reading import REPORTED
 from db.forms import FORMS, Form
-from db.models import Area, Bundle, Source
+from db.models import Area, Bundle, Organisation, Source
 from db.permissions import Actor, may
 from db.words import Action, Kind
 from geodata.vocabulary import LoadState
@@ -29,6 +29,12 @@ def area_names(session: Session, *, gemeente: str) -> dict[str, str]:
         .order_by(col(Area.boundary_year))
     )
     return {code: name for code, name in session.exec(query) if name}
+
+
+def organisation_names(session: Session, *, gemeente: str) -> dict[str, str]:
+    """Give the names of the partners of a municipality by id (as text), also of those that left."""
+    query = select(Organisation.id, Organisation.name).where(col(Organisation.gemeente_code) == gemeente)
+    return {str(one): name for one, name in session.exec(query)}
 
 
 def record_names(session: Session, ids: Iterable[str], *, gemeente: str, actor: Actor) -> dict[str, str]:

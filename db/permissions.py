@@ -110,6 +110,10 @@ def _table() -> dict[Right, Scope]:
     projects = (Kind.JOINT_PROJECT, Kind.PROJECT_STEP)
     give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), projects, Scope.OWN_MUNICIPALITY)
     give(_STAFF, _MAKE, projects, Scope.OWN_MUNICIPALITY)
+    # A day is prepared by who keeps the register; who comes reads it, without the notes of who presents.
+    days = (Kind.INTERVISIE_DAY, Kind.PICTURE)
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), days, Scope.OWN_MUNICIPALITY)
+    give(_STAFF, _MAKE, days, Scope.OWN_MUNICIPALITY)
 
     # Files: each row passes the rights of its own kind as well.
     give((Role.PARTNER, *_STAFF), (Action.READ, Action.CREATE, Action.END), (Kind.IMPORT,), Scope.OWN_MUNICIPALITY)

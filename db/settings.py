@@ -95,6 +95,7 @@ RETENTION_MONTHS: dict[Kind, int] = {
     Kind.EXCEPTION: 12,
     Kind.SCENARIO: 84,
     Kind.JOINT_PROJECT: 84,
+    Kind.INTERVISIE_DAY: 84,
     Kind.HISTORY: 60,
 }
 

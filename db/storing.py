@@ -16,7 +16,7 @@ from db.permissions import Actor
 from db.words import Action, Kind, Origin
 
 _BOOKKEEPING = {"gemeente_code", "id", "version", "created_at", "changed_at"}
-_UNTOLD = {Kind.FEED_KEY: {"key_hash"}, Kind.FEEDBACK_LINK: {"key_hash"}}
+_UNTOLD = {Kind.FEED_KEY: {"key_hash"}, Kind.FEEDBACK_LINK: {"key_hash"}, Kind.PICTURE: {"content"}}
 
 
 class Told(NamedTuple):

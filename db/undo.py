@@ -14,9 +14,17 @@ from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
 
 # What has its own way back, or none: a step and its structural signal or project go together, a file is undone as a
-# whole, and a link or key that was ended must never open anything again.
+# whole, and a link or key that was ended must never open anything again. A picture belongs to the scene that shows it.
 _ELSEWHERE = frozenset(
-    {Kind.PHASE_STEP, Kind.PROJECT_STEP, Kind.IMPORT, Kind.FEEDBACK_LINK, Kind.FEEDBACK_NOTE, Kind.FEED_KEY}
+    {
+        Kind.PHASE_STEP,
+        Kind.PROJECT_STEP,
+        Kind.PICTURE,
+        Kind.IMPORT,
+        Kind.FEEDBACK_LINK,
+        Kind.FEEDBACK_NOTE,
+        Kind.FEED_KEY,
+    }
 )
 _ON_THE_BOARD = {Kind.BUNDLE: {"phase", "phase_since"}, Kind.JOINT_PROJECT: {"status", "status_on"}}
 _RECORDS = frozenset(form.kind for form in FORMS.values())

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     SCENARIO = "scenario"
     JOINT_PROJECT = "gezamenlijk project"
     PROJECT_STEP = "projectstap"
+    INTERVISIE_DAY = "intervisiedag"
+    PICTURE = "beeld"
 
 
 class Action(StrEnum):
@@ -45,6 +47,13 @@ class Action(StrEnum):
     REOPEN = "heropenen"
     REDACT = "wissen"
     SIGN_IN = "aanmelden"
+
+
+class PictureFormat(StrEnum):
+    """How a picture is kept."""
+
+    PNG = "image/png"
+    JPEG = "image/jpeg"
 
 
 class Scope(StrEnum):

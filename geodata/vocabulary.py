@@ -152,6 +152,20 @@ class ProjectStatus(StrEnum):
     GESTOPT = "gestopt"
 
 
+class SceneKind(StrEnum):
+    """What a scene of an intervisie day shows: a view of a page, the agreements of the day, a text or a picture."""
+
+    OVERZICHT = "overzicht"
+    KAART = "kaart"
+    PROFIEL = "profiel"
+    WIE_DOET_WAT = "wie doet wat"
+    VERGELIJKING = "vergelijking"
+    ADVIES = "advies"
+    AFSPRAKEN = "afspraken"
+    TEKST = "tekst"
+    BEELD = "beeld"
+
+
 class Stage(StrEnum):
     """How far a residents' initiative has come."""
 

@@ -10,7 +10,18 @@ from sqlmodel import Session
 
 from db import joint_projects, records
 from db.history_search import Asked, search
-from db.models import Activity, Area, Initiative, JointProject, Observation, Organisation, Scenario, Signal, Source
+from db.models import (
+    Activity,
+    Area,
+    Initiative,
+    IntervisieDay,
+    JointProject,
+    Observation,
+    Organisation,
+    Scenario,
+    Signal,
+    Source,
+)
 from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import FigureKind, Level, Provider, Role, Status
@@ -178,6 +189,28 @@ PROJECT: dict[str, Any] = {
     "agreed_on": date(2026, 1, 5),
 }
 
+DAY: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Sport en welzijn ontmoeten elkaar",
+    "planned_on": date(2026, 3, 12),
+    "agenda": [{"time": "09:30", "what": "Koffie"}, {"time": None, "what": "Wat zien wij?"}],
+    "scenes": [
+        {
+            "id": "11111111-1111-4111-8111-111111111111",
+            "kind": "kaart",
+            "title": "Waar is steun het meest nodig?",
+            "notes": "Vraag eerst wat de zaal herkent.",
+            "asked": {"gemeente": GEMEENTE, "laag": "verbinding"},
+        },
+        {
+            "id": "22222222-2222-4222-8222-222222222222",
+            "kind": "tekst",
+            "title": "Drie vragen",
+            "lines": ["Wie doet wat?", "Wat ontbreekt?"],
+        },
+    ],
+}
+
 HISTORY_COLUMNS = [
     "id",
     "at",
@@ -227,6 +260,11 @@ def add_project(session: Session, **values: Any) -> JointProject:
     if "organisation_ids" not in values:
         values["organisation_ids"] = [add_organisation(session).id, add_organisation(session, name="Sport").id]
     return joint_projects.agree(session, PROJECT | values, actor=BEHEERDER, origin=Origin.SCREEN)
+
+
+def add_day(session: Session, **values: Any) -> IntervisieDay:
+    """An intervisie day with a map and a text; needs no more than an empty database."""
+    return records.create(session, IntervisieDay, DAY | values, actor=BEHEERDER, origin=Origin.SCREEN)
 
 
 def add_signal(session: Session, **values: Any) -> Signal:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from components.words.texts import _, later
-from db.words import Action, Kind, Origin, Result, Term
+from db.words import Action, Kind, Origin, PictureFormat, Result, Term
 from geodata.vocabulary import ChannelKind, SchoolRegion
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -33,6 +33,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Kind.SCENARIO: later("scenario"),
         Kind.JOINT_PROJECT: later("joint project"),
         Kind.PROJECT_STEP: later("step of a joint project"),
+        Kind.INTERVISIE_DAY: later("intervisie day"),
+        Kind.PICTURE: later("picture"),
     },
     Action: {
         Action.COUNT: later("counted"),
@@ -63,6 +65,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Term.KWARTAAL: later("ends within three months"),
         Term.VOORBIJ: later("has ended"),
     },
+    PictureFormat: {PictureFormat.PNG: later("picture without loss (PNG)"), PictureFormat.JPEG: later("photo (JPEG)")},
     Result: {Result.DONE: later("done"), Result.REFUSED: later("refused")},
     ChannelKind: {
         ChannelKind.NIEUWSBRIEF: later("newsletter"),
@@ -87,6 +90,7 @@ FIELDS: Mapping[str, str] = {
     "address": later("address"),
     "age_from": later("youngest age"),
     "age_to": later("oldest age"),
+    "agenda": later("agenda"),
     "agreed_on": later("agreed on"),
     "amount_per_year": later("amount per year"),
     "as_of": later("as of"),
@@ -103,8 +107,10 @@ FIELDS: Mapping[str, str] = {
     "contact_email": later("general e-mail address"),
     "contact_function": later("whom to turn to (function)"),
     "contact_phone": later("general phone number"),
+    "content": later("contents"),
     "content_hash": later("check number of the file"),
     "created": later("new"),
+    "day_id": later("intervisie day"),
     "decision": later("decision"),
     "description": later("description"),
     "dimensions": later("dimensions of Positive Health"),
@@ -116,9 +122,11 @@ FIELDS: Mapping[str, str] = {
     "filename": later("file"),
     "finding": later("seen as"),
     "first_date": later("first date"),
+    "format": later("kind of file"),
     "gemeente_code": later("municipality"),
     "goal": later("goal"),
     "given_by": later("given by"),
+    "height": later("height in pixels"),
     "held_on": later("held on"),
     "id": later("id"),
     "initiative_id": later("residents' initiative"),
@@ -141,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "phase": later("phase"),
     "phase_since": later("in this phase since"),
     "places": later("chosen places"),
+    "planned_on": later("date"),
     "prevention": later("prevention level"),
     "price": later("price"),
     "project_id": later("joint project"),
@@ -148,6 +157,7 @@ FIELDS: Mapping[str, str] = {
     "reason": later("reason"),
     "reviewed_on": later("reviewed on"),
     "role": later("role"),
+    "scenes": later("scenes"),
     "schedule": later("days and times"),
     "school_holidays": later("not in the school holidays of region"),
     "severity": later("how serious"),
@@ -172,6 +182,7 @@ FIELDS: Mapping[str, str] = {
     "website": later("website"),
     "what": later("what"),
     "wheelchair": later("wheelchair accessible"),
+    "width": later("width in pixels"),
     "wijkcode": later("wijk"),
     "wijkcodes": later("wijken"),
     "words": later("words"),

@@ -8,6 +8,7 @@ from db.models.feedback import FeedbackLink, FeedbackLinkCreate, FeedbackNote, F
 from db.models.figures import Observation, OwnIndicator
 from db.models.history import History
 from db.models.initiatives import Initiative, InitiativeCreate
+from db.models.intervisie import IntervisieDay, IntervisieDayCreate, ScenePicture, ScenePictureCreate
 from db.models.keeping import ImportBatch, ImportBatchCreate, Redaction, TextException, TextExceptionCreate
 from db.models.offers import Agreement, AgreementCreate, Gathering, GatheringCreate, Takeover, TakeoverCreate
 from db.models.organisations import Organisation, OrganisationCreate
@@ -39,6 +40,8 @@ __all__ = [
     "ImportBatchCreate",
     "Initiative",
     "InitiativeCreate",
+    "IntervisieDay",
+    "IntervisieDayCreate",
     "JointProject",
     "JointProjectCreate",
     "Landscape",
@@ -57,6 +60,8 @@ __all__ = [
     "Register",
     "Scenario",
     "ScenarioCreate",
+    "ScenePicture",
+    "ScenePictureCreate",
     "Signal",
     "SignalCreate",
     "Source",

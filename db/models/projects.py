@@ -28,7 +28,9 @@ class JointProject(Tenant, Register, table=True):
         check_list("organisation_ids"),
         check_list("wijkcodes"),
         check("length(title) >= 1", "title"),
+        ForeignKeyConstraint(["gemeente_code", "day_id"], ["intervisie_day.gemeente_code", "intervisie_day.id"]),
         Index("ix_joint_project_status", "gemeente_code", "status"),
+        Index("ix_joint_project_day", "gemeente_code", "day_id"),
     )
 
     title: str = Field(max_length=200)
@@ -43,6 +45,7 @@ class JointProject(Tenant, Register, table=True):
     agreed_on: date
     status: ProjectStatus = Field(default=ProjectStatus.AFGESPROKEN, sa_type=Word(ProjectStatus))
     status_on: date
+    day_id: UUID | None = None  # the intervisie day on which it was agreed, where it was on one
 
 
 class ProjectStep(Tenant, Register, table=True):
@@ -91,6 +94,7 @@ class JointProjectCreate(RecordCreate):
     agreed_on: date
     status: ProjectStatus = ProjectStatus.AFGESPROKEN
     status_on: date
+    day_id: UUID | None = None
 
     def columns(self) -> dict[str, Any]:
         """The values by column; ids as they are stored."""

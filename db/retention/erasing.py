@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db import history
 from db.errors import UnknownRecordError
 from db.forms import form_of
-from db.models import FeedbackNote, History, PhaseStep, ProjectStep, Redaction, TextException
+from db.models import FeedbackNote, History, PhaseStep, ProjectStep, Redaction, ScenePicture, TextException
 from db.models.history import ACTOR, ERASED
 from db.permissions import Actor, require
 from db.retention.rules import ON_REQUEST, RULES
@@ -27,7 +27,9 @@ _HANGS_ON: dict[Kind, tuple[Kind, type[Any], str]] = {
     Kind.SIGNAL: (Kind.FEEDBACK_NOTE, FeedbackNote, "signal_id"),
     Kind.BUNDLE: (Kind.PHASE_STEP, PhaseStep, "bundle_id"),
     Kind.JOINT_PROJECT: (Kind.PROJECT_STEP, ProjectStep, "project_id"),
+    Kind.INTERVISIE_DAY: (Kind.PICTURE, ScenePicture, "day_id"),
 }
+_ALSO_ON_REQUEST = {Kind.INTERVISIE_DAY: "scenes"}  # with which field what hangs on it goes: pictures are in scenes
 
 
 def erasable(kind: Kind) -> tuple[str, ...]:
@@ -227,7 +229,7 @@ def _exceptions(session: Session, row: Redaction, actor: Actor) -> None:
 
 
 def _what_hangs_on_it(session: Session, row: Redaction, actor: Actor) -> None:
-    if row.due_on is None or row.kind not in _HANGS_ON:
+    if row.kind not in _HANGS_ON or (row.due_on is None and _ALSO_ON_REQUEST.get(row.kind) not in row.fields):
         return
     kind, table, field = _HANGS_ON[row.kind]
     query = select(table.id).where(
