@@ -1,8 +1,16 @@
 """A chart and a map of a sheet as tables: the same numbers for who cannot see the picture, and for a spreadsheet."""
 
-from components.sheets import Cell, Chart, Heading, SheetMap, Table
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from components.sheets import Cell, Chart, Heading, Numbers, Said, SheetMap, Table
 from components.words import formats
 from components.words.texts import _
+
+_SPAN = re.compile(r"\d.*–.*\d")
+_T = TypeVar("_T")
 
 
 def table_of_chart(chart: Chart) -> Table:
@@ -22,14 +30,120 @@ def table_of_chart(chart: Chart) -> Table:
     return Table(chart.title, headings, rows)
 
 
-def table_of_map(shown: SheetMap) -> Table:
-    """Give what a map says of each area: its name, and the other lines of its label."""
-    rows = tuple(
-        (Cell(name), Cell(" · ".join(label.split("\n")[1:])))
-        for name, label in zip(shown.names, shown.labels, strict=True)
+def table_of_map(shown: SheetMap, *, codes: bool = False) -> Table:
+    """
+    Give what a map says of each area: its name, its class in the legend, and the other lines of its label.
+
+    Parameters
+    ----------
+    codes
+        With the code of each area before it, for who joins it with other data.
+    """
+    looks, classes = dict(shown.palette), _classes(shown)
+    headings: tuple[Heading, ...] = (
+        Heading(_("Area")),
+        Heading(_("Class on the map")),
+        Heading(_("What the map says")),
     )
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(name), Cell(classes.get(looks.get(sign, ""), "")), Cell(" · ".join(label.split("\n")[1:])))
+        for name, sign, label in zip(shown.names, shown.classes, shown.labels, strict=True)
+    ]
+    if codes:
+        headings = (Heading(_("Code")), *headings)
+        rows = [(Cell(code), *row) for code, row in zip(shown.codes, rows, strict=True)]
     chosen = tuple(at for at, code in enumerate(shown.codes) if code in shown.chosen)
-    return Table(shown.title, (Heading(_("Area")), Heading(_("What the map says"))), rows, chosen)
+    return Table(shown.title, headings, tuple(rows), chosen)
+
+
+def _classes(shown: SheetMap) -> dict[str, str]:
+    """Words of the legend per look (a colour or the name of a pattern)."""
+    legend = shown.legend
+    said = dict(legend.states)
+    # Borders are written between the classes, or at both ends too.
+    inner = legend.breaks[1:-1] if len(legend.breaks) == len(legend.fills) + 1 else legend.breaks
+    if legend.fills and len(inner) == len(legend.fills) - 1:
+        lower, upper = (legend.low, *inner), (*inner, legend.high)
+        for fill, low, high in zip(legend.fills, lower, upper, strict=True):
+            said[fill] = " – ".join(part for part in (low, high) if part)
+    if legend.pairs is not None:
+        ends = legend.pairs
+        for row, fills in enumerate(ends.fills):
+            for column, fill in enumerate(fills):
+                said[fill] = _("{row} of 3, {column} of 3", row=row + 1, column=column + 1)
+    return said
+
+
+def table_of_numbers(part: Numbers) -> Table:
+    """Give large figures as rows: the number, or the words in its place; its unit, note, definition and source."""
+    headings = (
+        Heading(_("Figure")),
+        Heading(_("Value"), True, decimals=max((_decimals(one.value) for one in part.numbers), default=0)),
+        Heading(_("Unit")),
+        Heading(_("As on the screen")),
+        Heading(_("Beside it")),
+        Heading(_("Meaning")),
+        Heading(_("Source")),
+    )
+    rows = tuple(
+        (
+            Cell(one.label),
+            Cell(one.text, one.value),
+            Cell(one.unit),
+            Cell(one.text),
+            Cell(one.note),
+            Cell(one.definition),
+            Cell(one.source),
+        )
+        for one in part.numbers
+    )
+    return Table(part.title, headings, rows)
+
+
+def _decimals(value: float | None) -> int:
+    return 0 if value is None else min(3, len(f"{value:.3f}".rstrip("0").partition(".")[2]))
+
+
+def table_of_said(part: Said) -> Table:
+    """Give sentences as rows, with the figures that each rests on."""
+    headings = (Heading(_("Sentence")), Heading(_("Rests on")))
+    rows = tuple((Cell(one.text), Cell("; ".join(one.figures))) for one in part.sentences)
+    return Table(part.title, headings, rows)
+
+
+def with_intervals(table: Table) -> Table:
+    """
+    Give a table in which a number does not lose the interval that stands beside it.
+
+    Returns
+    -------
+    table
+        Behind each column of numbers whose words hold a span (``3e (1e – 6e)``) comes a column with those words.
+    """
+    spans = [
+        at
+        for at, heading in enumerate(table.headings)
+        if heading.number and any(row[at].value is not None and _SPAN.search(row[at].text) for row in table.rows)
+    ]
+    if not spans:
+        return table
+
+    def widened(cells: Sequence[_T], more: Callable[[_T], _T]) -> tuple[_T, ...]:
+        return tuple(one for at, cell in enumerate(cells) for one in ((cell, more(cell)) if at in spans else (cell,)))
+
+    headings = widened(table.headings, lambda one: Heading(_("{name}, as on the screen", name=one.text)))
+    return replace(
+        table,
+        headings=headings,
+        rows=tuple(widened(row, lambda cell: Cell(cell.text)) for row in table.rows),
+    )
+
+
+def decimals_of(cell: Cell, heading: Heading) -> int:
+    """Say with how many decimals the words of a cell write its number: those of its column, or none."""
+    if cell.value is None or formats.number(cell.value, heading.decimals) in cell.text:
+        return heading.decimals
+    return 0 if formats.number(cell.value) in cell.text and cell.value == round(cell.value) else heading.decimals
 
 
 def heading_text(heading: Heading) -> str:

@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Sequence
 from contextvars import copy_context
 from functools import cache
@@ -21,9 +20,9 @@ import typst
 
 from components.drawing.palette import LIGHT
 from components.exports.plain_tables import heading_text, table_of_chart, table_of_map
+from components.exports.signs import short, writable
 from components.sheets import Chart, Numbers, Said, Sheet, SheetMap, Table
 from components.words import formats, texts
-from components.words.plain import clean
 from components.words.texts import Language, _
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -41,9 +40,6 @@ _WIDE_TEXT = 26
 _FEW_COLUMNS = 5
 _SHORT_FIGURE = 14
 """Signs of a figure that is set large; words in its place are set smaller."""
-
-_NO_SIGN = "\ufffd"
-_NOT_WRITABLE = {"Co", "Cn", "Cs"}
 
 _T = TypeVar("_T")
 
@@ -114,7 +110,7 @@ def build_data(sheets: Sequence[Sheet], *, title: str, place: str, date: dt.date
         "title": written(title),
         "place": written(place),
         # At the head of each page there is one line.
-        "head": [_short(title, 70), _short(place, 40)],
+        "head": [short(title, 70), short(place, 40)],
         "lang": language.value,
         "region": _REGIONS[language],
         "fonts": list(FONTS),
@@ -132,20 +128,9 @@ def build_data(sheets: Sequence[Sheet], *, title: str, place: str, date: dt.date
 
 
 def written(text: object) -> str:
-    """
-    Give text as it can be set: without marks that turn it, with room to break in a word that has no end.
-
-    Signs that no letter exists for (private use, half of a pair) become the sign that says so.
-    """
-    said = "".join(
-        _NO_SIGN if unicodedata.category(sign) in _NOT_WRITABLE else sign for sign in clean(text).replace("\t", " ")
-    )
+    """Give text as it can be set: with room to break in a word that has no end, in signs that letters exist for."""
+    said = writable(text)
     return _LONG_WORD.sub(lambda found: found.group() + "\u200b", said)
-
-
-def _short(text: str, most: int) -> str:
-    said = " ".join(written(text).split())
-    return said if len(said) <= most else said[: most - 1].rstrip() + "…"
 
 
 def _words() -> dict[str, str]:
