@@ -16,7 +16,7 @@ from db.privacy.exact import exact_findings
 from db.privacy.findings import OF_PLACES
 
 PERSONAL_DATA = "personal_data"
-_DAYS_PAST = ("observed_on", "checked_on", "held_on", "agreed_on", "told_on")
+_DAYS_PAST = ("observed_on", "checked_on", "held_on", "agreed_on", "told_on", "shown_on")
 
 
 class Checked(NamedTuple):

@@ -12,12 +12,18 @@ from db.models import (
     AnswerCreate,
     Bundle,
     BundleCreate,
+    Card,
+    CardCreate,
+    DayPass,
+    DayPassCreate,
     FeedbackLink,
     FeedbackLinkCreate,
     FeedbackNote,
     FeedbackNoteCreate,
     FeedToken,
     FeedTokenCreate,
+    FrozenView,
+    FrozenViewCreate,
     Gathering,
     GatheringCreate,
     ImportBatch,
@@ -128,6 +134,10 @@ FORMS: dict[type[Any], Form] = {
             within={"agenda": ("what",), "scenes": ("title", "notes", "lines", "alt", "asked")},
         ),
         Form(Kind.PICTURE, ScenePicture, ScenePictureCreate, (), {"day_id": IntervisieDay}),
+        Form(Kind.CARD, Card, CardCreate, ("text",), {"day_id": IntervisieDay}),
+        Form(
+            Kind.DAY_PASS, DayPass, DayPassCreate, (), {"day_id": IntervisieDay, "membership_id": Membership}
+        ),
         Form(
             Kind.JOINT_PROJECT,
             JointProject,
@@ -136,6 +146,7 @@ FORMS: dict[type[Any], Form] = {
             {"day_id": IntervisieDay},
         ),
         Form(Kind.PROJECT_STEP, ProjectStep, ProjectStepCreate, ("text",), {"project_id": JointProject}),
+        Form(Kind.FROZEN, FrozenView, FrozenViewCreate, ("title",)),
     )
 }
 """By table, in an order in which each comes after what it refers to."""

@@ -31,6 +31,8 @@ class Actor:
     names
         Pairs of code and name, for who has another name in another municipality; elsewhere ``name`` holds. Each
         municipality names its own people, so that none can write a name into the history of another.
+    by_pass
+        Whether the actor works with a day pass instead of a sign-in: then no other pass can be made.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Actor:
     roles: tuple[tuple[str, Role], ...] = ()
     memberships: frozenset[UUID] = field(default_factory=frozenset)
     names: tuple[tuple[str, str], ...] = ()
+    by_pass: bool = False
 
     def name_in(self, gemeente: str) -> str:
         """Give the name under which the history of a municipality tells of the actor."""
@@ -115,6 +118,17 @@ def _table() -> dict[Right, Scope]:
     give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), days, Scope.OWN_MUNICIPALITY)
     give(_STAFF, _MAKE, days, Scope.OWN_MUNICIPALITY)
 
+    # A frozen view is what somebody pointed at on a day: it is made and ended, never changed. Those that were frozen
+    # as a visitor sees them are open to everybody (db/frozen.py).
+    give((Role.BESTUUR, Role.PARTNER, *_STAFF), (Action.READ,), (Kind.FROZEN,), Scope.OWN_MUNICIPALITY)
+    give(_STAFF, (Action.CREATE, Action.END), (Kind.FROZEN,), Scope.OWN_MUNICIPALITY)
+
+    # Cards are read by who keeps the register, and by nobody else; the holder of a day's form puts them forward
+    # (db/cards.py). A pass for a day is made by who may prepare that day, at the laptop (db/day_pass).
+    give(_STAFF, (Action.READ, Action.CHANGE, Action.END), (Kind.CARD,), Scope.OWN_MUNICIPALITY)
+    give((Role.SIGNAALGEVER,), (Action.CREATE,), (Kind.CARD,), Scope.OWN_PERSON)
+    give(_STAFF, (Action.READ, Action.CREATE, Action.END), (Kind.DAY_PASS,), Scope.OWN_MUNICIPALITY)
+
     # Files: each row passes the rights of its own kind as well.
     give((Role.PARTNER, *_STAFF), (Action.READ, Action.CREATE, Action.END), (Kind.IMPORT,), Scope.OWN_MUNICIPALITY)
 
@@ -123,8 +137,8 @@ def _table() -> dict[Right, Scope]:
     give(_KNOWN, (Action.READ, Action.CREATE, Action.END), (Kind.FEED_KEY,), Scope.OWN_PERSON)
     give((Role.BEHEERDER,), (Action.READ, Action.END), (Kind.FEED_KEY,), Scope.OWN_MUNICIPALITY)
     give((Role.BEHEERDER,), (Action.READ, Action.REDACT), (Kind.RETENTION,), Scope.OWN_MUNICIPALITY)
-    # Who may end a record may take it up again.
-    ends = [right for right in rights if right[1] is Action.END]
+    # Who may end a record may take it up again; a pass that was ended opens nothing any more.
+    ends = [right for right in rights if right[1] is Action.END and right[2] is not Kind.DAY_PASS]
     rights.update({(role, Action.REOPEN, kind): rights[role, action, kind] for role, action, kind in ends})
 
     # Loading a municipality is work on the installation; own figures are work on the contents.
@@ -164,7 +178,7 @@ def may(
         ``False`` for everything that the table does not name.
     """
     scope = RIGHTS.get((actor.role_in(gemeente), action, kind))
-    if scope is None:
+    if scope is None or (actor.by_pass and (action, kind) == (Action.CREATE, Kind.DAY_PASS)):
         return False
     if scope is Scope.EVERYWHERE:
         return True

@@ -96,6 +96,7 @@ RETENTION_MONTHS: dict[Kind, int] = {
     Kind.SCENARIO: 84,
     Kind.JOINT_PROJECT: 84,
     Kind.INTERVISIE_DAY: 84,
+    Kind.FROZEN: 84,
     Kind.HISTORY: 60,
 }
 

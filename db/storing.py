@@ -16,7 +16,13 @@ from db.permissions import Actor
 from db.words import Action, Kind, Origin
 
 _BOOKKEEPING = {"gemeente_code", "id", "version", "created_at", "changed_at"}
-_UNTOLD = {Kind.FEED_KEY: {"key_hash"}, Kind.FEEDBACK_LINK: {"key_hash"}, Kind.PICTURE: {"content"}}
+# Keys open something; a picture and a frozen view are large, and what is erased must go from one place only.
+_UNTOLD = {
+    Kind.FEED_KEY: {"key_hash"},
+    Kind.FEEDBACK_LINK: {"key_hash"},
+    Kind.PICTURE: {"content"},
+    Kind.FROZEN: {"sheets"},
+}
 
 
 class Told(NamedTuple):

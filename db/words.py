@@ -32,6 +32,9 @@ class Kind(StrEnum):
     PROJECT_STEP = "projectstap"
     INTERVISIE_DAY = "intervisiedag"
     PICTURE = "beeld"
+    CARD = "kaartje"
+    DAY_PASS = "dagpas"
+    FROZEN = "bevroren weergave"
 
 
 class Action(StrEnum):
@@ -103,3 +106,36 @@ class Term(StrEnum):
     JAAR = "laatste jaar"
     KWARTAAL = "laatste kwartaal"
     VOORBIJ = "voorbij"
+
+
+class CardKind(StrEnum):
+    """What a participant puts forward on a card."""
+
+    IDEE = "idee"
+    VRAAG = "vraag"
+    SIGNAAL = "signaal"
+
+
+class CardState(StrEnum):
+    """What became of a card: only one that is shown is seen by anybody but who keeps the register."""
+
+    WACHT = "wacht"
+    GETOOND = "getoond"
+    GEWEIGERD = "geweigerd"
+    SIGNAAL = "signaal geworden"
+    INITIATIEF = "idee geworden"
+
+
+class PassState(StrEnum):
+    """Whether a day pass opens something here and now, or why it does not."""
+
+    GELDIG = "geldig"
+    GEEN = "geen"
+    LATER = "later"
+    VOORBIJ = "voorbij"
+    INGETROKKEN = "ingetrokken"
+    ANDERE_COMPUTER = "andere computer"
+    GEWIJZIGD = "gewijzigd"
+    ANDERE_DAG = "andere dag"
+    KLOK = "klok"
+    TOEGANG = "toegang"

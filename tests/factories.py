@@ -211,6 +211,17 @@ DAY: dict[str, Any] = {
     ],
 }
 
+FROZEN: dict[str, Any] = {
+    "gemeente_code": GEMEENTE,
+    "title": "Waar de behoefte het grootst was",
+    "kind": "kaart",
+    "open": False,
+    "shown_on": date(2026, 1, 5),
+    "asked": {"jaar": "2024", "niveau": "wijk"},
+    "rules": {"own_hidden_up_to": 4},
+    "sheets": {"nl": {"title": "Waar is de behoefte het grootst?"}, "en": {"title": "Where is need largest?"}},
+}
+
 HISTORY_COLUMNS = [
     "id",
     "at",

@@ -57,6 +57,7 @@ _DAYS = frozenset(
         "phase_since",
         "reached_on",
         "reviewed_on",
+        "shown_on",
         "starts_on",
         "status_on",
         "told_on",

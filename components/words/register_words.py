@@ -33,6 +33,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Kind.SCENARIO: later("scenario"),
         Kind.JOINT_PROJECT: later("joint project"),
         Kind.PROJECT_STEP: later("step of a joint project"),
+        Kind.FROZEN: later("frozen view"),
         Kind.INTERVISIE_DAY: later("intervisie day"),
         Kind.PICTURE: later("picture"),
     },

@@ -4,8 +4,10 @@ from db.models.activities import Activity, ActivityCreate
 from db.models.areas import Area, Landscape, PopulationCell, Source
 from db.models.base import Register
 from db.models.bundles import Answer, AnswerCreate, Bundle, BundleCreate, PhaseStep, PhaseStepCreate
+from db.models.cards import Card, CardCreate, DayPass, DayPassCreate
 from db.models.feedback import FeedbackLink, FeedbackLinkCreate, FeedbackNote, FeedbackNoteCreate
 from db.models.figures import Observation, OwnIndicator
+from db.models.frozen import FrozenView, FrozenViewCreate
 from db.models.history import History
 from db.models.initiatives import Initiative, InitiativeCreate
 from db.models.intervisie import IntervisieDay, IntervisieDayCreate, ScenePicture, ScenePictureCreate
@@ -27,12 +29,18 @@ __all__ = [
     "Area",
     "Bundle",
     "BundleCreate",
+    "Card",
+    "CardCreate",
+    "DayPass",
+    "DayPassCreate",
     "FeedToken",
     "FeedTokenCreate",
     "FeedbackLink",
     "FeedbackLinkCreate",
     "FeedbackNote",
     "FeedbackNoteCreate",
+    "FrozenView",
+    "FrozenViewCreate",
     "Gathering",
     "GatheringCreate",
     "History",

@@ -11,9 +11,11 @@ from sqlmodel import Session, col, select
 from db import history
 from db.errors import UnknownRecordError
 from db.forms import form_of
+from db.frozen import take_out
 from db.models import FeedbackNote, History, PhaseStep, ProjectStep, Redaction, ScenePicture, TextException
 from db.models.history import ACTOR, ERASED
 from db.permissions import Actor, require
+from db.retention.gone import words_and_spots
 from db.retention.rules import ON_REQUEST, RULES
 from db.words import Action, Kind, Origin, Result
 from geodata.vocabulary import Role
@@ -140,7 +142,13 @@ def _mark(row: Redaction) -> tuple[Any, ...]:
 
 def _apply(session: Session, row: Redaction, actor: Actor, *, along: bool) -> None:
     fields = set(row.fields)
-    for line in _lines(session, row):
+    lines = _lines(session, row)
+    if row.object_id and not fields <= _NAMES_ONLY:
+        # Asked before anything is emptied: afterwards nobody knows what stood there.
+        record = session.get(form_of(row.kind).table, (row.gemeente_code, UUID(row.object_id)))
+        words, spots = words_and_spots(lines, record, fields)
+        take_out(session, gemeente=row.gemeente_code, words=words, spots=spots)
+    for line in lines:
         emptied = {side: _emptied(getattr(line, side), fields) for side in ("before", "after")}
         name = ERASED if ACTOR in fields and _names(line, row) else line.actor
         if (emptied["before"], emptied["after"], name) == (line.before, line.after, line.actor):

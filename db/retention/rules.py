@@ -77,6 +77,7 @@ RULES: Mapping[Kind, Rule] = {
         Rule(Kind.SCENARIO, Since.CHANGED, {"note": "", "own_candidates": []}),
         Rule(Kind.JOINT_PROJECT, Since.CHANGED, {"goal": "", "measure": "", "owner_function": None}),
         Rule(Kind.PROJECT_STEP, Since.CHANGED, {"text": ""}, ("project_id", Kind.JOINT_PROJECT)),
+        Rule(Kind.FROZEN, Since.CHANGED, {"sheets": {}}),
         Rule(Kind.INTERVISIE_DAY, Since.CHANGED, {"agenda": [], "scenes": []}),
         Rule(Kind.PICTURE, Since.CHANGED, {"content": b""}, ("day_id", Kind.INTERVISIE_DAY)),
     )
@@ -94,6 +95,7 @@ ON_REQUEST: Mapping[Kind, Mapping[str, Any]] = {
     Kind.TAKEOVER: {"what": MARKER},
     Kind.SCENARIO: {**RULES[Kind.SCENARIO].blanks, "title": MARKER, "places": []},
     Kind.JOINT_PROJECT: {**RULES[Kind.JOINT_PROJECT].blanks, "title": MARKER},
+    Kind.FROZEN: {**RULES[Kind.FROZEN].blanks, "title": MARKER},
     Kind.INTERVISIE_DAY: {**RULES[Kind.INTERVISIE_DAY].blanks, "title": MARKER},
 }
 """What can be erased when somebody asks for it; the name of who made or changed it, always."""

@@ -59,6 +59,8 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
             return Scope.OWN_MUNICIPALITY
         if kind in BACK | {Kind.EXCEPTION} and action in {Action.READ, Action.END, Action.CREATE}:
             return Scope.OWN_MUNICIPALITY
+        if kind is Kind.FROZEN and action in {Action.CREATE, Action.END}:
+            return Scope.OWN_MUNICIPALITY
         if (kind, action) in {(Kind.OWN_FIGURES, Action.LOAD), (Kind.HISTORY, Action.READ)}:
             return Scope.OWN_MUNICIPALITY
     if kind is Kind.IMPORT and role in STAFF | {Role.PARTNER} and action in {Action.READ, Action.CREATE, Action.END}:
@@ -72,6 +74,8 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
             return Scope.OWN_ORGANISATION
         if (kind, action) == (Kind.ORGANISATION, Action.CHANGE):
             return Scope.OWN_ORGANISATION
+    if kind is Kind.FROZEN and action is Action.READ and role in STAFF | {Role.PARTNER, Role.BESTUUR}:
+        return Scope.OWN_MUNICIPALITY
     if role in {Role.PARTNER, Role.BESTUUR} and kind in LOOP | SHARED | {Kind.AGREEMENT} and action is Action.READ:
         return Scope.OWN_MUNICIPALITY
     makes = {Kind.SIGNAL, Kind.EXCEPTION} | BACK

@@ -189,6 +189,7 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
         "link_id": ids["volglink"],
         "scenario_id": ids["scenario"],
         "project_id": ids["project"],
+        "frozen_id": ids["bevroren"],
         "told_on": DAY,
         "status": ProjectStatus.LOOPT,
         "values": PROJECT | {"gemeente_code": gemeente, "organisation_ids": [ids[OWN], ids[ELSEWHERE]]},

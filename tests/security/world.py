@@ -22,6 +22,7 @@ from db.models import (
     FeedbackLink,
     FeedbackNote,
     FeedToken,
+    FrozenView,
     Gathering,
     History,
     ImportBatch,
@@ -45,6 +46,7 @@ from geodata.vocabulary import Phase, Role
 from tests.factories import (
     ACTIVITY,
     CORNER,
+    FROZEN,
     GEMEENTE,
     INITIATIVE,
     ORGANISATION,
@@ -215,6 +217,9 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     project = keep("project", JointProject, as_agreed(PROJECT | {"gemeente_code": gemeente} | agreed)).id
     step = {"project_id": project, "status": "gestart", "told_on": DAY, "text": canary(Kind.PROJECT_STEP)}
     keep("projectstap", ProjectStep, step)
+    title = canary(Kind.FROZEN)
+    sheets = {one: {"title": f"{title} {one}", "parts": []} for one in ("nl", "en")}
+    keep("bevroren", FrozenView, FROZEN | {"gemeente_code": gemeente, "title": title, "sheets": sheets})
     words = {"kind": Kind.SIGNAL, "object_id": signal, "field": "text", "finding": "person"}
     keep("uitzondering", TextException, words | {"words": canary(Kind.EXCEPTION)})
     file = {"kind": Kind.SIGNAL, "filename": canary(Kind.IMPORT), "content_hash": f"{gemeente[2:]}" + "cd" * 30}

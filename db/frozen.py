@@ -1,0 +1,143 @@
+"""Read frozen views, and take words and places out of them when these are erased elsewhere."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from db.errors import UnknownRecordError
+from db.models import FrozenView
+from db.permissions import Actor, require
+from db.words import Action, Kind
+
+ERASED_WORDS = "[gewist]"
+SHORTEST = 3
+"""Characters of a text that is looked for: shorter ones stand in any word."""
+
+Spot = tuple[int, int]
+
+
+class Frozen(NamedTuple):
+    """A frozen view; ``sheets`` per language, as ``components.sheets.storing`` reads them. ``created_at`` is in UTC."""
+
+    id: UUID
+    gemeente_code: str
+    title: str
+    kind: str
+    open: bool
+    shown_on: date
+    asked: Mapping[str, str]
+    rules: Mapping[str, int]
+    sheets: Mapping[str, Any]
+    version: int
+    created_at: datetime
+    ended: bool
+
+
+def read_frozen(session: Session, *, gemeente: str, frozen_id: UUID, actor: Actor) -> Frozen:
+    """
+    One frozen view, also one that was ended: its link says so, without its numbers.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read the frozen views of the municipality, and there is no open one with this id.
+    UnknownRecordError
+        If there is none with this id in the municipality.
+    """
+    found = session.get(FrozenView, (gemeente, frozen_id))
+    if found is None or not found.open:
+        # Asked of one that does not exist as well, so that nobody learns which ids there are.
+        require(actor, Action.READ, Kind.FROZEN, gemeente=gemeente)
+    if found is None:
+        raise UnknownRecordError(
+            f"no frozen view {frozen_id} in {gemeente}", kind=Kind.FROZEN, id=str(frozen_id), gemeente=gemeente
+        )
+    kept = _frozen(found)
+    return kept._replace(sheets={}) if kept.ended else kept
+
+
+def list_frozen(session: Session, *, gemeente: str, actor: Actor) -> list[Frozen]:
+    """
+    The frozen views of a municipality, the newest first, without their numbers.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read them here.
+    """
+    require(actor, Action.READ, Kind.FROZEN, gemeente=gemeente)
+    fields = [name for name in Frozen._fields if name not in ("sheets", "ended")]
+    query = (
+        select(*(getattr(FrozenView, name) for name in fields), FrozenView.ended_at)  # type: ignore[call-overload]
+        .where(col(FrozenView.gemeente_code) == gemeente)
+        .order_by(col(FrozenView.created_at).desc(), col(FrozenView.id))
+    )
+    return [
+        Frozen(**dict(zip(fields, row[:-1], strict=True)), sheets={}, ended=row[-1] is not None)
+        for row in session.exec(query).all()
+    ]
+
+
+def _frozen(record: FrozenView) -> Frozen:
+    fields = {name: getattr(record, name) for name in Frozen._fields if name != "ended"}
+    return Frozen(**fields, ended=record.ended_at is not None)
+
+
+def take_out(session: Session, *, gemeente: str, words: Collection[str], spots: Collection[Spot] = ()) -> int:
+    """
+    Take what was erased elsewhere out of every frozen view of a municipality.
+
+    A text goes wherever it stands as whole words, in capitals or not: rather a word too much than one too few. A spot
+    on a map goes when it lies where the record lay.
+
+    Parameters
+    ----------
+    words
+        Texts as they were; those shorter than ``SHORTEST`` are not looked for.
+    spots
+        (x, y) in RD New, whole metres.
+
+    Returns
+    -------
+    number
+        Of frozen views that held any of it.
+    """
+    sought = sorted({word.strip() for word in words if len(word.strip()) >= SHORTEST}, key=len, reverse=True)
+    if not sought and not spots:
+        return 0
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sought), re.IGNORECASE)
+    changed = 0
+    query = select(FrozenView).where(col(FrozenView.gemeente_code) == gemeente).order_by(col(FrozenView.id))
+    for record in session.exec(query).all():
+        sheets = _without(record.sheets, pattern if sought else None, frozenset(spots))
+        title = pattern.sub(ERASED_WORDS, record.title) if sought else record.title
+        if (sheets, title) == (record.sheets, record.title):
+            continue
+        session.execute(
+            update(FrozenView)
+            .where(col(FrozenView.gemeente_code) == gemeente, col(FrozenView.id) == record.id)
+            .values(sheets=sheets, title=title, version=record.version + 1)
+            .execution_options(synchronize_session=False)
+        )
+        changed += 1
+    return changed
+
+
+def _without(value: Any, pattern: re.Pattern[str] | None, spots: frozenset[Spot]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(ERASED_WORDS, value) if pattern is not None else value
+    if isinstance(value, Mapping):
+        return {name: _without(one, pattern, spots) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without(one, pattern, spots) for one in value if not _lies_on(one, spots)]
+    return value
+
+
+def _lies_on(value: Any, spots: frozenset[Spot]) -> bool:
+    """Whether a part of a sheet is a spot on a map that lies on one of these."""
+    return isinstance(value, Mapping) and "title" in value and (value.get("x"), value.get("y")) in spots

@@ -1,0 +1,55 @@
+"""Frozen views: what a view said on a day, and its word in the history."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from db.migrations import kinds
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_OLD = (
+    "'cijfers', 'gemeente', 'eigen cijfers', 'partner', 'activiteit', 'bewonersinitiatief', 'signaal', 'geschiedenis',"
+    " 'bijeenkomst', 'afspraak', 'overname', 'structureel signaal', 'fase', 'antwoord', 'volglink', 'aanvulling',"
+    " 'toegang', 'feedsleutel', 'import', 'uitzondering', 'bewaartermijn', 'scenario', 'gezamenlijk project',"
+    " 'projectstap', 'intervisiedag', 'beeld'"
+)
+_ADDED = "'bevroren weergave'"
+_NEW = f"{_OLD}, {_ADDED}"
+_OBJECTS = ("asked", "rules", "sheets")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "frozen_view",
+        sa.Column("gemeente_code", sa.String(6), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("shown_on", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.JSON(), nullable=False) for name in _OBJECTS),
+        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f("ck_frozen_view_gemeente_code")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_frozen_view_version")),
+        sa.CheckConstraint("length(title) >= 1", name=op.f("ck_frozen_view_title")),
+        sa.CheckConstraint("length(kind) >= 1", name=op.f("ck_frozen_view_kind")),
+        *(
+            sa.CheckConstraint(f"CAST({name} AS TEXT) LIKE '{{%}}'", name=op.f(f"ck_frozen_view_{name}_object"))
+            for name in _OBJECTS
+        ),
+        sa.CheckConstraint("length(CAST(sheets AS TEXT)) <= 8000000", name=op.f("ck_frozen_view_sheets_size")),
+        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_frozen_view")),
+    )
+    kinds.know(_NEW, instead_of=_OLD)
+
+
+def downgrade() -> None:
+    kinds.forget(_ADDED)
+    kinds.know(_OLD, instead_of=_NEW)
+    op.drop_table("frozen_view")
