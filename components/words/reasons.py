@@ -59,6 +59,7 @@ ERRORS: Mapping[str, str] = {
     "damaged_database": later(
         "The register is damaged and cannot be used. Nothing was changed. The administrator can put a backup back."
     ),
+    "unreadable_sheet": later("What was kept of this view cannot be read. Make it again from the view itself."),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""
