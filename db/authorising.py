@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from db import history
 from db.errors import ForbiddenError, LastBeheerderError
-from db.models import Activity, FeedbackLink, Membership, Organisation
+from db.models import Activity, Card, CardCreate, DayPass, DayPassCreate, FeedbackLink, Membership, Organisation
 from db.permissions import Actor, may, require
 from db.words import Action, Kind, Origin, Result
 from geodata.vocabulary import Role
@@ -29,6 +29,11 @@ def owner_of(session: Session, record: Any) -> Owner:
     """
     if isinstance(record, Organisation):
         return Owner(record.id)
+    if isinstance(record, Card | CardCreate):
+        # The form of a day holds that day: who put a card forward owns nothing afterwards.
+        return Owner(membership=record.day_id)
+    if isinstance(record, DayPass | DayPassCreate):
+        return Owner()
     if isinstance(record, Membership | FeedbackLink):
         # Whoever holds a private link is its owner: no access is needed for that.
         return Owner(membership=record.id)

@@ -135,9 +135,7 @@ FORMS: dict[type[Any], Form] = {
         ),
         Form(Kind.PICTURE, ScenePicture, ScenePictureCreate, (), {"day_id": IntervisieDay}),
         Form(Kind.CARD, Card, CardCreate, ("text",), {"day_id": IntervisieDay}),
-        Form(
-            Kind.DAY_PASS, DayPass, DayPassCreate, (), {"day_id": IntervisieDay, "membership_id": Membership}
-        ),
+        Form(Kind.DAY_PASS, DayPass, DayPassCreate, (), {"day_id": IntervisieDay, "membership_id": Membership}),
         Form(
             Kind.JOINT_PROJECT,
             JointProject,

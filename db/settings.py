@@ -96,6 +96,7 @@ RETENTION_MONTHS: dict[Kind, int] = {
     Kind.SCENARIO: 84,
     Kind.JOINT_PROJECT: 84,
     Kind.INTERVISIE_DAY: 84,
+    Kind.CARD: 6,
     Kind.FROZEN: 84,
     Kind.HISTORY: 60,
 }
@@ -149,6 +150,8 @@ class Settings(BaseSettings):
     smtp_safety: MailSafety = MailSafety.STARTTLS
     smtp_check_certificate: bool = True
     smtp_from: str = ""
+
+    card_form_port: int = Field(default=8602, ge=1024, le=65535)
 
     tiles: Tiles = Tiles.NONE
     tiles_url: str = "https://service.pdok.nl"

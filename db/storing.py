@@ -22,6 +22,7 @@ _UNTOLD = {
     Kind.FEEDBACK_LINK: {"key_hash"},
     Kind.PICTURE: {"content"},
     Kind.FROZEN: {"sheets"},
+    Kind.DAY_PASS: {"seal_hash"},
 }
 
 

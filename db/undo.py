@@ -14,7 +14,8 @@ from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
 
 # What has its own way back, or none: a step and its structural signal or project go together, a file is undone as a
-# whole, and a link or key that was ended must never open anything again. A picture belongs to the scene that shows it.
+# whole, and a link or key that was ended must never open anything again. A picture belongs to the scene that shows it, and
+# what a card became stands by itself.
 _ELSEWHERE = frozenset(
     {
         Kind.PHASE_STEP,
@@ -24,6 +25,8 @@ _ELSEWHERE = frozenset(
         Kind.FEEDBACK_LINK,
         Kind.FEEDBACK_NOTE,
         Kind.FEED_KEY,
+        Kind.CARD,
+        Kind.DAY_PASS,
     }
 )
 _ON_THE_BOARD = {Kind.BUNDLE: {"phase", "phase_since"}, Kind.JOINT_PROJECT: {"status", "status_on"}}

@@ -13,7 +13,7 @@ from components.words.labels import label
 from components.words.schedules import when
 from components.words.sentences import joined
 from components.words.texts import _
-from db.words import Kind
+from db.words import CardKind, CardState, Kind
 from geodata.vocabulary import (
     ActivityStatus,
     ChannelKind,
@@ -39,6 +39,7 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "role": Role,
     "school_holidays": SchoolRegion,
     "stage": Stage,
+    "state": CardState,
     "status": ActivityStatus,
     "target_group": TargetGroup,
     "target_groups": TargetGroup,
@@ -61,6 +62,7 @@ _DAYS = frozenset(
         "starts_on",
         "status_on",
         "told_on",
+        "valid_on",
     }
 )
 _MOMENTS = frozenset({"ended_at", "used_at"})
@@ -179,8 +181,8 @@ def _word(words: type[StrEnum], value: Any) -> str:
 
 
 def _kind(kind: Kind, value: Any) -> str:
-    if kind is Kind.SIGNAL:
-        return _word(SignalKind, value)
+    if kind in (Kind.SIGNAL, Kind.CARD):
+        return _word(CardKind if kind is Kind.CARD else SignalKind, value)
     return _word(Kind, value) if kind in (Kind.IMPORT, Kind.EXCEPTION) else str(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from components.words.texts import _, later
-from db.words import Action, Kind, Origin, PictureFormat, Result, Term
+from db.words import Action, CardKind, CardState, Kind, Origin, PassState, PictureFormat, Result, Term
 from geodata.vocabulary import ChannelKind, SchoolRegion
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -36,6 +36,8 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Kind.FROZEN: later("frozen view"),
         Kind.INTERVISIE_DAY: later("intervisie day"),
         Kind.PICTURE: later("picture"),
+        Kind.CARD: later("card"),
+        Kind.DAY_PASS: later("day pass"),
     },
     Action: {
         Action.COUNT: later("counted"),
@@ -67,6 +69,30 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         Term.VOORBIJ: later("has ended"),
     },
     PictureFormat: {PictureFormat.PNG: later("picture without loss (PNG)"), PictureFormat.JPEG: later("photo (JPEG)")},
+    CardKind: {
+        CardKind.IDEE: later("idea"),
+        CardKind.VRAAG: later("question"),
+        CardKind.SIGNAAL: later("signal"),
+    },
+    CardState: {
+        CardState.WACHT: later("waits"),
+        CardState.GETOOND: later("shown to the room"),
+        CardState.GEWEIGERD: later("turned down"),
+        CardState.SIGNAAL: later("became a signal"),
+        CardState.INITIATIEF: later("became an idea for an initiative"),
+    },
+    PassState: {
+        PassState.GELDIG: later("in force"),
+        PassState.GEEN: later("no pass"),
+        PassState.LATER: later("not yet in force"),
+        PassState.VOORBIJ: later("over"),
+        PassState.INGETROKKEN: later("withdrawn"),
+        PassState.ANDERE_COMPUTER: later("of another computer"),
+        PassState.GEWIJZIGD: later("changed or damaged"),
+        PassState.ANDERE_DAG: later("the day was moved"),
+        PassState.KLOK: later("the clock was put back"),
+        PassState.TOEGANG: later("access has ended"),
+    },
     Result: {Result.DONE: later("done"), Result.REFUSED: later("refused")},
     ChannelKind: {
         ChannelKind.NIEUWSBRIEF: later("newsletter"),
@@ -98,6 +124,7 @@ FIELDS: Mapping[str, str] = {
     "asked": later("what was asked"),
     "boundary_year": later("year of the boundaries"),
     "bundle_id": later("structural signal"),
+    "became_id": later("what it became"),
     "buurtcode": later("buurt"),
     "capacity": later("number of places"),
     "changed": later("changed"),
@@ -167,6 +194,7 @@ FIELDS: Mapping[str, str] = {
     "stage": later("stage"),
     "stages": later("stages and dates"),
     "starts_on": later("from"),
+    "state": later("what became of it"),
     "status": later("status"),
     "status_on": later("status as of"),
     "subject": later("sign-in"),
@@ -180,6 +208,7 @@ FIELDS: Mapping[str, str] = {
     "title": later("title"),
     "told_on": later("told on"),
     "used_at": later("last used"),
+    "valid_on": later("in force on"),
     "website": later("website"),
     "what": later("what"),
     "wheelchair": later("wheelchair accessible"),
