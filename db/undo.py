@@ -14,8 +14,8 @@ from db.permissions import Actor, require
 from db.words import Action, Kind, Origin, Result
 
 # What has its own way back, or none: a step and its structural signal or project go together, a file is undone as a
-# whole, and a link or key that was ended must never open anything again. A picture belongs to the scene that shows it, and
-# what a card became stands by itself.
+# whole, and a link or key that was ended must never open anything again. A picture belongs to the scene that shows
+# it, and what a card became stands by itself.
 _ELSEWHERE = frozenset(
     {
         Kind.PHASE_STEP,

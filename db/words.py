@@ -32,9 +32,9 @@ class Kind(StrEnum):
     PROJECT_STEP = "projectstap"
     INTERVISIE_DAY = "intervisiedag"
     PICTURE = "beeld"
-    CARD = "kaartje"
-    DAY_PASS = "dagpas"
     FROZEN = "bevroren weergave"
+    CARD = "kaartje"
+    DAY_PASS = "dagpas"  # noqa: S105 - a word
 
 
 class Action(StrEnum):
