@@ -1,6 +1,5 @@
 """Charts of one area: pure builders of plotly figures, without a screen."""
 
-import math
 import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.drawing.palette import Scheme
+from components.drawing.ticks import ticks as round_numbers
 from components.words import formats
 from components.words.texts import Language, _, language
 from geodata.vocabulary import Unit
@@ -154,7 +154,7 @@ def build_trend(
         figure.update_xaxes(range=[years[0] - 0.6, years[-1] + 0.6])
     figure.update_xaxes(tickvals=years, ticktext=[str(year) for year in years], showgrid=False, fixedrange=True)
     most = max((float(value) for line in lines for value in line.values if value == value), default=0.0)
-    ticks = _ticks(most)
+    ticks = round_numbers(most)
     figure.update_yaxes(
         range=[min(0.0, _least(lines) * 1.1), ticks[-1] * 1.04],
         tickvals=ticks,
@@ -224,15 +224,6 @@ def _every_year(values: pd.Series) -> pd.Series:
 
 def _least(lines: Sequence[Line]) -> float:
     return min((float(value) for line in lines for value in line.values if value == value), default=0.0)
-
-
-def _ticks(most: float) -> list[float]:
-    """Three to six round numbers from 0 up to the first one that is not below ``most``."""
-    if most <= 0:
-        return [0.0, 1.0]
-    power = 10.0 ** math.floor(math.log10(most / 4))
-    step = next(power * nice for nice in (1, 2, 5, 10) if power * nice * 5 >= most)
-    return [round(step * number, 10) for number in range(math.ceil(round(most / step, 9)) + 1)]
 
 
 def _still_lines(name: str) -> list[str]:

@@ -1,0 +1,208 @@
+"""Points on paper in the form of the screen, crowded ones together; names of areas where they fit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from matplotlib.path import Path as Shape
+
+from components.drawing import letters
+from components.drawing.marks import CLUSTERED, NAMED, SHAPES
+from components.drawing.marks import Shape as Form
+from components.drawing.palette import Pattern, PointKind, luminance
+from components.drawing.paper.canvas import Paper, corners_of, one_line
+from components.drawing.paper.frame import Frame
+from components.sheets.sheet import Outline, SheetMap, Spot
+from components.words import formats
+from geodata.crs import RD_NEW
+from geodata.places.boundaries import label_points
+
+CROWDED = 36
+"""Pixels within which points of a kind are taken together."""
+
+DARK = 0.26
+"""Luminance below which letters on a colour are light."""
+
+_DIAMOND = ((0, 7), (7, 0), (0, -7), (-7, 0))
+_TRIANGLE = ((0, 6.5), (7, -6), (-7, -6))
+_SIGNS = {
+    Form.CROSSED: (((-4.5, -4.5), (4.5, 4.5)), ((4.5, -4.5), (-4.5, 4.5))),
+    Form.ARROW: (((-5.5, 0), (5, 0)), ((0.8, 4.4), (5.2, 0), (0.8, -4.4))),
+    Form.PLUS: (((0, -5.5), (0, 5.5)), ((-5.5, 0), (5.5, 0))),
+}
+_QUIET = {PointKind.STANDING, PointKind.CANDIDATE}
+
+Box = tuple[float, float, float, float]
+
+
+def gather(spots: Sequence[Spot], frame: Frame, distance: float) -> list[Spot]:
+    """
+    Take points of the register of one kind together where they crowd; their counts are added up.
+
+    Parameters
+    ----------
+    spots
+        Places of a plan stay as they are.
+    distance
+        Points on the paper.
+
+    Returns
+    -------
+    spots
+        From south to north and west to east; a gathered one stands on the first of its points.
+    """
+    room = distance / frame.scale
+    seeds: dict[tuple[PointKind, int, int], list[int]] = {}
+    kept: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (one.y, one.x, one.kind, one.title)):
+        across, up = int(spot.x // room), int(spot.y // room)
+        near = [
+            place
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for place in seeds.get((spot.kind, across + dx, up + dy), [])
+            if (kept[place].x - spot.x) ** 2 + (kept[place].y - spot.y) ** 2 <= room**2
+        ]
+        if spot.kind in CLUSTERED and near:
+            kept[near[0]] = replace(kept[near[0]], count=kept[near[0]].count + spot.count, title="")
+            continue
+        seeds.setdefault((spot.kind, across, up), []).append(len(kept))
+        kept.append(spot)
+    return kept
+
+
+def draw_mark(paper: Paper, kind: PointKind, x: float, y: float, *, count: int = 1, size: float = 1.0) -> float:
+    """Draw the sign of a kind around (x, y), points; gives its radius. A count above one is a disc with the number."""
+    colours = paper.colours
+    unit = paper.unit * size
+    colour, ink, panel = colours.points[kind], colours.on_points[kind], colours.panel
+    edge: dict[str, Any] = {"edgecolor": panel, "linewidth": 1.6 * unit}
+    if count > 1:
+        text = formats.number(count)
+        radius = max(11 * unit, letters.width(text, 12 * unit, bold=True) / 2 + 4 * unit)
+        paper.circle(x, y, radius, facecolor=colour, edgecolor=panel, linewidth=2 * unit)
+        paper.write(x, y - 4.3 * unit, text, size=12 * unit, bold=True, colour=ink, across="center")
+        return radius
+    form = SHAPES[kind]
+    if form is Form.CIRCLE:
+        paper.circle(x, y, 6 * unit, facecolor=colour, **edge)
+    elif form in (Form.DIAMOND, Form.TRIANGLE):
+        corners = _DIAMOND if form is Form.DIAMOND else _TRIANGLE
+        paper.shape(_figure(corners, x, y, unit), facecolor=colour, **edge)
+    elif kind in _QUIET:
+        small = unit * 0.45
+        fill, line = (colour, panel) if form is Form.DOT else (panel, colour)
+        paper.circle(x, y, 10 * small, facecolor=fill, edgecolor=line, linewidth=3.5 * small)
+    else:
+        paper.circle(x, y, 12.4 * unit, facecolor=panel)
+        if form is Form.RING:
+            paper.circle(x, y, 8.6 * unit, facecolor=panel, edgecolor=colour, linewidth=4 * unit)
+            paper.circle(x, y, 2.6 * unit, facecolor=colour)
+        elif form is Form.CROSSED:
+            paper.circle(x, y, 9.4 * unit, facecolor=panel, edgecolor=colour, linewidth=2.4 * unit)
+        else:
+            paper.circle(x, y, 10 * unit, facecolor=colour)
+        for stroke in _SIGNS.get(form, ()):
+            line = colour if form is Form.CROSSED else ink
+            paper.line([(x + dx * unit, y + dy * unit) for dx, dy in stroke], edgecolor=line, linewidth=2.4 * unit)
+        return 13 * unit
+    return 8 * unit
+
+
+def _figure(corners: Sequence[tuple[float, float]], x: float, y: float, unit: float) -> Shape:
+    places = [(x + dx * unit, y + dy * unit) for dx, dy in corners]
+    return Shape([*places, places[0]], closed=True)
+
+
+def draw_spots(paper: Paper, frame: Frame, spots: Sequence[Spot]) -> list[Box]:
+    """Draw the points within the frame, with the titles of places of a plan; gives the boxes that they take."""
+    boxes: list[Box] = []
+    named: list[tuple[Spot, float, float]] = []
+    for spot in gather(spots, frame, CROWDED * paper.unit):
+        x, y = frame.points(np.array([[spot.x, spot.y]]))[0]
+        if not (frame.left <= x <= frame.left + frame.width and frame.low <= y <= frame.low + frame.height):
+            continue
+        radius = draw_mark(paper, spot.kind, float(x), float(y), count=spot.count)
+        boxes.append((x - radius, y - radius, x + radius, y + radius))
+        if spot.kind in NAMED and spot.title:
+            named.append((spot, float(x), float(y)))
+    for spot, x, y in named:
+        boxes.append(_write_beside(paper, frame, spot.title, x, y, boxes))
+    return boxes
+
+
+def _write_beside(paper: Paper, frame: Frame, title: str, x: float, y: float, taken: Sequence[Box]) -> Box:
+    unit, size = paper.unit, paper.text
+    text = letters.shorten(one_line(title), 220 * unit, size, bold=True)
+    long, tall = letters.width(text, size, bold=True) + 10 * unit, size * 1.5
+    places = [
+        (-long / 2, 15 * unit),
+        (-long / 2, -15 * unit - tall),
+        (17 * unit, -tall / 2),
+        (-17 * unit - long, -tall / 2),
+    ]
+    boxes = [(x + dx, y + dy, x + dx + long, y + dy + tall) for dx, dy in places]
+    costs = [sum(_overlap(box, other) for other in taken) + 2 * (not _within(box, frame)) for box in boxes]
+    box = boxes[costs.index(min(costs))]
+    paper.box(box[0], box[1], long, tall, facecolor=paper.colours.panel, alpha=0.9)
+    paper.write(box[0] + 5 * unit, box[1] + size * 0.42, text, bold=True)
+    return box
+
+
+def draw_names(paper: Paper, frame: Frame, shown: SheetMap, taken: Sequence[Box]) -> None:
+    """Write the names of areas where they fit, the chosen and then the largest first, never over each other."""
+    size, palette = paper.text * 0.94, dict(shown.palette)
+    middles = _middles(shown.outlines)
+    rows = []
+    for place, (name, outline) in enumerate(zip(shown.names, shown.outlines, strict=True)):
+        text = one_line(name)
+        vertices = corners_of(frame.shape(outline))
+        if not text or not len(vertices) or middles[place] is None:
+            continue
+        space = vertices.max(axis=0) - vertices.min(axis=0)
+        if letters.width(text, size) > space[0] * 1.05 or size * 1.3 > space[1] * 0.8:
+            continue
+        rows.append((shown.codes[place] not in shown.chosen, -float(space[0] * space[1]), place, text, float(space[1])))
+    names: list[Box] = []
+    for _, _, place, text, tall in sorted(rows):
+        x, y = frame.points(np.array([middles[place]]))[0]
+        half, shift = letters.width(text, size) / 2 + 2 * paper.unit, 0.65 * size
+        shifts = [step * size for step in (0, 1.1, -1.1, 2.1, -2.1) if not step or abs(step) * size < tall / 2 - size]
+        boxes = [(x - half, y + step - shift, x + half, y + step + shift) for step in shifts]
+        free = [box for box in boxes if _within(box, frame) and not any(_overlap(box, other) for other in names)]
+        if not free:
+            continue
+        box = next((one for one in free if not any(_overlap(one, other) for other in taken)), None)
+        if box is None:
+            continue
+        names.append(box)
+        look = palette.get(shown.classes[place], Pattern.DOTS)
+        ground = look if look not in set(Pattern) else paper.colours.pattern_ground
+        dark = luminance(ground) <= DARK
+        ink = ("#ffffff" if dark else "#141a1a") if look not in set(Pattern) else paper.colours.ink
+        paper.write(
+            float(x), box[1] + 0.4 * size, text, size=size, across="center", colour=ink,
+            halo=ground if dark else "#ffffff" if ink == "#141a1a" else paper.colours.pattern_ground,
+        )  # fmt: skip
+
+
+def _middles(outlines: Sequence[Outline]) -> list[tuple[float, float] | None]:
+    """Where the name of each area stands best, ``None`` for an area without surface."""
+    shapes = [
+        shapely.MultiPolygon([(rings[0], rings[1:]) for rings in outline if rings and len(rings[0]) > 3])
+        for outline in outlines
+    ]
+    areas = gpd.GeoDataFrame(geometry=[shapely.make_valid(shape) for shape in shapes], crs=RD_NEW)
+    return [None if point.is_empty else (point.x, point.y) for point in label_points(areas)]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _within(box: Box, frame: Frame) -> bool:
+    inside = box[0] >= frame.left and box[1] >= frame.low
+    return inside and box[2] <= frame.left + frame.width and box[3] <= frame.low + frame.height
