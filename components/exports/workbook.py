@@ -134,7 +134,7 @@ def _about(sheets: Sequence[Sheet], title: str, place: str, date: dt.date) -> Ta
             rows.append((_("Left out"), sheet.hidden))
         if not sheet.parts:
             rows.append((_("View"), _("There is nothing to show in this view.")))
-    heads = (Heading(_("What")), Heading(_("Which")))
+    heads = (Heading(_("What it is")), Heading(_("Which")))
     return Table("", heads, tuple((Cell(name), Cell(value)) for name, value in rows))
 
 
