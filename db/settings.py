@@ -114,6 +114,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DATABASE_URL", "WIJKLENS_DATABASE_URL"),
     )
     data_folder: Path = Path("data")
+    sentences_file: Path | None = None
     lookup_folder: Path = Field(default_factory=_cache_folder)
     demo: bool = True
     local_admin: bool = False

@@ -16,9 +16,6 @@ from components.words.labels import choice, label
 from components.words.plain import escape, plain
 from components.words.texts import _
 
-NAMED_ALIKE = 3
-"""Names of areas alike that fit on a line; beyond that their number is told."""
-
 
 def show(
     scene: Scene,
@@ -117,14 +114,12 @@ def build_unknown(scene: Scene, code: str) -> str:
 
 def alike_line(story: Story, scene: Scene) -> str:
     """Name the areas that cannot be told apart; their number when there are many."""
-    if len(story.alike) <= NAMED_ALIKE:
-        return sentences.alike(story.alike)
-    return _("Comparable with {n} other {areas}.", n=len(story.alike), areas=sentences.levels(scene.level))
+    return sentences.alike(story.alike, scene.level)
 
 
 def following_line(names: Sequence[str], scene: Scene) -> str:
     """Say which areas come next without an order among them; their number when there are many."""
-    if len(names) <= NAMED_ALIKE:
+    if len(names) <= sentences.NAMED_ALIKE:
         return _("Next, comparable with each other: {names}.", names=sentences.joined(list(names)))
     return _(
         "Next come {n} {areas} that are comparable with each other.", n=len(names), areas=sentences.levels(scene.level)

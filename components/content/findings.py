@@ -62,7 +62,7 @@ def missing(reach: pd.DataFrame, code: str) -> Finding:
         Of an area that is not in it nothing is said: nobody lives there, or nobody knows where.
     """
     if code not in set(reach["area"]):
-        return Finding(_("What is missing"), _("That is not known here."))
+        return Finding(_("What is missing"), sentences.missing_groups(None, LIMIT_M))
     mine = reach[(reach["area"] == code) & reach["missing"].astype(bool)]
     groups = [TargetGroup(group) for group in mine["target_group"]] if len(mine) else []
     return Finding(_("What is missing"), sentences.missing_groups(_without_subsets(groups), LIMIT_M))
@@ -73,7 +73,7 @@ def changed(changes: pd.DataFrame, scene: Scene, code: str) -> Finding:
     mine = changes[changes["area"] == code] if len(changes) else changes
     first = most_noteworthy(mine) if len(mine) else mine
     if first.empty:
-        return Finding(_("What changed"), _("No change that can be compared."))
+        return Finding(_("What changed"), sentences.no_change())
     row = first.iloc[0]
     said = sentences.change(
         scene.catalogue[row["indicator"]], row["before"], row["after"], int(row["year_before"]), int(row["year_after"])

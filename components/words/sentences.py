@@ -1,41 +1,30 @@
 """Sentences about an area: why its need is large, what is strong, what changed, what is missing."""
 
-import tomllib
+import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from components.words import formats
 from components.words.labels import label, levels
+from components.words.templates import Amount, Topic, say
+from components.words.templates.book import book
+from components.words.templates.filling import fill
+from components.words.templates.model import Clause
 from components.words.texts import Language, _, language, ngettext
 from geodata.figures.indicators import Indicator
-from geodata.vocabulary import Direction, Level, Reference, TargetGroup, Unit
-
-CLAUSES_FILE = Path(__file__).with_name("clauses.toml")
+from geodata.vocabulary import Direction, FigureKind, Level, Reference, SignalKind, TargetGroup, Unit
 
 STANDS_OUT = 65.0
 """From which place among all areas (0-100, 100 = most need) a figure is named as a reason."""
 
+NAMED_ALIKE = 3
+"""Names of areas alike that fit in a sentence; beyond that their number is told."""
+
 MONEY = (Unit.EURO, Unit.THOUSAND_EURO)
 
 
-class Clause(NamedTuple):
-    """Words of one indicator in one language; ``whole`` clauses bring their own subject."""
-
-    need: str
-    fact: str
-    whole: bool
-
-
-@cache
 def clauses(spoken: Language) -> Mapping[str, Clause]:
-    """Give the clauses of every indicator that can be need, by id."""
-    raw = tomllib.loads(CLAUSES_FILE.read_text(encoding="utf-8"))
-    return {
-        key: Clause(entry["need"][spoken], entry["fact"][spoken], entry.get("whole", False))
-        for key, entry in raw.items()
-    }
+    """Give the words of every figure that has them, by id."""
+    return book().clauses[spoken]
 
 
 def why(reasons: Sequence[str]) -> str:
@@ -52,22 +41,18 @@ def why(reasons: Sequence[str]) -> str:
     sentence
         One sentence, or two short ones; that nothing stands out when there is no reason.
     """
-    known = [clauses(language())[reason] for reason in reasons if reason in clauses(language())]
-    match known[:2]:
-        case []:
-            return _("No single subject stands out here.")
-        case [one]:
-            return _("{clause}.", clause=one.need) if one.whole else _("Many people {verb}.", verb=one.need)
-        case [one, two] if one.need == two.need:
-            return why(reasons[:1])
-        case [one, two] if not one.whole and not two.whole:
-            return _("Many people {first} and {second}.", first=one.need, second=two.need)
-        case [one, two] if one.whole and two.whole:
-            return _("{first}. {second}.", first=one.need, second=two.need)
-        case [one, two]:
-            people, whole = (two, one) if one.whole else (one, two)
-            return _("Many people {verb}. {clause}.", verb=people.need, clause=whole.need)
-    raise AssertionError(known)
+    known = [clauses(language())[reason] for reason in reasons if reason in clauses(language())][:2]
+    if len(known) == 2 and known[0].need == known[1].need:
+        known = known[:1]
+    first, second = (*known, None, None)[:2]
+    return say(
+        Topic.REASON,
+        reasons=len(known),
+        first=first.need if first else None,
+        second=second.need if second else None,
+        first_whole=first is not None and first.whole,
+        second_whole=second is not None and second.whole,
+    )
 
 
 def standing(percentile: float, level: Level, reference: Reference) -> str:
@@ -84,69 +69,123 @@ def share(percentile: float) -> str:
 
 def fact(indicator: Indicator, value: float) -> str:
     """Say a figure as a clause without full stop: ``31 % doet vrijwilligerswerk``."""
-    written = formats.figure(value, indicator.unit)
     clause = clauses(language()).get(indicator.id)
-    if clause is None:
-        return _("{name}: {value}", name=indicator.name.in_language(language()), value=written)
-    return clause.fact.format(value=written, n=formats.bare(value, indicator.unit))
+    said = None if clause is None else fill(clause.fact, {"value": Amount(value, indicator.unit)})
+    if said is not None:
+        return said
+    name = indicator.name.in_language(language())
+    return _("{name}: {value}", name=name, value=formats.figure(value, indicator.unit))
 
 
-def strength(indicator: Indicator, value: float, *, place: str, beats_the_mean: bool) -> str:
+def beside(
+    indicator: Indicator, value: float, mean: float, *, level: Level, place: str, kind: FigureKind | None = None
+) -> str:
+    """Say a figure beside the mean over the areas of this level in ``place``; an estimate is called one."""
+    said = fact(indicator, value)
+    return say(
+        Topic.FIGURE,
+        fact=said,
+        mean=Amount(mean, indicator.unit),
+        areas=levels(level),
+        place=place,
+        same=_written_alike(value, mean, indicator.unit),
+        **_source(said, kind),
+    )
+
+
+def strength(
+    indicator: Indicator,
+    value: float,
+    *,
+    place: str,
+    beats_the_mean: bool,
+    mean: float = math.nan,
+    kind: FigureKind | None = None,
+) -> str:
     """
     Say what is strong in an area, compared with the mean of ``place``; never more than the figure says.
 
-    Where no figure is better than the mean, the one nearest to it is named as such.
+    Where no figure is better than the mean, the one nearest to it is named as such. A lead that is not to be seen in
+    the figures as they are written is called slight.
     """
     said = fact(indicator, value)
-    if not beats_the_mean:
-        return _("Closest to the mean of {place}: {fact}.", fact=_lower(said), place=place)
-    if indicator.unit in MONEY:
-        return _("{fact}, higher than the mean of {place}.", fact=said, place=place)
-    if indicator.direction is Direction.MORE_IS_STRENGTH:
-        return _("{fact}, more than the mean of {place}.", fact=said, place=place)
-    if indicator.unit is Unit.PER_THOUSAND:
-        return _("{fact}, lower than the mean of {place}.", fact=said, place=place)
-    return _("{fact}, less than the mean of {place}.", fact=said, place=place)
+    return say(
+        Topic.STRENGTH,
+        fact=said,
+        mean=Amount(mean, indicator.unit),
+        place=place,
+        beats=beats_the_mean,
+        same=_written_alike(value, mean, indicator.unit),
+        money=indicator.unit in MONEY,
+        strength=indicator.direction is Direction.MORE_IS_STRENGTH,
+        counted=indicator.unit is Unit.PER_THOUSAND,
+        **_source(said, kind),
+    )
 
 
 def change(indicator: Indicator, before: float, after: float, first: int, last: int) -> str:
-    """Say how a fact changed: ``Bijstand: van 6,2 naar 5,5 % (2023 – 2024).``; the unit stands once, at the end."""
-    return _(
-        "{name}: from {before} to {after} ({years}).",
+    """
+    Say how a fact changed: ``Het aandeel mensen met bijstand daalde van 6,2 naar 5,5 % tussen 2023 en 2024.``
+
+    Both figures have the same decimals, and the unit stands once, at the end. Empty when the figures read the same
+    as they are written: then there is nothing to see.
+    """
+    if _written_alike(before, after, indicator.unit):
+        return ""
+    places = _decimals(indicator.unit, before, after)
+    clause = clauses(language()).get(indicator.id)
+    return say(
+        Topic.CHANGE,
         name=indicator.name.in_language(language()),
-        before=formats.before(before, indicator.unit),
-        after=formats.figure(after, indicator.unit),
-        years=formats.years(first, last),
+        subject=clause.subject if clause else None,
+        before=Amount(before, indicator.unit, places),
+        after=Amount(after, indicator.unit, places),
+        first=first,
+        last=last,
+        rose=after > before,
     )
+
+
+def no_change() -> str:
+    """Say that no change can be compared."""
+    return say(Topic.CHANGE, nothing=True)
 
 
 def running(activities: int, initiatives: int) -> str:
-    """Say what runs in an area: ``14 activiteiten, 3 initiatieven.``"""
-    if not activities and not initiatives:
-        return _("Nothing is known to run here.")
-    return _(
-        "{activities}, {initiatives}.",
-        activities=ngettext("{n} activity", "{n} activities", activities),
-        initiatives=ngettext("{n} initiative", "{n} initiatives", initiatives),
-    )
+    """Say what runs in an area: ``Er lopen 14 activiteiten en 3 bewonersinitiatieven.``"""
+    return say(Topic.RUNNING, activities=activities, initiatives=initiatives)
 
 
-def missing_groups(groups: Sequence[TargetGroup], limit_m: float) -> str:
-    """Say for which target groups nothing is within a walk."""
-    if not groups:
-        return _("For every age there is something within a walk of {limit}.", limit=_metres(limit_m))
-    if TargetGroup.IEDEREEN in groups:
-        return _("For most residents nothing is within a walk of {limit}.", limit=_metres(limit_m))
-    return _(
-        "Most residents have nothing for {groups} within a walk of {limit}.",
+def missing_groups(groups: Sequence[TargetGroup] | None, limit_m: float) -> str:
+    """Say for which target groups nothing is within a walk; ``None`` when nobody knows."""
+    if groups is None:
+        return say(Topic.MISSING, unknown=True)
+    return say(
+        Topic.MISSING,
+        nothing=not groups,
+        most=TargetGroup.IEDEREEN in groups,
         groups=joined([label(group) for group in groups]),
-        limit=_metres(limit_m),
+        limit=limit_m,
     )
 
 
-def alike(names: Sequence[str]) -> str:
-    """Say which areas cannot be told apart from this one."""
-    return _("Comparable with {names}.", names=joined(list(names)))
+def signals(year: int, kind: SignalKind | None, number: int) -> str:
+    """Say how many signals of a kind came in; ``None`` and 0 when there was none of any kind. Never a hidden number."""
+    return say(
+        Topic.SIGNALS,
+        year=year,
+        number=number,
+        nothing=kind is None,
+        bottleneck=kind is SignalKind.KNELPUNT,
+        opportunity=kind is SignalKind.KANS,
+        development=kind is SignalKind.ONTWIKKELING,
+    )
+
+
+def alike(names: Sequence[str], level: Level) -> str:
+    """Say which areas cannot be told apart from this one; their number when there are many."""
+    named = joined(list(names)) if len(names) <= NAMED_ALIKE else None
+    return say(Topic.ALIKE, alike=len(names), names=named, areas=levels(level))
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -163,9 +202,21 @@ def residents(count: float) -> str:
     return ngettext("{n} resident", "{n} residents", int(count))
 
 
-def _metres(limit: float) -> str:
-    return _("{n} metres", n=formats.number(limit))
+def _source(said: str, kind: FigureKind | None) -> dict[str, bool]:
+    """How sure a figure is: an estimate or a survey; and whether its clause begins with the number."""
+    return {
+        "estimate": kind is FigureKind.ESTIMATE,
+        "survey": kind is FigureKind.SURVEY,
+        "number_first": said[:1].isdigit(),
+    }
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _decimals(unit: Unit, *values: float) -> int:
+    return max(formats.decimals_of(unit, value) for value in values)
+
+
+def _written_alike(one: float, other: float, unit: Unit) -> bool:
+    if one != one or other != other:
+        return False
+    places = _decimals(unit, one, other)
+    return formats.figure(one, unit, decimals=places) == formats.figure(other, unit, decimals=places)

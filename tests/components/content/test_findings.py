@@ -32,7 +32,7 @@ def reach(*rows):
 def test_only_what_runs_now_is_counted():
     running = activities((ONE, ActivityStatus.LOOPT), (ONE, ActivityStatus.GESTOPT), (TWO, ActivityStatus.LOOPT))
     own = initiatives((ONE, Stage.PROEF), (ONE, Stage.IDEE), (ONE, Stage.GESTOPT))
-    assert findings.running(running, own, ONE, Level.WIJK).text == "1 activiteit, 1 initiatief."
+    assert findings.running(running, own, ONE, Level.WIJK).text == "Er lopen 1 activiteit en 1 bewonersinitiatief."
 
 
 def test_the_municipality_counts_what_runs_in_all_of_it():

@@ -129,8 +129,9 @@ def test_every_group_can_be_missed(language):
     ("activities", "initiatives", "said"),
     [
         (0, 0, "Er is hier geen aanbod bekend."),
-        (1, 0, "1 activiteit, 0 initiatieven."),
-        (1200, 1, "1.200 activiteiten, 1 initiatief."),
+        (1, 0, "Er loopt 1 activiteit."),
+        (0, 2, "Er lopen 2 bewonersinitiatieven."),
+        (1200, 1, "Er lopen 1.200 activiteiten en 1 bewonersinitiatief."),
     ],
 )
 def test_what_runs_is_counted_in_dutch(activities, initiatives, said):
