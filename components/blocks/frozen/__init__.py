@@ -1,0 +1,1 @@
+"""Freeze a view, and show one that was frozen."""

@@ -1,0 +1,78 @@
+"""Freeze what is shown now: a link that goes on showing the numbers of today."""
+
+from urllib.parse import urlencode
+from uuid import uuid4
+
+import streamlit as st
+
+from components import actions, data, session
+from components.blocks.saving import Saving
+from components.navigation import Page
+from components.reading import frozen as reading
+from components.session import Key
+from components.sheets.kinds import SheetKind
+from components.view_state import ViewState
+from components.visitor import may_here
+from components.words.plain import plain
+from components.words.texts import _
+from db.models import FrozenView
+from db.settings import get_settings
+from db.words import Action, Kind
+
+_FORM = "freeze"
+
+
+def show(kind: SheetKind, view: ViewState, title: str) -> None:
+    """
+    Show the press that freezes a view, and the link after it; nothing for who may not.
+
+    Parameters
+    ----------
+    kind, view
+        What is shown now; the view names its municipality and year.
+    title
+        What is filled in as its name.
+    """
+    gemeente = view.gemeente
+    if gemeente is None or not may_here(Action.CREATE, Kind.FROZEN, gemeente):
+        return
+    saving = Saving(_FORM, FrozenView)
+    with st.container(key="freeze"):
+        st.markdown(f"**{_('Freeze this view')}**")
+        st.caption(_said(kind))
+        named = st.text_input(_("Name"), title[:200], key="freeze_title", max_chars=200)
+        saving.show_wrong({"title": named}, gemeente=gemeente)
+        if st.button(_("Freeze it"), key="freeze_save"):
+            _keep(saving, kind, view, named)
+        _link()
+
+
+def _keep(saving: Saving, kind: SheetKind, view: ViewState, title: str) -> None:
+    record = reading.values(kind, view, title, data.today()) | {"gemeente_code": view.gemeente, "id": uuid4()}
+    stored = saving.attempt(lambda passed: actions.create(FrozenView, record, passed=passed))
+    session.keep(Key.FROZEN, None if stored is None else (stored.gemeente_code, str(stored.id), stored.title))
+    st.rerun()
+
+
+def _link() -> None:
+    made = session.kept(Key.FROZEN)
+    if made is None:
+        return
+    gemeente, frozen, title = made
+    st.success(_("{title} is frozen. This link goes on showing it:", title=plain(title)))
+    st.code(address(gemeente, frozen), language=None, wrap_lines=True)
+
+
+def address(gemeente: str, frozen: str) -> str:
+    """Give the whole address of a frozen view."""
+    base = get_settings().public_url or "/".join(str(st.context.url or "").split("/")[:3])
+    params = urlencode({"gemeente": gemeente, "bevroren": frozen})
+    return f"{base.rstrip('/')}/{Page.FROZEN}?{params}"
+
+
+def _said(kind: SheetKind) -> str:
+    if kind in reading.FOR_WHO_WORKS_HERE:
+        return _("The link goes on showing the numbers of today, to who works for the municipality or a partner.")
+    return _(
+        "The link goes on showing the numbers of today, to everybody who has it. It holds nothing of signals alone."
+    )

@@ -1,0 +1,1 @@
+"""Frozen views: what a link that was frozen says about itself."""

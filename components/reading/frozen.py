@@ -1,0 +1,115 @@
+"""Frozen views for the screens; never cached, since not everybody may read the same."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from components.reading.sheets import sheet_of
+from components.sheets.kinds import SheetKind
+from components.sheets.sheet import Sheet
+from components.sheets.storing import from_json, to_json
+from components.sheets.stricter import stricter
+from components.view_state import ViewState
+from components.visitor import actor
+from components.words import texts
+from components.words.texts import Language
+from db import frozen
+from db.engine import reading
+from db.errors import ForbiddenError, UnknownRecordError
+from db.frozen import Frozen
+from db.permissions import VISITOR, Actor, may
+from db.words import Action, Kind
+from geodata.figures import disclosure
+from geodata.figures.indicators import Catalogue
+
+FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES})
+"""Views that hold what not everybody may read; the others are frozen as a visitor sees them."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """
+    A frozen view as it may be shown now.
+
+    ``sheet`` is ``None`` when nothing of it may be shown any more; ``today`` the same view now, ``less`` whether
+    anything of that day is hidden.
+    """
+
+    kept: Frozen
+    sheet: Sheet | None
+    today: Sheet | None
+    less: bool = False
+
+
+def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict[str, Any]:
+    """
+    Give the fields of a frozen view of what is shown now, in both languages.
+
+    What everybody may see is frozen with the rights of a visitor, whoever asks, so that its link can be given away.
+    """
+    is_open = kind not in FOR_WHO_WORKS_HERE
+    who = VISITOR if is_open else actor()
+    sheets = {one.value: json.loads(to_json(_in(one, kind, view, who, today))) for one in Language}
+    return {
+        "title": title,
+        "kind": kind.value,
+        "open": is_open,
+        "shown_on": today,
+        "asked": view.to_params(),
+        "rules": dict(disclosure.RULES),
+        "sheets": sheets,
+    }
+
+
+def opened(gemeente: str, frozen_id: str, today: dt.date) -> Opened | None:
+    """
+    Give a frozen view in the language of the run, ``None`` when there is none or it is not for who asks.
+
+    It is shown under the rules for small numbers of its day, or today's where these hide more.
+    """
+    try:
+        with reading() as session:
+            kept = frozen.read_frozen(session, gemeente=gemeente, frozen_id=UUID(frozen_id), actor=actor())
+    except (UnknownRecordError, ForbiddenError):
+        return None
+    stored = kept.sheets.get(texts.language().value)
+    if stored is None:
+        return Opened(kept, None, None)
+    then = from_json(json.dumps(stored))
+    view, _dropped = ViewState.from_params(kept.asked)
+    kind = SheetKind(kept.kind)
+    now = _in(texts.language(), kind, view, VISITOR if kept.open else actor(), today)
+    shown = stricter(then, now, _hides(kept.rules))
+    return Opened(kept, shown, now, less=shown is not None and shown != then)
+
+
+def kept_here(gemeente: str) -> list[Frozen]:
+    """Give the frozen views of a municipality, newest first; none for who may not read them."""
+    who = actor()
+    if not may(who, Action.READ, Kind.FROZEN, gemeente=gemeente):
+        return []
+    with reading() as session:
+        return frozen.list_frozen(session, gemeente=gemeente, actor=who)
+
+
+def _hides(then: Mapping[str, int]) -> Any:
+    became_stricter = disclosure.stricter_than(then)
+    official = Catalogue.load()
+
+    def hides(key: str) -> bool:
+        return became_stricter or key in official
+
+    return hides
+
+
+def _in(language: Language, kind: SheetKind, view: ViewState, who: Actor, today: dt.date) -> Sheet:
+    """Make a sheet in another language than that of the run, which goes on in its own."""
+    before = texts.language()
+    texts.use(language)
+    try:
+        return sheet_of(kind, view.with_(lang=language), actor=who, today=today)
+    finally:
+        texts.use(before)
