@@ -73,6 +73,4 @@ def address(gemeente: str, frozen: str) -> str:
 def _said(kind: SheetKind) -> str:
     if kind in reading.FOR_WHO_WORKS_HERE:
         return _("The link goes on showing the numbers of today, to who works for the municipality or a partner.")
-    return _(
-        "The link goes on showing the numbers of today, to everybody who has it. It holds nothing of signals alone."
-    )
+    return _("The link goes on showing the numbers of today, to everybody who has it.")
