@@ -68,7 +68,7 @@ def build_all(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, signals:
 def build_one(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, code: str) -> dict[str, Any]:
     """Make the grid of partners and levels in one wijk: who has which task here, first who names the wijk itself."""
     names, colours = _names(partners), _colours(partners)
-    here = _in_order((doing for level in found.levels for doing in found.at(code, level)), names)
+    here = in_order((doing for level in found.levels for doing in found.at(code, level)), names)
     rows = [
         {
             "code": partner,
@@ -192,7 +192,7 @@ def _one_cell(
     name: str, colour: str, partner: str, doings: Iterable[Doing], level: Prevention | None
 ) -> dict[str, Any]:
     mine = [doing for doing in doings if doing.partner == partner]
-    texts = [_task(doing) for doing in mine]
+    texts = [task_words(doing) for doing in mine]
     tasks = joined(texts) if texts else _("no task at this level")
     return {
         "title": "",
@@ -213,12 +213,13 @@ def _lines(said: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _task(doing: Doing) -> str:
+def task_words(doing: Doing) -> str:
+    """Say a task with its theme."""
     text = clean(doing.text)
     return text if doing.theme is None else _("{task} ({theme})", task=text, theme=label(doing.theme))
 
 
-def _in_order(doings: Iterable[Doing], names: Mapping[str, str]) -> dict[str, bool]:
+def in_order(doings: Iterable[Doing], names: Mapping[str, str]) -> dict[str, bool]:
     """Give the partners by name, and whether one of their tasks names the wijk itself: those come first."""
     found: dict[str, bool] = {}
     for doing in doings:

@@ -1,6 +1,7 @@
 """Everything that the screens show of one view."""
 
 import datetime as dt
+from dataclasses import replace
 
 from components.content import findings as finding
 from components.content.findings import Finding
@@ -8,8 +9,8 @@ from components.content.scene import Scene
 from components.reading import comparison, places, records
 from components.reading.subject import Subject, version
 from components.reading.years import changed
-from components.view_state import ViewState
-from geodata.vocabulary import TargetGroup
+from components.view_state import Period, ViewState
+from geodata.vocabulary import Level, TargetGroup
 
 
 def scene(view: ViewState) -> Scene | None:
@@ -52,6 +53,14 @@ def scene(view: ViewState) -> Scene | None:
         catalogue=places.catalogue(token, place.code),
         years=years or (year,),
     )
+
+
+def of_wijken(shown: Scene) -> Scene | None:
+    """Give the scene of the wijken, whatever level is shown elsewhere, with signals of all time; ``None`` without."""
+    if Level.WIJK not in shown.place.levels:
+        return None
+    same = shown if shown.level is Level.WIJK else scene(shown.view.with_(niveau=Level.WIJK))
+    return None if same is None else replace(same, view=same.view.with_(periode=Period.ALLES))
 
 
 def findings(scene: Scene, code: str) -> list[Finding]:

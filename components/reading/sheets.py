@@ -3,20 +3,30 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+import pandas as pd
 import streamlit as st
 
+from components.balance.model import signals_counted
+from components.blocks.partners import matrix
 from components.content import profile as figures_of
 from components.content.map_points import points_for_everybody
 from components.content.profile import Compared
 from components.content.scene import Scene
 from components.content.stories import area_of, stories
-from components.reading import places, scenes, years
+from components.content.telling import said_of
+from components.drawing.map_view import MapPoint
+from components.partners.matrix import who_does_what
+from components.reading import partners as reading_partners
+from components.reading import places, records, scenes, years
 from components.reading.subject import KEPT, Subject, subject_shown
-from components.sheets import frame, maps, of_map, of_profile
+from components.sheets import frame, maps, of_map, of_overview, of_partners, of_profile, of_projects
 from components.sheets.kinds import SheetKind
-from components.sheets.sheet import Outline, Sheet
-from components.view_state import ViewState
-from db.permissions import Actor
+from components.sheets.sheet import Outline, Said, Sheet
+from components.view_state import PartnersPart, ViewState
+from db import joint_projects, names
+from db.engine import reading
+from db.permissions import Actor, may
+from db.words import Action, Kind
 
 
 def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) -> Sheet:
@@ -49,34 +59,72 @@ def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) 
 
 
 def _map(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
-    code, dry = scene.view.gebied, True
-    if code is not None:
-        dry = not bool(scene.areas["water"][code])
-    chief = _beside(scene, code, scene.catalogue.chief) if code is not None and dry else []
-    return of_map.build(
-        scene,
-        outlines(subject_shown(scene)),
-        points_for_everybody(scene),
-        chief,
-        places.sources_of(scene),
-        figures_of.own_sources(places.sources_of(scene)),
-        today=today,
-    )
+    return of_map.build(scene, *_drawn(scene), *_of_area(scene, scene.view.gebied), *_releases(scene), today=today)
+
+
+def _overview(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
+    opened = of_overview.opened(scene)
+    code = None if opened is None else opened.code
+    return of_overview.build(scene, *_drawn(scene), *_of_area(scene, code), *_releases(scene), today=today)
 
 
 def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     code = area_of(scene, stories(scene))
-    dry = not bool(scene.areas["water"][code])
-    releases = places.sources_of(scene)
-    return of_profile.build(
-        scene,
-        code,
-        _beside(scene, code) if dry else [],
-        scenes.findings(scene, code) if dry else [],
-        releases,
-        figures_of.own_sources(releases),
-        today=today,
+    beside = _beside(scene, code) if _is_dry(scene, code) else []
+    return of_profile.build(scene, code, beside, said_of(scene, code), *_releases(scene), today=today)
+
+
+def _partners(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
+    wijken = scenes.of_wijken(scene)
+    if wijken is None:
+        return of_partners.without_wijken(scene, today=today)
+    partners, view = reading_partners.partners_of(scene.place.code), wijken.view
+    found = who_does_what(
+        partners,
+        wijken.areas,
+        need=wijken.need.index,
+        small=wijken.need.small,
+        theme=view.thema,
+        group=view.doelgroep,
+        level=view.zoek.preventie,
     )
+    code = matrix.opened(found, view) if view.partners is PartnersPart.WIJK else None
+    # Counts, whoever asks: a sheet leaves the server.
+    signals = signals_counted(records.signal_counts(wijken), wijken)
+    releases = places.sources_of(wijken)
+    return of_partners.build(wijken, found, partners, signals, code, releases, today=today)
+
+
+def _projects(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
+    gemeente = scene.place.code
+    if not may(actor, Action.READ, Kind.JOINT_PROJECT, gemeente=gemeente):
+        return of_projects.build(scene, [], {}, today=today, readable=False)
+    with reading() as session:
+        found = joint_projects.read_projects(session, gemeente=gemeente, actor=actor)
+        areas = names.area_names(session, gemeente=gemeente)
+    return of_projects.build(scene, found, areas, today=today)
+
+
+def _drawn(scene: Scene) -> tuple[dict[str, Outline], list[MapPoint]]:
+    """The outlines of the areas, and what everybody may see on top."""
+    return outlines(subject_shown(scene)), points_for_everybody(scene)
+
+
+def _of_area(scene: Scene, code: str | None) -> tuple[list[Compared], Said | None]:
+    """The chief figures of an area and what it says; nothing without one, or of water."""
+    if code is None or not _is_dry(scene, code):
+        return [], None
+    return _beside(scene, code, scene.catalogue.chief), said_of(scene, code)
+
+
+def _releases(scene: Scene) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:
+    """The releases in use, and who gave the municipality's own figures."""
+    found = places.sources_of(scene)
+    return found, figures_of.own_sources(found)
+
+
+def _is_dry(scene: Scene, code: str) -> bool:
+    return not bool(scene.areas["water"][code])
 
 
 def _beside(scene: Scene, code: str, keys: Sequence[str] | None = None) -> list[Compared]:
@@ -92,4 +140,7 @@ def outlines(subject: Subject) -> dict[str, Outline]:
 _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.KAART: _map,
     SheetKind.PROFIEL: _profile,
+    SheetKind.WIE_DOET_WAT: _partners,
+    SheetKind.AFSPRAKEN: _projects,
+    SheetKind.OVERZICHT: _overview,
 }

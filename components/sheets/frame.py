@@ -12,7 +12,7 @@ from components.content.scene import Scene, reference_name
 from components.content.sources import licence_line
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.sheet import Cell, Chart, Numbers, Part, Sheet, SheetMap, Table
-from components.view_state import Period, ViewState
+from components.view_state import PartnersPart, Period, ViewState
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
@@ -102,6 +102,11 @@ def sources(scene: Scene, releases: pd.DataFrame) -> tuple[str, ...]:
     return (*found, licence_line(fictional=scene.place.fictional))
 
 
+def of_register() -> str:
+    """Name the register as a source: what stands beside the number, and is no part of it."""
+    return _("From the register of Wijklens, kept by the municipality and its partners; not part of the number.")
+
+
 def definitions(indicators: Iterable[Indicator], *, need: bool = True) -> tuple[tuple[str, str], ...]:
     """Say what figures mean, each once; the need index first."""
     found = {_("Need for support"): need_means()} if need else {}
@@ -130,7 +135,17 @@ def nothing_loaded(kind: SheetKind, view: ViewState, today: dt.date) -> Sheet:
 
 def link(kind: SheetKind, view: ViewState) -> tuple[tuple[str, str], ...]:
     """Give the page and the parameters of the view, in the language of the sheet."""
-    return ((PAGE, PAGES[kind].value), *replace(view, lang=language()).to_params().items())
+    shown = replace(view, lang=language(), partners=_part(kind, view.partners))
+    return ((PAGE, PAGES[kind].value), *shown.to_params().items())
+
+
+def _part(kind: SheetKind, part: PartnersPart) -> PartnersPart:
+    """The part of the page Partners that shows a sheet; elsewhere it stays as it is."""
+    if kind is SheetKind.AFSPRAKEN:
+        return PartnersPart.PROJECTEN
+    if kind is SheetKind.WIE_DOET_WAT and part is not PartnersPart.WIJK:
+        return PartnersPart.WIJKEN
+    return part
 
 
 def make(

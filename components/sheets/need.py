@@ -43,29 +43,18 @@ def index(scene: Scene, story: Story | None) -> Number:
     return Number(NEED, name, formats.number(story.index), rounded(story.index), note=note, definition=means)
 
 
-def why(scene: Scene, code: str, story: Story | None) -> Said:
-    """Say why need is large in an area and with which it is comparable, or why it has no number."""
+def notes(scene: Scene, code: str, story: Story | None) -> Said:
+    """Say with which areas one is comparable and whether it is too small to rank, or why it has no number."""
     if story is None:
         dry = not bool(scene.areas["water"][code])
         reason = str(scene.need.reason[code] or "no_figures") if dry else "water"
         return Said(_("There is no number for this area"), (Sentence(reasons.need(reason)),))
-    said = [Sentence(sentences.why(story.reasons), tuple(facts(scene, code, story.reasons)))]
+    said = []
     if story.alike:
         said.append(Sentence(ranking.alike_line(story, scene)))
     if bool(scene.need.small[code]):
         said.append(Sentence(reasons.need("too_small")))
-    return Said(_("Why here?"), tuple(said))
-
-
-def facts(scene: Scene, code: str, keys: Sequence[str]) -> list[str]:
-    """Say the figures that a sentence rests on, each with its year."""
-    found = []
-    for key in keys:
-        indicator, years = scene.catalogue[key], scene.selection.years
-        value, year = float(scene.selection.figures[key][code]), years[key][code]
-        fact = sentences.fact(indicator, value)
-        found.append(_("{fact}, {year}", fact=fact, year=str(year)))
-    return found
+    return Said("", tuple(said))
 
 
 def share(higher_than: float) -> float | None:

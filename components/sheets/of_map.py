@@ -15,7 +15,7 @@ from components.sheets import frame, need
 from components.sheets.figures import in_layer, rounded, table
 from components.sheets.frame import SheetKind
 from components.sheets.maps import sheet_map
-from components.sheets.sheet import Outline, Part, Sheet, SheetMap, Table
+from components.sheets.sheet import Outline, Part, Said, Sheet, SheetMap, Table
 from components.words.labels import label
 from components.words.texts import _
 from geodata.vocabulary import Status
@@ -28,6 +28,7 @@ def build(
     shapes: Mapping[str, Outline],
     points: Sequence[MapPoint],
     chief: Sequence[Compared],
+    said: Said | None,
     releases: pd.DataFrame,
     own: Mapping[str, tuple[str, str]],
     *,
@@ -45,6 +46,8 @@ def build(
         What everybody may see on top.
     chief
         The chief figures of the chosen area; nothing when none is chosen.
+    said
+        What the chosen area says in sentences.
     releases
         As ``db.figures.sources``.
     own
@@ -56,7 +59,8 @@ def build(
     if scene.view.gebied is not None:
         same = story if story is not None and story.code == scene.view.gebied else None
         parts.append(need.numbers(scene, scene.view.gebied, same, chief, own))
-        parts.append(need.why(scene, scene.view.gebied, same))
+        parts += [said] if said is not None else []
+        parts.append(need.notes(scene, scene.view.gebied, same))
     parts.append(table_of(scene, layer))
     named = [layer.indicator] if layer.indicator is not None else []
     return frame.make(

@@ -30,7 +30,7 @@ def build(
     scene: Scene,
     code: str,
     compared: Sequence[Compared],
-    findings: Sequence[Finding],
+    said: Said,
     releases: pd.DataFrame,
     own: Mapping[str, tuple[str, str]],
     *,
@@ -43,13 +43,12 @@ def build(
     ----------
     compared
         Every figure of the area beside those of the municipality and the country.
-    findings
-        What runs, what is missing, what changed, what is strong.
+    said
+        What the area says in sentences.
     """
     story = next((one for one in stories(scene) if one.code == code), None)
     made = contributions.breakdown(scene.need, scene.catalogue, code)
-    parts: list[Part] = [need.numbers(scene, code, story, compared, own), need.why(scene, code, story)]
-    parts += [Said(one.heading, (Sentence(one.text),)) for one in findings]
+    parts: list[Part] = [need.numbers(scene, code, story, compared, own), said, need.notes(scene, code, story)]
     if made is not None:
         parts += [domains(scene, code, made), apart(made)]
     parts += [

@@ -82,9 +82,10 @@ def _pack(value: Any, kind: Any, where: str) -> Any:
         kinds = _kinds(inside, len(value), where)
         return [_pack(each, one, f"{where}[{at}]") for at, (each, one) in enumerate(zip(value, kinds, strict=True))]
     if _is_made_of_fields(kind):
+        made_of = _fields(kind)
         if type(value) is not kind:
             _refuse(where, str(kind))
-        return {name: _pack(getattr(value, name), one, f"{where}.{name}") for name, one in _fields(kind).items()}
+        return {name: _pack(getattr(value, name), one, f"{where}.{name}") for name, one in made_of.items()}
     if kind is dt.date:
         return value.isoformat() if type(value) is dt.date else _refuse(where, "a day")
     if issubclass(kind, StrEnum):
@@ -166,7 +167,7 @@ def _is_made_of_fields(kind: Any) -> bool:
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
+def _fields(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 

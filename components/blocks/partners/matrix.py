@@ -1,14 +1,13 @@
 """Wie doet wat: the grid of wijken and levels or of one wijk, with what is missing where beside it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import data, navigation
+from components import navigation
 from components.balance import component
 from components.balance.model import Signals
 from components.blocks.partners import asking
@@ -17,8 +16,9 @@ from components.navigation import Page
 from components.partners import grid, missing
 from components.partners.matrix import Hole, WhoDoesWhat, who_does_what
 from components.reading import balance as reading
+from components.reading.scenes import of_wijken
 from components.session import Key, keep, kept
-from components.view_state import PartnersPart, Period, ViewState
+from components.view_state import PartnersPart, ViewState
 from components.words.labels import capital, label
 from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
@@ -70,14 +70,6 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
             _mount(f"{GRID}_one", grid.build_one(wijken, found, partners, code))
         for line in missing.not_said(found):
             st.caption(line)
-
-
-def of_wijken(scene: Scene) -> Scene | None:
-    """Give the scene of the wijken, whatever level is shown elsewhere, with signals of all time; ``None`` without."""
-    if Level.WIJK not in scene.place.levels:
-        return None
-    same = scene if scene.level is Level.WIJK else data.scene(scene.view.with_(niveau=Level.WIJK))
-    return None if same is None else replace(same, view=same.view.with_(periode=Period.ALLES))
 
 
 def opened(found: WhoDoesWhat, view: ViewState) -> str | None:
