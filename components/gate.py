@@ -12,11 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 from streamlit import config, net_util
 
-from components import sign_in
+from components import by_day_pass, sign_in
 from db import people
 from db.engine import reading, writing
 from db.local_admin import local_actor
-from db.permissions import Actor, may_somewhere
+from db.permissions import VISITOR, Actor, may_somewhere
 from db.settings import get_settings
 from db.words import Action, Kind
 
@@ -44,7 +44,8 @@ def asker(scope: Scope) -> Actor:
     -------
     actor
         Who signed in, with the roles they have now. Without a valid cookie of the sign-in, or when a page of
-        elsewhere sends the request with somebody's cookies: the visitor, or the local administrator.
+        elsewhere sends the request with somebody's cookies: the visitor, or at this very machine the local
+        administrator or who works with the pass of the day.
     """
     settings, headers = get_settings(), Headers(scope=scope)
     if settings.has_provider and welcome(headers):
@@ -53,7 +54,9 @@ def asker(scope: Scope) -> Actor:
             with reading() as session:
                 return people.actor_of(session, identity)
     client = scope.get("client")
-    return local_actor(settings, joined(headers), client[0] if client else None)
+    asked = joined(headers), client[0] if client else None
+    who = local_actor(settings, *asked)
+    return by_day_pass.actor(settings, *asked) or who if who is VISITOR else who
 
 
 def key_of(scope: Scope) -> str | None:

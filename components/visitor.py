@@ -5,8 +5,8 @@ from uuid import UUID
 
 import streamlit as st
 
+from components import by_day_pass, sign_in
 from components import session as session_state
-from components import sign_in
 from components.session import Key
 from db import people
 from db.engine import reading, writing
@@ -21,7 +21,7 @@ def actor() -> Actor:
     Give who looks at this screen, with the roles they have now.
 
     Who signed in is a member, or a visitor when no municipality gave access; who did not is a visitor, or the local
-    administrator where that is set.
+    administrator where that is set, or works with the pass of the day at this very machine.
     """
     settings = get_settings()
     identity = sign_in.on_screen(settings) if settings.has_provider else None
@@ -30,8 +30,9 @@ def actor() -> Actor:
             return people.actor_of(session, identity)
     headers = st.context.headers
     # Streamlit tells no address for this machine itself.
-    joined = {name: ", ".join(headers.get_all(name)) for name in headers}
-    return local_actor(settings, joined, st.context.ip_address)
+    asked = {name: ", ".join(headers.get_all(name)) for name in headers}, st.context.ip_address
+    who = local_actor(settings, *asked)
+    return by_day_pass.actor(settings, *asked) or who if who is VISITOR else who
 
 
 def asked_later() -> Callable[[], Actor]:
@@ -41,6 +42,10 @@ def asked_later() -> Callable[[], Actor]:
     A page can stay open for hours: whose access ended meanwhile, or who signed out in another tab, is a visitor then.
     """
     settings, who = get_settings(), actor()
+    if who.by_pass:
+        headers = {name: ", ".join(st.context.headers.get_all(name)) for name in st.context.headers}
+        peer = st.context.ip_address
+        return lambda: by_day_pass.actor(settings, headers, peer) or VISITOR
     if not settings.has_provider or sign_in.on_screen(settings) is None:
         return lambda: who
     cookies = dict(st.context.cookies)

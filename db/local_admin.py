@@ -70,17 +70,29 @@ def local_actor(settings: Settings, headers: Mapping[str, str], peer: str | None
         a proxy puts in, and a page of this very server (an Origin, where there is one, that is the Host: another
         port of this machine is another site); else the visitor, who reads only.
     """
-    if not settings.local_admin or not _is_loopback(peer):
-        return VISITOR
-    names = {name.lower() for name in headers}
-    if names & _PASSED_ON or any(name.startswith(_PASSED_ON_BEGIN) for name in names):
-        return VISITOR
-    hosts, origins = ([value for name, value in headers.items() if name.lower() == one] for one in ("host", "origin"))
-    if len(hosts) != 1 or not _is_local(hosts[0]):
-        return VISITOR
-    if any(_netloc(origin) != hosts[0].strip().lower() for origin in origins):
+    if not settings.local_admin or not at_this_machine(headers, peer):
         return VISITOR
     return Actor("lokale beheerder", Role.BEHEERDER, gemeenten=None)
+
+
+def at_this_machine(headers: Mapping[str, str], peer: str | None = None) -> bool:
+    """
+    Whether a request is of somebody at this very machine, who looks at a page of this very server.
+
+    Parameters
+    ----------
+    headers, peer
+        As in :func:`local_actor`.
+    """
+    if not _is_loopback(peer):
+        return False
+    names = {name.lower() for name in headers}
+    if names & _PASSED_ON or any(name.startswith(_PASSED_ON_BEGIN) for name in names):
+        return False
+    hosts, origins = ([value for name, value in headers.items() if name.lower() == one] for one in ("host", "origin"))
+    if len(hosts) != 1 or not _is_local(hosts[0]):
+        return False
+    return all(_netloc(origin) == hosts[0].strip().lower() for origin in origins)
 
 
 def _netloc(origin: str) -> str | None:

@@ -29,9 +29,9 @@ OWN_PERSON_ID = uuid4()
 
 def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
     """The rules told once more, the slow way, from the design."""
-    # Who may end something may take it up again.
+    # Who may end something may take it up again; a pass that was withdrawn opens nothing any more.
     if action is Action.REOPEN:
-        return _expected(role, Action.END, kind)
+        return None if kind is Kind.DAY_PASS else _expected(role, Action.END, kind)
     public = {Kind.FIGURES, Kind.MUNICIPALITY, Kind.OWN_FIGURES, Kind.TAKEOVER} | SUPPLY
     if action is Action.READ and kind in public:
         return Scope.EVERYWHERE
@@ -52,7 +52,14 @@ def _expected(role: Role, action: Action, kind: Kind) -> Scope | None:
         return Scope.OWN_PERSON
     if role is Role.SIGNAALGEVER and kind is Kind.FEEDBACK_LINK and action in {Action.READ, Action.END}:
         return Scope.OWN_PERSON
+    # The holder of the form of a day, and nobody who merely gives signals.
+    if role is Role.SIGNAALGEVER and (kind, action) == (Kind.CARD, Action.CREATE):
+        return Scope.OWN_PERSON
     if role in STAFF:
+        if kind is Kind.CARD and action in {Action.READ, Action.CHANGE, Action.END}:
+            return Scope.OWN_MUNICIPALITY
+        if kind is Kind.DAY_PASS and action in {Action.READ, Action.CREATE, Action.END}:
+            return Scope.OWN_MUNICIPALITY
         if kind in SUPPLY | ABOUT | LOOP | SHARED | {Kind.SIGNAL} and action in MAKE | {Action.READ}:
             return Scope.OWN_MUNICIPALITY
         if kind is Kind.SIGNAL and action is Action.READ_PLACE:

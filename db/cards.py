@@ -1,0 +1,224 @@
+"""Cards of a day: taken in from the form, and moderated by who keeps the register; nobody else reads them."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from db import records
+from db.errors import FieldFault, InvalidRecordError
+from db.forms import FORMS
+from db.models import Card, Initiative, Signal
+from db.permissions import Actor, require
+from db.storing import find
+from db.words import Action, CardKind, CardState, Kind, Origin
+from geodata.vocabulary import Role, Theme
+
+HOLDER = "deelnemer (QR-code)"
+MOST_WAITING = 2000
+"""Of one day: more is no day of partners, and nobody could read it."""
+
+_TYPED = ("day_id", "kind", "text", "wijkcodes", "theme")
+
+
+class CardSeen(NamedTuple):
+    """A card as who moderates sees it; ``at`` is the moment it came in (UTC)."""
+
+    id: UUID
+    version: int
+    kind: CardKind
+    text: str
+    wijkcodes: tuple[str, ...]
+    theme: Theme | None
+    state: CardState
+    became_id: UUID | None
+    at: datetime
+
+
+def holder(gemeente: str, day_id: UUID) -> Actor:
+    """Who holds the form of a day, to the table of rights and the history: somebody who may put forward a card."""
+    return Actor(HOLDER, Role.SIGNAALGEVER, frozenset({gemeente}), memberships=frozenset({day_id}))
+
+
+def put_forward(session: Session, values: Mapping[str, Any], *, actor: Actor, origin: Origin) -> Card | None:
+    """
+    Take in a card of the form.
+
+    Parameters
+    ----------
+    values
+        Fields of ``CardCreate`` without a state: it waits. The ``id`` of the form comes along: the same card sent again
+        is stored once; another text under that id (somebody went back in the browser) is a card of its own.
+
+    Returns
+    -------
+    card
+        ``None`` when it had been stored already.
+
+    Raises
+    ------
+    InvalidRecordError
+        If a field cannot be right, or too many cards wait.
+    ForbiddenError
+        If the actor does not hold the form of this day.
+    """
+    values = {**values, "state": CardState.WACHT, "became_id": None}
+    known = session.get(Card, (values["gemeente_code"], UUID(str(values["id"])))) if values.get("id") else None
+    if known is not None:
+        form = FORMS[Card].create.model_validate({k: v for k, v in values.items() if k != "id"})
+        if all(getattr(known, name) == getattr(form, name) for name in _TYPED):
+            return None
+        values.pop("id")
+    if _waiting(session, values["gemeente_code"], UUID(str(values["day_id"]))) >= MOST_WAITING:
+        raise InvalidRecordError("too many cards wait", [FieldFault(0, "text", "full", "too many cards wait")])
+    return records.create(session, Card, values, actor=actor, origin=origin)
+
+
+def _waiting(session: Session, gemeente: str, day_id: UUID) -> int:
+    query = select(func.count()).where(
+        col(Card.gemeente_code) == gemeente,
+        col(Card.day_id) == day_id,
+        col(Card.state) == CardState.WACHT,
+        col(Card.ended_at).is_(None),
+    )
+    return int(session.exec(query).one())
+
+
+def waiting(session: Session, day_id: UUID, *, gemeente: str, actor: Actor) -> int:
+    """
+    How many cards of a day wait, without a word of them.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read cards here.
+    """
+    require(actor, Action.READ, Kind.CARD, gemeente=gemeente)
+    return _waiting(session, gemeente, day_id)
+
+
+def read_cards(
+    session: Session, day_id: UUID, *, gemeente: str, actor: Actor, states: Collection[CardState] = tuple(CardState)
+) -> list[CardSeen]:
+    """
+    Cards of a day, in the order in which they came in.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read cards here.
+    """
+    require(actor, Action.READ, Kind.CARD, gemeente=gemeente)
+    query = select(Card).where(
+        col(Card.gemeente_code) == gemeente,
+        col(Card.day_id) == day_id,
+        col(Card.state).in_(list(states)),
+        col(Card.ended_at).is_(None),
+    )
+    found = session.exec(query.order_by(col(Card.created_at), col(Card.id))).all()
+    return [
+        CardSeen(
+            one.id,
+            one.version,
+            one.kind,
+            one.text,
+            tuple(one.wijkcodes),
+            one.theme,
+            one.state,
+            one.became_id,
+            one.created_at,
+        )
+        for one in found
+    ]
+
+
+def moderate(
+    session: Session,
+    card_id: UUID,
+    state: CardState,
+    *,
+    gemeente: str,
+    version: int,
+    actor: Actor,
+    origin: Origin,
+) -> Card:
+    """
+    Show a card to the room, turn it down, or let it wait again.
+
+    Raises
+    ------
+    InvalidRecordError
+        If it became something else already, is to become it (:func:`to_signal`, :func:`to_initiative`), or is a signal
+        that would be shown.
+    UnknownRecordError, ForbiddenError, LostUpdateError
+        As ``db.records.change``.
+    """
+    require(actor, Action.CHANGE, Kind.CARD, gemeente=gemeente)
+    card: Card = find(session, FORMS[Card], card_id, gemeente)
+    became = (CardState.SIGNAAL, CardState.INITIATIEF)
+    if card.state in became or state in became:
+        fault = FieldFault(0, "state", "became_something", "what a card became stays")
+        raise InvalidRecordError("what a card became stays", [fault], kind=Kind.CARD)
+    about: dict[str, Any] = {"gemeente": gemeente, "version": version, "actor": actor, "origin": origin}
+    return records.change(session, Card, card_id, {"state": state}, **about)
+
+
+def to_signal(
+    session: Session,
+    card_id: UUID,
+    values: Mapping[str, Any],
+    *,
+    gemeente: str,
+    version: int,
+    actor: Actor,
+    origin: Origin,
+) -> Signal:
+    """
+    Make a signal of a card, as one: raises as :func:`moderate` and ``db.records.create``.
+
+    Parameters
+    ----------
+    values
+        Fields of ``SignalCreate``.
+    """
+    return _become(session, Signal, CardState.SIGNAAL, card_id, values, gemeente, version, actor, origin)  # type: ignore[no-any-return]
+
+
+def to_initiative(
+    session: Session,
+    card_id: UUID,
+    values: Mapping[str, Any],
+    *,
+    gemeente: str,
+    version: int,
+    actor: Actor,
+    origin: Origin,
+) -> Initiative:
+    """Make an idea for a residents' initiative of a card; raises as :func:`to_signal`."""
+    return _become(session, Initiative, CardState.INITIATIEF, card_id, values, gemeente, version, actor, origin)  # type: ignore[no-any-return]
+
+
+def _become(
+    session: Session,
+    table: type[Any],
+    state: CardState,
+    card_id: UUID,
+    values: Mapping[str, Any],
+    gemeente: str,
+    version: int,
+    actor: Actor,
+    origin: Origin,
+) -> Any:
+    require(actor, Action.CHANGE, Kind.CARD, gemeente=gemeente)
+    card: Card = find(session, FORMS[Card], card_id, gemeente)
+    if card.became_id is not None:
+        fault = FieldFault(0, "state", "became_something", "what a card became stays")
+        raise InvalidRecordError("what a card became stays", [fault], kind=Kind.CARD)
+    about: dict[str, Any] = {"actor": actor, "origin": origin}
+    made = records.create(session, table, {**values, "gemeente_code": gemeente}, **about)
+    changed = {"state": state, "became_id": made.id}
+    records.change(session, Card, card_id, changed, gemeente=gemeente, version=version, **about)
+    return made

@@ -1,0 +1,23 @@
+"""The day pass: a sealed file with which one machine works on one day, for one municipality, without the provider."""
+
+from db.day_pass.judging import Judged, judge
+from db.day_pass.machine import Machine, machine_of
+from db.day_pass.passes import PassSeen, close_over, is_to_note, note_use, over, passes_of_day, prepare, revoke
+from db.day_pass.sealing import form_key, today_here
+
+__all__ = [
+    "Judged",
+    "Machine",
+    "PassSeen",
+    "close_over",
+    "form_key",
+    "is_to_note",
+    "judge",
+    "machine_of",
+    "note_use",
+    "over",
+    "passes_of_day",
+    "prepare",
+    "revoke",
+    "today_here",
+]
