@@ -26,9 +26,11 @@ class Page(StrEnum):
     INITIATIVES = "initiatieven"
     PARTNERS = "partners"
     PLANNING = "plannen"
+    INTERVISIE = "intervisie"
     SIGNALS = "signalen"
     DATA = "gegevens"
     EXCHANGE = "in-en-uit"
+    FROZEN = "bevroren"
     METHOD = "verantwoording"
     HISTORY = "geschiedenis"
     ADMIN = "beheer"
@@ -45,9 +47,11 @@ FILES = {
     Page.INITIATIVES: _FOLDER / "initiatives.py",
     Page.PARTNERS: _FOLDER / "partners.py",
     Page.PLANNING: _FOLDER / "planning.py",
+    Page.INTERVISIE: _FOLDER / "intervisie.py",
     Page.SIGNALS: _FOLDER / "signals.py",
     Page.DATA: _FOLDER / "data.py",
     Page.EXCHANGE: _FOLDER / "exchange.py",
+    Page.FROZEN: _FOLDER / "frozen.py",
     Page.METHOD: _FOLDER / "method.py",
     Page.HISTORY: _FOLDER / "history.py",
     Page.ADMIN: _FOLDER / "admin.py",
@@ -65,9 +69,11 @@ def titles() -> dict[Page, str]:
         Page.INITIATIVES: _("Initiatives"),
         Page.PARTNERS: _("Partners"),
         Page.PLANNING: _("Planning"),
+        Page.INTERVISIE: _("Intervisie"),
         Page.SIGNALS: _("Signals"),
         Page.DATA: _("Data"),
         Page.EXCHANGE: _("In and out"),
+        Page.FROZEN: _("Frozen views"),
         Page.METHOD: _("How it is made"),
         Page.HISTORY: _("History"),
         Page.ADMIN: _("Administration"),
@@ -75,7 +81,7 @@ def titles() -> dict[Page, str]:
     }
 
 
-UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.METHOD, Page.HISTORY, Page.ADMIN, Page.ACCOUNT)
+UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.FROZEN, Page.METHOD, Page.HISTORY, Page.ADMIN, Page.ACCOUNT)
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 
@@ -107,6 +113,10 @@ def _not_for_who_looks() -> set[Page]:
     hidden = set()
     if not may_somewhere(visitor.actor(), Action.READ, Kind.EXCEPTION):
         hidden.add(Page.ADMIN)
+    if not may_somewhere(visitor.actor(), Action.READ, Kind.INTERVISIE_DAY):
+        hidden.add(Page.INTERVISIE)
+    if not may_somewhere(visitor.actor(), Action.READ, Kind.FROZEN):
+        hidden.add(Page.FROZEN)
     if not may_somewhere(visitor.actor(), Action.READ, Kind.HISTORY):
         hidden.add(Page.HISTORY)
     if not get_settings().has_provider:
@@ -165,6 +175,12 @@ def again() -> None:
 def go(page: Page, **changes: Any) -> None:
     """Go to another page with the view, changed as asked."""
     view = current().with_(**changes)
+    session.keep(Key.VIEW, view)
+    st.switch_page(FILES[page], query_params=view.to_params())
+
+
+def go_to(page: Page, view: ViewState) -> None:
+    """Go to a page with another view, such as one that was kept."""
     session.keep(Key.VIEW, view)
     st.switch_page(FILES[page], query_params=view.to_params())
 

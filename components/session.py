@@ -46,8 +46,14 @@ class Key(StrEnum):
     PLAN_AGAIN = "plan_try_again"
     SCENARIOS = "scenarios"
     PROJECT_FORM = "project_form"
+    INTERVISIE = "intervisie"
+    FROZEN = "frozen_view"
     PARTNERS_ALL = "partners_all"
     PARTNERS_PROFILE = "partners_profile"
+    MATCH_SIZE = "match_size"
+    MATCH_WITH = "match_with"
+    NETWORK_INITIATIVE = "network_initiative"
+    GROUPS_DRAW = "groups_draw"
 
 
 def stored_view() -> "ViewState | None":

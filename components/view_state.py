@@ -52,12 +52,26 @@ class Part(StrEnum):
 
 
 class PartnersPart(StrEnum):
-    """What of the partners is shown: the list, who does what (all wijken, or one), joint projects."""
+    """
+    What of the partners is shown.
+
+    The list, who does what (all wijken, or one), who works with whom, who could, who reaches whom, joint projects.
+    """
 
     LIJST = "lijst"
     WIJKEN = "wijken"
     WIJK = "wijk"
+    NETWERK = "netwerk"
+    SAMEN = "samen"
+    BEREIK = "bereik"
     PROJECTEN = "projecten"
+
+
+class IntervisiePart(StrEnum):
+    """What of an intervisie day is shown: what is prepared, or what was agreed."""
+
+    VOORBEREIDEN = "voorbereiden"
+    AFSPRAKEN = "afspraken"
 
 
 class Account(StrEnum):
@@ -112,7 +126,9 @@ class ViewState:
     what somebody looks for among activities and initiatives, ``plan`` what is asked of the page Plannen; their fields
     are parameters of their own. ``structureel`` is the id of the structural signal that is open, ``deel`` the part of
     the signals that is shown, ``None`` where the screen chooses. ``uitleg`` is the part of the page Verantwoording,
-    ``partners`` that of the page Partners; ``project`` is the id of the joint project that is open there.
+    ``partners`` that of the page Partners; ``project`` is the id of the joint project that is open there,
+    ``bevroren`` that of a view that was frozen. ``intervisiedag`` is the id of the intervisie day that is open,
+    ``intervisie`` the part of it that is shown, ``None`` where the screen chooses.
     """
 
     gemeente: str | None = None
@@ -133,6 +149,9 @@ class ViewState:
     uitleg: Account = Account.BEHOEFTE
     partners: PartnersPart = PartnersPart.LIJST
     project: str | None = None
+    bevroren: str | None = None
+    intervisiedag: str | None = None
+    intervisie: IntervisiePart | None = None
     lang: Language = Language.NL
     zoek: OfferFilter = NO_FILTER
     plan: Plan = NO_PLAN
@@ -184,7 +203,7 @@ class ViewState:
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
-            left = {"gebied": None, "jaar": None, "project": None}
+            left = {"gebied": None, "jaar": None, "project": None, "bevroren": None, "intervisiedag": None}
             changes = left | {"zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, **changes}
@@ -249,6 +268,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "uitleg": Account,
     "partners": PartnersPart,
     "project": _matching(_RECORD),
+    "bevroren": _matching(_RECORD),
+    "intervisiedag": _matching(_RECORD),
+    "intervisie": IntervisiePart,
     "lang": Language,
 }
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from components.offers.filter import OfferView, Sorting
 from components.planning.asked import CandidateSource, Goal, Panel, PlanPart, Start
-from components.view_state import Account, Order, Overlay, Part, PartnersPart, Period, Picture
+from components.view_state import Account, IntervisiePart, Order, Overlay, Part, PartnersPart, Period, Picture
 from components.weights import Preset
 from components.words.texts import later
 
@@ -67,7 +67,14 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PartnersPart.LIJST: later("partners"),
         PartnersPart.WIJKEN: later("who does what"),
         PartnersPart.WIJK: later("in one wijk"),
+        PartnersPart.NETWERK: later("who works together"),
+        PartnersPart.SAMEN: later("who could work together"),
+        PartnersPart.BEREIK: later("who reaches whom"),
         PartnersPart.PROJECTEN: later("projects"),
+    },
+    IntervisiePart: {
+        IntervisiePart.VOORBEREIDEN: later("what we show"),
+        IntervisiePart.AFSPRAKEN: later("what we agree"),
     },
     Account: {
         Account.BEHOEFTE: later("need"),

@@ -1,7 +1,7 @@
 """Change the scenes of an intervisie day one at a time, so that two who prepare it together lose nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -17,6 +17,13 @@ from db.storing import find
 from db.words import Action, Kind, Origin
 
 Parts = list[dict[str, Any]]
+
+
+class Placed(NamedTuple):
+    """A scene with its place in the day (0 = first)."""
+
+    at: int
+    scene: Scene
 
 
 def add_scenes(
@@ -111,26 +118,42 @@ def move_scene(
     return _with(session, day_id, put, gemeente=gemeente, actor=actor, origin=origin)
 
 
-def remove_scene(
-    session: Session, day_id: UUID, scene_id: UUID, *, gemeente: str, actor: Actor, origin: Origin
-) -> tuple[Scene, int]:
+def remove_scenes(
+    session: Session, day_id: UUID, scene_ids: Collection[UUID], *, gemeente: str, actor: Actor, origin: Origin
+) -> list[Placed]:
     """
-    Take a scene out of a day; raises as :func:`change_scene`.
+    Take scenes out of a day; those that are gone already stay so. Raises as ``db.records.change``.
 
     Returns
     -------
-    scene, place
-        What :func:`add_scenes` needs to put it back where it was.
+    removed
+        What :func:`put_back` needs, in the order of the day.
     """
-    gone: list[tuple[Scene, int]] = []
+    wanted = {str(one) for one in scene_ids}
+    gone: list[Placed] = []
 
     def put(parts: Parts) -> Parts:
-        place = _place(parts, scene_id, gemeente)
-        gone.append((scene_of(parts[place]), place))
-        return [*parts[:place], *parts[place + 1 :]]
+        gone.extend(Placed(at, scene_of(part)) for at, part in enumerate(parts) if part["id"] in wanted)
+        return [part for part in parts if part["id"] not in wanted]
 
     _with(session, day_id, put, gemeente=gemeente, actor=actor, origin=origin)
-    return gone[0]
+    return gone
+
+
+def put_back(
+    session: Session, day_id: UUID, removed: Sequence[Placed], *, gemeente: str, actor: Actor, origin: Origin
+) -> IntervisieDay:
+    """Put scenes back where they were, as far as the day still goes there; raises as ``db.records.change``."""
+
+    def put(parts: Parts) -> Parts:
+        known = {part["id"] for part in parts}
+        whole = list(parts)
+        for at, scene in sorted(removed, key=lambda one: one.at):
+            if str(scene.id) not in known:
+                whole.insert(at, scene.values())
+        return whole
+
+    return _with(session, day_id, put, gemeente=gemeente, actor=actor, origin=origin)
 
 
 def _place(parts: Parts, scene_id: UUID, gemeente: str) -> int:

@@ -1,0 +1,72 @@
+"""A view as a scene: what of a link goes into a day, what it is called, and which view a scene shows again."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from components.intervisie.told import about, name_of
+from components.navigation import Page
+from components.planning.asked import PlanPart
+from components.view_state import PartnersPart, ViewState
+from db.intervisie import Scene
+from geodata.vocabulary import SceneKind
+
+PAGES: Mapping[SceneKind, Page] = {
+    SceneKind.OVERZICHT: Page.OVERVIEW,
+    SceneKind.KAART: Page.MAP,
+    SceneKind.PROFIEL: Page.PROFILE,
+    SceneKind.VERGELIJKING: Page.PROFILE,
+    SceneKind.WIE_DOET_WAT: Page.PARTNERS,
+    SceneKind.ADVIES: Page.PLANNING,
+    SceneKind.AFSPRAKEN: Page.INTERVISIE,
+}
+"""The page that shows what a scene shows; a text and a picture have none."""
+
+# What belongs to who looked and not to what is shown: the language of the day is that of who presents it, and what
+# somebody typed into a search box is theirs.
+_NOT_SHOWN = frozenset({"lang", "woord", "intervisiedag", "intervisie", "deel", "structureel", "uitleg", "aanbod"})
+
+
+def scene_of(
+    kind: SceneKind, view: ViewState, gemeente: str, names: Mapping[str, str], title: str = ""
+) -> dict[str, Any]:
+    """
+    Make a scene of a view, as the writing door takes it in.
+
+    Parameters
+    ----------
+    gemeente
+        The municipality that the screen shows, named or chosen.
+    names
+        Name of each area by code.
+    title
+        What it will be called; empty for the name that it gets by itself.
+    """
+    params = view.named(gemeente).to_params()
+    asked = {name: value for name, value in params.items() if name not in _NOT_SHOWN}
+    return {
+        "id": str(uuid4()),
+        "kind": kind.value,
+        "title": title.strip() or name_of(kind, view, names),
+        "notes": "",
+        "asked": asked,
+    }
+
+
+def view_of(scene: Scene, now: ViewState, gemeente: str) -> ViewState:
+    """
+    Give the view that a scene shows, in the language of ``now``; what is not known any more is left out.
+
+    A scene of one municipality never opens another: whatever its parameters say, it is that of the day.
+    """
+    found, _dropped = ViewState.from_params({**scene.asked, "gemeente": gemeente})
+    if scene.kind is SceneKind.WIE_DOET_WAT and found.partners not in (PartnersPart.WIJKEN, PartnersPart.WIJK):
+        found = found.with_(partners=PartnersPart.WIJKEN)
+    if scene.kind is SceneKind.ADVIES:
+        found = found.with_(plan=found.plan.with_(onderdeel=PlanPart.ADVIES))
+    return found.with_(lang=now.lang)
+
+
+def in_words(scene: Scene, gemeente: str, names: Mapping[str, str]) -> str:
+    """Say in one line what a scene shows."""
+    return about(scene, view_of(scene, ViewState(), gemeente), names)
