@@ -139,9 +139,8 @@ def table_of_all(scene: Scene, found: WhoDoesWhat, names: dict[str, str], signal
 def _who(names: list[str], *, said: bool) -> Cell:
     """Name the partners of a cell, or count them where they are many; the sheet of one wijk names them all."""
     if not names:
-        return Cell(_("nobody yet") if said else "", 0.0)
-    text = joined(names) if len(names) <= SHOWN else ngettext("{n} partner", "{n} partners", len(names))
-    return Cell(text, float(len(names)))
+        return Cell(_("nobody yet") if said else "")
+    return Cell(joined(names) if len(names) <= SHOWN else ngettext("{n} partner", "{n} partners", len(names)))
 
 
 def _of_one(scene: Scene, found: WhoDoesWhat, names: dict[str, str], signals: Signals, code: str) -> list[Part]:
