@@ -99,6 +99,9 @@ class Layer(StrEnum):
 
 ALL_OVERLAYS = (Overlay.ACTIVITEITEN, Overlay.INITIATIEVEN, Overlay.SIGNALEN)
 
+MOST_BESIDE = 4
+"""Areas that a link can put beside each other."""
+
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -129,6 +132,7 @@ class ViewState:
     ``partners`` that of the page Partners; ``project`` is the id of the joint project that is open there,
     ``bevroren`` that of a view that was frozen. ``intervisiedag`` is the id of the intervisie day that is open,
     ``intervisie`` the part of it that is shown, ``None`` where the screen chooses.
+    ``naast`` are the areas that are put beside that of the profile, of the same level.
     """
 
     gemeente: str | None = None
@@ -149,6 +153,7 @@ class ViewState:
     uitleg: Account = Account.BEHOEFTE
     partners: PartnersPart = PartnersPart.LIJST
     project: str | None = None
+    naast: tuple[str, ...] = ()
     bevroren: str | None = None
     intervisiedag: str | None = None
     intervisie: IntervisiePart | None = None
@@ -203,10 +208,10 @@ class ViewState:
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
-            left = {"gebied": None, "jaar": None, "project": None, "bevroren": None, "intervisiedag": None}
+            left = {"gebied": None, "naast": (), "jaar": None, "project": None, "bevroren": None, "intervisiedag": None}
             changes = left | {"zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
-            changes = {"gebied": None, **changes}
+            changes = {"gebied": None, "naast": (), **changes}
         return replace(self, **changes)
 
     def named(self, gemeente: str) -> "ViewState":
@@ -249,6 +254,13 @@ def _overlays(value: str) -> tuple[Overlay, ...]:
     return tuple(overlay for overlay in ALL_OVERLAYS if overlay in chosen)
 
 
+def _beside(value: str) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(_matching(_AREA)(part) for part in value.split(",")))
+    if len(codes) > MOST_BESIDE:
+        raise ValueError(value)
+    return codes
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
     "gemeente": _matching(_GEMEENTE),
     "niveau": _level,
@@ -271,9 +283,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "bevroren": _matching(_RECORD),
     "intervisiedag": _matching(_RECORD),
     "intervisie": IntervisiePart,
+    "naast": _beside,
     "lang": Language,
 }
 
 
 _NESTED = ("zoek", "plan")
-_WRITERS: dict[str, Callable[[Any], str]] = {"gewichten": write_weights, "toon": ",".join}
+_WRITERS: dict[str, Callable[[Any], str]] = {"gewichten": write_weights, "toon": ",".join, "naast": ",".join}

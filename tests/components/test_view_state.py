@@ -44,6 +44,7 @@ views = st.builds(
     uitleg=st.sampled_from(Account),
     partners=st.sampled_from(PartnersPart),
     project=st.none() | st.uuids().map(str),
+    naast=st.lists(st.from_regex(r"WK[0-9]{4}[0-9A-Za-z]{2}", fullmatch=True), max_size=4, unique=True).map(tuple),
     lang=st.sampled_from(Language),
 )
 
@@ -115,3 +116,18 @@ def test_naming_the_municipality_that_the_screen_chose_keeps_points_and_changes_
     assert view.named("GM0001").to_params() == {"gemeente": "GM0001", **view.to_params()}
     assert view.named("GM0001").named("GM0001") == view.named("GM0001")
     assert view.named("GM0001").named("GM0002").plan.punten == ()
+
+
+def test_a_link_puts_at_most_four_areas_beside_each_other_and_each_once():
+    view, dropped = ViewState.from_params({"naast": "WK990101,WK990100,WK990101"})
+    assert (view.naast, dropped) == (("WK990101", "WK990100"), ())
+    for wrong in ("", "WK990100,", "WK990100,<script>", ",".join(f"WK99010{n}" for n in range(5))):
+        view, dropped = ViewState.from_params({"naast": wrong})
+        assert view.naast == () and len(dropped) == 1
+
+
+def test_areas_beside_each_other_are_let_go_of_with_their_level_and_municipality():
+    view = ViewState(gemeente="GM9901", gebied="WK990100", naast=("WK990101",))
+    assert view.with_(niveau=Level.BUURT).naast == ()
+    assert view.with_(gemeente="GM9902").naast == ()
+    assert view.with_(jaar=2023).naast == ("WK990101",)
