@@ -1,12 +1,14 @@
 """What weighs on an area and what carries it, side by side: never only the one."""
 
-from components.content.findings import Finding
+from dataclasses import replace
+
+from components.content import rests_on
+from components.content.findings import Finding, strong_figures
 from components.content.profile import cell
 from components.content.scene import Scene, reference_name
 from components.content.stories import reasons_of
-from components.words import formats, sentences
-from components.words.texts import _
-from geodata.figures.strengths import strengths
+from components.words import sentences
+from components.words.templates import Topic
 
 MOST = 3
 """Lines on each side."""
@@ -19,30 +21,22 @@ def burdens(scene: Scene, code: str, most: int = MOST) -> list[Finding]:
     means = scene.reference.figures.mean()
     found = []
     for key in reasons_of(scene.need, scene.need.contributions, code, most):
+        if not rests_on.may_be_said(scene, code, key):
+            continue
         indicator = scene.catalogue[key]
-        said = _(
-            "{fact}. The mean of {place} is {mean}.",
-            fact=sentences.fact(indicator, float(cell(scene.selection.figures, code, key))),
+        kind = indicator.kind_at(scene.level)
+        said = sentences.beside(
+            indicator,
+            float(cell(scene.selection.figures, code, key)),
+            float(means[key]),
+            level=scene.level,
             place=reference_name(scene),
-            mean=formats.figure(float(means[key]), indicator.unit),
+            kind=kind,
         )
-        found.append(Finding(key, said, indicator.kind_at(scene.level)))
+        found.append(Finding(key, said, kind, (rests_on.figure(scene, code, key),), (key,), Topic.FIGURE))
     return found
 
 
 def carries(scene: Scene, code: str, most: int = MOST) -> list[Finding]:
     """Say what is strong here; the one figure nearest to the mean where none beats it; empty without figures."""
-    found = strengths(scene.selection.figures.loc[[code]], scene.reference.figures, scene.catalogue, number=most)
-    return [
-        Finding(
-            str(row["indicator"]),
-            sentences.strength(
-                scene.catalogue[row["indicator"]],
-                float(row["value"]),
-                place=reference_name(scene),
-                beats_the_mean=bool(row["beats_mean"]),
-            ),
-            scene.catalogue[row["indicator"]].kind_at(scene.level),
-        )
-        for row in found.to_dict("records")
-    ]
+    return [replace(found, heading=found.keys[0]) for found in strong_figures(scene, code, most)]

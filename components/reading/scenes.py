@@ -67,9 +67,10 @@ def findings(scene: Scene, code: str) -> list[Finding]:
     """Give the lines of the open area: what runs, what is missing, what changed, what is strong."""
     activities = records.activities_of(scene)
     # As long as nothing is in the register, nobody knows what is missing.
-    missing = [] if activities.empty else [finding.missing(records.reach(scene), code)]
+    today = dt.date.today()
+    missing = [] if activities.empty else [finding.missing(records.reach(scene), code, today)]
     return [
-        finding.running(activities, records.initiatives_of(scene), code, scene.level),
+        finding.running(activities, records.initiatives_of(scene), code, scene.level, today),
         *missing,
         finding.changed(changed(scene), scene, code),
         finding.strong(scene, code),

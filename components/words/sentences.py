@@ -64,7 +64,12 @@ def standing(percentile: float, level: Level, reference: Reference) -> str:
 
 def share(percentile: float) -> str:
     """Write how many per cent lie lower: whole per cents, rounded down, so that nothing is said too strongly."""
-    return formats.percent(min(99, max(0, int(percentile))))
+    return formats.percent(whole_share(percentile))
+
+
+def whole_share(percentile: float) -> int:
+    """Round how many per cent lie lower down to whole per cents, never all."""
+    return min(99, max(0, int(percentile)))
 
 
 def fact(indicator: Indicator, value: float) -> str:

@@ -91,7 +91,7 @@ def test_without_figures_no_strength_is_invented():
 def test_strengths_stand_beside_what_weighs():
     made = scene({"bijstand": [8, 6, 4, 2], "roken": [2, 4, 6, 8]})
     (burden,), (strength,) = both_sides.burdens(made, ONE), both_sides.carries(made, ONE)
-    assert burden.heading == "bijstand" and "Gemiddeld in" in burden.text and "5" in burden.text
+    assert burden.heading == "bijstand" and "gemiddeld in" in burden.text and "5" in burden.text
     assert strength.heading == "roken" and "minder dan gemiddeld" in strength.text
 
 

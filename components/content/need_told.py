@@ -1,0 +1,91 @@
+"""What an area says of its need: its place and how sure that is, its number, who is alike, and why."""
+
+from components.content import rests_on
+from components.content.findings import Finding
+from components.content.scene import Scene, reference_name
+from components.content.stories import place_of, reasons_of
+from components.view_state import Order
+from components.words import sentences
+from components.words.labels import levels
+from components.words.templates import Topic, say
+from components.words.texts import _
+
+
+def of_need(scene: Scene, code: str) -> list[Finding]:
+    """
+    Say where an area stands and how sure that is, what its number means, and from whom it cannot be told apart.
+
+    Returns
+    -------
+    findings
+        An area that is not ranked tells kindly why; one without an index says nothing of need. Empty for water.
+    """
+    if scene.need.index[code] != scene.need.index[code]:
+        return []
+    said = [*_place(scene, code), *_standing(scene, code), *_alike(scene, code)]
+    return [found for found in said if found.text]
+
+
+def of_size(scene: Scene, code: str) -> list[Finding]:
+    """Say of water that it is, that nobody lives here, or that an area is too small for a place in the list."""
+    people = float(scene.people[code])
+    said = say(
+        Topic.SIZE,
+        area=scene.names[code],
+        people=None if people != people else int(people),
+        water=bool(scene.areas.at[code, "water"]),
+        small=bool(scene.need.small[code]) and scene.need.index[code] == scene.need.index[code],
+    )
+    return [Finding(_("Size"), said, figures=(rests_on.residents(scene, code),), topic=Topic.SIZE)] if said else []
+
+
+def reasons(scene: Scene, code: str, found: tuple[str, ...] | None = None) -> Finding:
+    """Say why need is large in an area; ``found`` are the figures that stand out, where they are known already."""
+    keys = reasons_of(scene.need, scene.need.contributions, code) if found is None else found
+    kept = tuple(key for key in keys if rests_on.may_be_said(scene, code, key))
+    figures = tuple(rests_on.figure(scene, code, key) for key in kept)
+    return Finding(_("Why"), sentences.why(kept), None, figures, kept, Topic.REASON)
+
+
+def _place(scene: Scene, code: str) -> list[Finding]:
+    ranks = scene.intervals.ranks
+    rank, low, high = place_of(ranks, code)
+    if rank is None:
+        return []
+    ranked = len(ranks)
+    said = say(
+        Topic.NEED,
+        area=scene.names[code],
+        areas=levels(scene.level),
+        ranked=ranked,
+        rank=rank,
+        low=low,
+        high=high,
+        sure=low == high,
+        last=rank == ranked,
+        anywhere=low == 1 and high == ranked,
+        by_people=scene.view.lijst is Order.MENSEN,
+    )
+    return [Finding(_("Need"), said, figures=(rests_on.index(scene, code), rests_on.interval()), topic=Topic.NEED)]
+
+
+def _standing(scene: Scene, code: str) -> list[Finding]:
+    higher = float(scene.need.higher_than[code])
+    if higher != higher or scene.need.reference_index.notna().sum() < 2:
+        return []
+    said = say(
+        Topic.STANDING,
+        index=float(scene.need.index[code]),
+        higher_than=sentences.whole_share(higher),
+        areas=levels(scene.level),
+        place=reference_name(scene),
+    )
+    return [Finding(_("Need"), said, figures=(rests_on.index(scene, code),), topic=Topic.STANDING)]
+
+
+def _alike(scene: Scene, code: str) -> list[Finding]:
+    names = [scene.names[other] for other in scene.intervals.alike.get(code, ())]
+    if not names:
+        return []
+    said = sentences.alike(names, scene.level)
+    return [Finding(_("Need"), said, figures=(rests_on.interval(),), topic=Topic.ALIKE)]
