@@ -20,9 +20,22 @@ from components.words.texts import Language
 COMPONENTS = "/component/"
 FOLLOWING = "/volgen"
 """The page behind a private link: nothing of it is kept, found or told to another page."""
+PRESENTING = "/presenteren"
+"""A day as it is shown full screen, and the notes with it: for who asked, and nothing in it comes from elsewhere."""
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
-_NO_PAGES = (COMPONENTS, "/static/", "/_stcore/", "/media/", "/assets/", "/geo/", "/tiles/", "/api/", FOLLOWING)
+_NO_PAGES = (
+    COMPONENTS,
+    "/static/",
+    "/_stcore/",
+    "/media/",
+    "/assets/",
+    "/geo/",
+    "/tiles/",
+    "/api/",
+    FOLLOWING,
+    PRESENTING,
+)
 _DROPPED = ("accept-encoding", "if-none-match", "if-modified-since", "range")
 
 _log = logging.getLogger(__name__)
@@ -77,6 +90,12 @@ def policy(path: str, host: str = "") -> str:
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; "
             "base-uri 'none'; frame-ancestors 'none'"
         )
+    if path.startswith(PRESENTING):
+        # No connections at all: every scene is in the document, so that it goes on without a network.
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; font-src 'self'; "
+            "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        )
     in_frame = path.startswith(COMPONENTS)
     scripts = "'unsafe-inline' 'unsafe-eval'" if in_frame else " ".join(inline_hashes())
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
@@ -124,7 +143,7 @@ class SafeHeaders:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
-        own = PRIVATE if scope["path"].startswith(FOLLOWING) else {}
+        own = PRIVATE if scope["path"].startswith((FOLLOWING, PRESENTING)) else {}
         own = _KEPT_NOWHERE if _MEDIA in scope["path"] else own
         protected = _Protected(send, policy(scope["path"], asked.get("host", "")), own)
         refusal = await gate.answered(scope)

@@ -46,11 +46,14 @@ def script() -> bytes:
 def style() -> bytes:
     """The style sheet that belongs to it, in the typeface of the screens around the map."""
     parts = [part.read_text("utf-8") for part in _STYLE_PARTS]
-    return "\n".join([_typeface(), *parts]).encode()
+    return "\n".join([typeface(), *parts]).encode()
 
 
-def _typeface() -> str:
-    """Streamlit serves its typeface under a name that changes with each release: look it up."""
+def typeface() -> str:
+    """Give the rule of the screens' typeface, for a style sheet one folder deep; empty when Streamlit has none.
+
+    Streamlit serves it under a name that changes with each release: look it up.
+    """
     folder = Path(streamlit.__file__).parent / "static" / "static" / "media"
     found = sorted(folder.glob("SourceSansVF-Upright*.woff2"))
     if not found:

@@ -1,0 +1,218 @@
+"""Write the document that the audience sees: every scene ready in it, so that none has to be fetched."""
+
+import base64
+
+from components.presenting import charts, legends, maps, parts
+from components.presenting.panes import Pane, panes
+from components.presenting.story import Picture, Scene, Story
+from components.sheets import Chart, Sheet, SheetMap, Table
+from components.words import formats
+from components.words.plain import escape
+from components.words.texts import Language, _, language
+
+PATH = "/presenteren"
+NOTES = "/presenteren/notities"
+
+
+def document(story: Story) -> str:
+    """Write the presentation of a day, in the language of the current run; the notes are not in it."""
+    scenes = "".join(_scene(story, place) for place in range(len(story.scenes)))
+    if not story.scenes:
+        scenes = _empty(story)
+    attributes = {
+        "back": story.back,
+        "channel": f"wijklens-{story.key}",
+        "version": story.version,
+        "notes": f"presenteren/notities?{story.here}" if story.may_read_notes else "",
+    }
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in attributes.items())
+    body = (
+        f"<body{data}><h1 class='sr'>{escape(story.title)}</h1>"
+        f'<p class="sr" id="now" aria-live="polite"></p><main id="stage">{scenes}</main>{_foot(story)}'
+        f'{_facts()}{_help(story)}<div id="blank" hidden></div></body>'
+    )
+    return page(story.title, body, "presenteren/scene", "presenteren/kleuren.css")
+
+
+def page(title: str, body: str, own: str, colours: str) -> str:
+    """Write a document around a body, with our own style and script (of one name) and nothing else."""
+    return (
+        f'<!DOCTYPE html><html lang="{language()}" data-theme="light"><head><meta charset="utf-8">'
+        f'<title>{escape(title)} – Wijklens</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex, nofollow"><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="{colours}"><link rel="stylesheet" href="{own}.css">'
+        f'<script src="{own}.js" defer></script></head>{body}</html>'
+    )
+
+
+def refusal(said: str) -> str:
+    """Write the page for who may not see a day, or asks for one that is not there."""
+    back = escape(_("Back to Wijklens"))
+    body = (
+        f'<body><main id="stage"><section class="pane told"><header><h1 class="h2">{escape(_("Presentation"))}</h1>'
+        f'</header><div class="inside"><p class="nothing">{escape(said)}<br><a href="/">{back}</a></p></div>'
+        f"</section></main></body>"
+    )
+    return page(_("Presentation"), body, f"{PATH}/scene", f"{PATH}/kleuren.css")
+
+
+def counter(place: int, of: int) -> str:
+    """Say which scene this is: ``3 van 7``."""
+    return _("{n} of {total}", n=place + 1, total=of)
+
+
+def _scene(story: Story, place: int) -> str:
+    scene, of = story.scenes[place], len(story.scenes)
+    divided = panes(scene)
+    deep = sum(one.deep for one in divided)
+    return "".join(_pane(scene, place, of, at, one, deep) for at, one in enumerate(divided))
+
+
+def _pane(scene: Scene, place: int, of: int, at: int, pane: Pane, deep: int) -> str:
+    where = f"{place + 1}" if at == 0 else f"{place + 1}.{at + 1}"
+    steps = counter(place, of)
+    said = _("{title}, scene {n} of {total}", title=scene.title, n=place + 1, total=of)
+    more = _("more below") if deep and not pane.deep else ""
+    inside = _inside(scene, pane, f"p{place}-{at}-")
+    about = _about(scene)
+    return (
+        f'<section class="pane {_kind(pane)}" data-at="{where}" data-scene="{place}" data-deep="{int(pane.deep)}" '
+        f'data-counter="{escape(steps)}" data-said="{escape(said)}" data-more="{escape(more)}" '
+        f'aria-labelledby="t{place}-{at}"><header><h2 id="t{place}-{at}" dir="auto">{escape(scene.title)}</h2>'
+        f'{about}</header><div class="inside">{inside}</div></section>'
+    )
+
+
+def _kind(pane: Pane) -> str:
+    if pane.sources is not None:
+        return "told"
+    if pane.said:
+        return "spoken"
+    if isinstance(pane.drawn, (SheetMap, Chart)):
+        return "beside" if pane.words or isinstance(pane.drawn, SheetMap) else "alone"
+    return "alone" if pane.drawn is not None else "told"
+
+
+def _about(scene: Scene) -> str:
+    """What was chosen, and of when: a figure never stands without its year and place."""
+    if not isinstance(scene.content, Sheet):
+        return ""
+    sheet = scene.content
+    chosen = [f"{name}: {which}" for name, which in sheet.conditions]
+    said = escape(" · ".join([sheet.place, *chosen, formats.date(sheet.date)]))
+    title = f'<span class="sheet">{escape(sheet.title)}</span> ' if sheet.title != scene.title else ""
+    return f'<p class="about">{title}<span>{said}</span></p>'
+
+
+def _inside(scene: Scene, pane: Pane, prefix: str) -> str:
+    if pane.failed or (_kind(pane) == "told" and not pane.words and pane.sources is None):
+        return f'<p class="nothing">{escape(pane.failed or _("There is nothing to show here."))}</p>'
+    if pane.said:
+        return parts.text(pane.said)
+    if pane.sources is not None:
+        return parts.sources(pane.sources)
+    hint = f'<p class="hint">{escape(_("Press a wijk on the map to see its figures."))}</p>'
+    beside = parts.words(pane.words) or (hint if isinstance(pane.drawn, SheetMap) else "")
+    words = f'<div class="words">{beside}{_hidden(scene)}</div>'
+    match pane.drawn:
+        case SheetMap() as shown:
+            return f'<div class="drawn">{maps.drawing(shown, prefix)}{legends.legend(shown, prefix)}</div>{words}'
+        case Chart() as shown:
+            drawn = charts.chart(shown, _whole(scene, shown))
+            return f'<div class="drawn">{drawn}</div>{words if pane.words else ""}'
+        case Table() as shown:
+            return f'<div class="drawn">{parts.table(shown)}</div>'
+        case Picture() as shown:
+            return _picture(shown)
+        case None:
+            return words
+
+
+def _whole(scene: Scene, piece: Chart) -> Chart:
+    """The chart that a piece was cut from: pieces share one scale."""
+    if isinstance(scene.content, Sheet):
+        for part in scene.content.parts:
+            if isinstance(part, Chart) and part.title == piece.title and set(piece.categories) <= set(part.categories):
+                return part
+    return piece
+
+
+def _hidden(scene: Scene) -> str:
+    said = scene.content.hidden if isinstance(scene.content, Sheet) else ""
+    return f'<p class="hidden-note">{escape(said)}</p>' if said else ""
+
+
+def _picture(shown: Picture) -> str:
+    kind = shown.media_type if shown.media_type in ("image/png", "image/jpeg") else "image/png"
+    content = base64.b64encode(shown.content).decode()
+    return f'<div class="drawn"><img src="data:{kind};base64,{content}" alt="{escape(shown.alt)}"></div>'
+
+
+def _empty(story: Story) -> str:
+    said = _("This day has no scenes yet. Put them together on the page Intervisie.")
+    return (
+        f'<section class="pane told" data-at="1" data-scene="0" data-deep="0" data-counter="" data-more="" '
+        f'data-said="{escape(story.title)}" aria-labelledby="t0-0"><header><h2 id="t0-0">{escape(story.title)}</h2>'
+        f'</header><div class="inside"><p class="nothing">{escape(said)}</p></div></section>'
+    )
+
+
+def _foot(story: Story) -> str:
+    day = f"{story.title} · {formats.date(story.date)}"
+    buttons = [
+        ("leave", _("Leave (Esc)"), "M4 4 16 16M16 4 4 16"),
+        ("help", _("Keys (?)"), "M7 7.2a3 3 0 1 1 4.6 2.6c-1 .7-1.6 1.2-1.6 2.4M10 15.6v.4"),
+        ("whole", _("Full screen (F)"), "M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4"),
+        ("previous", _("Previous scene"), "M12.5 4 6.5 10l6 6"),
+        ("next", _("Next scene"), "M7.5 4l6 6-6 6"),
+    ]
+    made = {name: _button(name, said, sign) for name, said, sign in buttons}
+    return (
+        f'<footer><p class="day" dir="auto">{escape(day)}</p><p id="clock" hidden></p>'
+        f'<p id="more" aria-hidden="true"></p><nav aria-label="{escape(_("Scenes"))}">'
+        f'{made["leave"]}{made["help"]}{made["whole"]}{made["previous"]}<span id="counter"></span>{made["next"]}'
+        f"</nav></footer>"
+    )
+
+
+def _button(name: str, said: str, sign: str) -> str:
+    return (
+        f'<button type="button" id="{name}" aria-label="{escape(said)}" title="{escape(said)}">'
+        f'<svg viewBox="0 0 20 20" aria-hidden="true"><path d="{sign}"/></svg></button>'
+    )
+
+
+def _facts() -> str:
+    close = escape(_("Close"))
+    return (
+        f'<aside id="facts" aria-live="polite" hidden><button type="button" id="close" aria-label="{close}" '
+        f'title="{close}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5 15 15M15 5 5 15"/></svg></button>'
+        '<h3 dir="auto"></h3><div></div></aside>'
+    )
+
+
+def _help(story: Story) -> str:
+    keys = [
+        ("→ PageDown Space" if language() is Language.EN else "→ PageDown Spatie", _("next scene")),
+        ("← PageUp", _("previous scene")),
+        ("↓ ↑", _("more of this scene, and back")),
+        ("Home End", _("first and last scene")),
+        ("F", _("full screen, and back")),
+        ("D", _("colours for a dark room, and back")),
+        ("B", _("dark screen, and back: all eyes on who speaks")),
+        ("T", _("time since the beginning, and the clock")),
+        *([("N", _("notes for who presents, in a second window"))] if story.may_read_notes else []),
+        ("?", _("these keys")),
+        ("Esc", _("leave, back to the page of the day")),
+    ]
+    rows = "".join(f"<div><dt>{_keys(names)}</dt><dd>{escape(said)}</dd></div>" for names, said in keys)
+    title, close = escape(_("Keyboard")), escape(_("Close"))
+    return (
+        f'<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">{title}</h2><dl>{rows}</dl>'
+        f"<p>{escape(_('A clicker works too. Press a wijk on the map to see its figures.'))}</p>"
+        f'<button type="button" id="keys-close">{close}</button></dialog>'
+    )
+
+
+def _keys(names: str) -> str:
+    return " ".join(f"<kbd>{escape(one)}</kbd>" for one in names.split())
