@@ -10,7 +10,7 @@ from components import session as session_state
 from components.session import Key
 from db import people
 from db.engine import reading, writing
-from db.local_admin import local_actor
+from db.local_admin import at_this_machine, local_actor
 from db.permissions import VISITOR, Actor, may
 from db.settings import get_settings
 from db.words import Action, Kind, Standing
@@ -28,11 +28,20 @@ def actor() -> Actor:
     if identity is not None:
         with reading() as session:
             return people.actor_of(session, identity)
-    headers = st.context.headers
-    # Streamlit tells no address for this machine itself.
-    asked = {name: ", ".join(headers.get_all(name)) for name in headers}, st.context.ip_address
+    asked = _asked()
     who = local_actor(settings, *asked)
     return by_day_pass.actor(settings, *asked) or who if who is VISITOR else who
+
+
+def is_here() -> bool:
+    """Whether who looks at this screen sits at this very machine."""
+    return at_this_machine(*_asked())
+
+
+def _asked() -> tuple[dict[str, str], str | None]:
+    """Headers and address of who looks; Streamlit tells no address for this machine itself."""
+    headers = st.context.headers
+    return {name: ", ".join(headers.get_all(name)) for name in headers}, st.context.ip_address
 
 
 def asked_later() -> Callable[[], Actor]:
@@ -43,9 +52,8 @@ def asked_later() -> Callable[[], Actor]:
     """
     settings, who = get_settings(), actor()
     if who.by_pass:
-        headers = {name: ", ".join(st.context.headers.get_all(name)) for name in st.context.headers}
-        peer = st.context.ip_address
-        return lambda: by_day_pass.actor(settings, headers, peer) or VISITOR
+        asked = _asked()
+        return lambda: by_day_pass.actor(settings, *asked) or VISITOR
     if not settings.has_provider or sign_in.on_screen(settings) is None:
         return lambda: who
     cookies = dict(st.context.cookies)

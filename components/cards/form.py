@@ -1,0 +1,278 @@
+"""The small server of the card form: four addresses, and nothing else of Wijklens behind it."""
+
+import hmac
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID, uuid4
+
+import anyio.to_thread
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components import actions
+from components.cards import page
+from components.cards.limits import Limits
+from components.cards.page import Draft, FormOf, Said
+from components.words import reasons, texts
+from components.words.field_faults import sentence
+from components.words.texts import Language, _
+from db import cards
+from db.errors import FoundPersonalDataError, InvalidRecordError, RegisterError, as_register_error
+from db.models import Card
+from db.words import CardKind, Origin
+from geodata.vocabulary import Theme
+
+LARGEST = 64_000  # bytes of a request: a text of 2,000 characters, each in twelve bytes at most
+_STYLE = Path(__file__).parent / "assets" / "kaartje.css"
+_NOTHING = "Not found"
+
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # Not "no-referrer": browsers then say no Origin either, by which a page of elsewhere is known.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    # One request per connection: then a slow one can be cut off without harm to a next one.
+    "Connection": "close",
+}
+
+_log = logging.getLogger(__name__)
+
+
+class CardForm:
+    """
+    The form of one day, as an ASGI application.
+
+    Parameters
+    ----------
+    about
+        What the form says.
+    key
+        What must stand in the address: 128 bits, in the QR code.
+    host
+        The one Host that is answered, ``192.168.1.20:8602``: a page of elsewhere whose name leads here says another.
+    in_force
+        Asked at each request, in a thread: whether the pass of the day is in force at this moment.
+    limits
+        How many cards come in.
+    """
+
+    def __init__(
+        self, about: FormOf, key: str, host: str, in_force: Callable[[], bool], limits: Limits | None = None
+    ) -> None:
+        self._about, self._key, self._in_force = about, key, in_force
+        self._limits = limits or Limits()
+        self._path = f"/k/{key}"
+        form = Starlette(
+            routes=[
+                Route("/k/{key}", self._show, methods=["GET"]),
+                Route("/k/{key}", self._take, methods=["POST"]),
+                Route("/k/{key}/dank", self._thank, methods=["GET"]),
+                Route(page.STYLE, self._style, methods=["GET"]),
+            ],
+            middleware=[Middleware(_Closed, host=host)],
+            exception_handlers={404: _nothing, 405: _nothing},
+        )
+        form.router.redirect_slashes = False
+        self._form = form
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._form(scope, receive, send)
+
+    async def _show(self, request: Request) -> Response:
+        if not self._is_right(request):
+            return PlainTextResponse(_NOTHING, 404)
+        return await anyio.to_thread.run_sync(self._page, _asked(request))
+
+    async def _thank(self, request: Request) -> Response:
+        if not self._is_right(request):
+            return PlainTextResponse(_NOTHING, 404)
+        texts.use(_asked(request))
+        return HTMLResponse(page.thanks_page(self._about, self._path))
+
+    async def _style(self, request: Request) -> Response:
+        return Response(_STYLE.read_bytes(), media_type="text/css")
+
+    async def _take(self, request: Request) -> Response:
+        if not self._is_right(request):
+            return PlainTextResponse(_NOTHING, 404)
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("Content Too Large", 413)
+        try:
+            fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40)
+        except ValueError:
+            return PlainTextResponse("Bad Request", 400)
+        address = request.client.host if request.client is not None else ""
+        return await anyio.to_thread.run_sync(self._taken, fields, address)
+
+    def _is_right(self, request: Request) -> bool:
+        given = str(request.path_params["key"]).encode("utf-8", "surrogatepass")
+        return hmac.compare_digest(given, self._key.encode())
+
+    def _page(self, language: Language) -> Response:
+        texts.use(language)
+        if not self._open():
+            return HTMLResponse(page.closed_page(self._about), 410)
+        return HTMLResponse(page.form_page(self._about, self._path))
+
+    def _open(self) -> bool:
+        try:
+            return self._in_force()
+        except (RegisterError, SQLAlchemyError, OSError):
+            _log.exception("whether the form of a day is open could not be asked")
+            return False
+
+    def _taken(self, fields: dict[str, list[str]], address: str) -> Response:
+        texts.use(_language(_one(fields, "lang")))
+        draft = _draft(fields, dict(self._about.wijken))
+        if not self._open():
+            return HTMLResponse(page.closed_page(self._about), 410)
+        wait = self._limits.wait(address)
+        if wait > 0:
+            said = _("It is busy now, so this card was not stored yet. Wait a minute and press Send again.")
+            answer = self._again(draft, Said(said), 429)
+            answer.headers["Retry-After"] = str(int(wait) + 1)
+            return answer
+        try:
+            self._store(draft, fields.get("door", []))
+        except FoundPersonalDataError as failure:
+            found = [one for findings in failure.findings.values() for one in findings]
+            said = _("Not sent yet: please look at the marked words. Your text is still here.")
+            return self._again(draft, Said(said, found), 422)
+        except InvalidRecordError as failure:
+            return self._again(draft, Said(_why(failure)), 422)
+        except (RegisterError, SQLAlchemyError) as failure:
+            # Nothing of the request goes into the log: it may hold what nobody should read.
+            _log.error("a card could not be stored: %s", type(failure).__name__)
+            return self._again(draft, Said(reasons.error(as_register_error(failure))), 503)
+        # Stored and committed: only now is anybody thanked.
+        return RedirectResponse(f"{self._path}/dank?lang={texts.language()}", 303)
+
+    def _store(self, draft: Draft, passed: list[str]) -> None:
+        about = self._about
+        values: dict[str, Any] = {
+            "gemeente_code": about.gemeente,
+            "id": draft.id,
+            "day_id": about.day_id,
+            "kind": draft.kind,
+            "text": draft.text,
+            "wijkcodes": [draft.wijkcode] if draft.wijkcode else [],
+            "theme": draft.theme or None,
+        }
+        actions.together(
+            Card,
+            values,
+            lambda session, who: cards.put_forward(session, values, actor=who, origin=Origin.LINK),
+            passed=passed,
+            who=cards.holder(about.gemeente, about.day_id),
+            origin=Origin.LINK,
+        )
+
+    def _again(self, draft: Draft, said: Said, status: int) -> Response:
+        return HTMLResponse(page.form_page(self._about, self._path, draft, said), status)
+
+
+class _Closed:
+    """Answers its own Host only, no page of elsewhere, and puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self._app, self._host = app, host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        begun = False
+
+        async def protected(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        if not self._is_own(Headers(scope=scope), scope["method"]):
+            await PlainTextResponse(_NOTHING, 404)(scope, receive, protected)
+            return
+        try:
+            await self._app(scope, receive, protected)
+        except Exception as failure:
+            if begun:
+                raise
+            _log.error("the card form failed: %s", type(failure).__name__)
+            await PlainTextResponse("Internal Server Error", 500)(scope, receive, protected)
+
+    def _is_own(self, headers: Headers, method: str) -> bool:
+        hosts, origins = headers.getlist("host"), headers.getlist("origin")
+        if [one.strip().lower() for one in hosts] != [self._host]:
+            return False
+        # Browsers say where a form is sent from; a program that says nothing has no cookies or rights of anybody.
+        return method == "GET" or not origins or origins == [f"http://{self._host}"]
+
+
+async def _nothing(request: Request, failure: Exception) -> Response:
+    return PlainTextResponse(_NOTHING, 404)
+
+
+async def _body(request: Request) -> bytes | None:
+    size, parts = 0, []
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _why(failure: InvalidRecordError) -> str:
+    if any(fault.code == "full" for fault in failure.faults):
+        return _("So many cards wait that no more fit. Tell it to the coordinator instead.")
+    return sentence(failure.faults[0])
+
+
+def _draft(fields: dict[str, list[str]], wijken: Mapping[str, str]) -> Draft:
+    """What was filled in; what stands in no list of ours is left out, and never repeated."""
+    try:
+        known = UUID(_one(fields, "id"))
+    except ValueError:
+        known = uuid4()
+    wijk, theme = _one(fields, "wijk"), _one(fields, "thema")
+    return Draft(
+        known,
+        next((kind for kind in CardKind if kind == _one(fields, "soort")), CardKind.IDEE),
+        _one(fields, "tekst"),
+        wijk if wijk in wijken else "",
+        theme if theme in set(Theme) else "",
+    )
+
+
+def _asked(request: Request) -> Language:
+    return _language(request.query_params.get("lang", ""))
+
+
+def _language(asked: str) -> Language:
+    return next((language for language in Language if language == asked), Language.NL)
+
+
+def _one(fields: dict[str, list[str]], name: str) -> str:
+    return fields.get(name, [""])[0]
