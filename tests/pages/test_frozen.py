@@ -1,0 +1,172 @@
+"""A frozen view: made on a page, opened by its link by who may, the same while the figures of today move on."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine, text
+from streamlit.testing.v1 import AppTest
+
+from components.reading import frozen as reading_side
+from components.sheets.kinds import SheetKind
+from components.view_state import ViewState
+from components.words import texts
+from components.words.texts import Language
+from db import records
+from db.engine import writing
+from db.models import FrozenView
+from db.permissions import VISITOR, Actor
+from db.settings import get_settings
+from db.words import Origin
+from geodata.figures import disclosure
+from geodata.vocabulary import Role
+from tests.factories import actor
+
+APP = str(Path(__file__).parents[2] / "app.py")
+DEMO = "GM9901"
+DAY = dt.date(2026, 3, 3)
+COORDINATOR = actor(Role.COORDINATOR, DEMO)
+
+
+class World:
+    """The demonstration, somebody who looks, and views that were frozen."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+        self.as_(COORDINATOR)
+
+    def as_(self, who: Actor) -> None:
+        """Let somebody else look."""
+        doors = ("components.visitor.actor", "components.actions.actor", "components.reading.frozen.actor")
+        for door in doors:
+            self._monkeypatch.setattr(door, lambda: who)
+
+    def freeze(self, kind: SheetKind = SheetKind.PROFIEL, **view: object) -> str:
+        """Freeze a view of the demonstration as the coordinator; gives its id."""
+        values = reading_side.values(kind, ViewState(gemeente=DEMO, **view), "Hoe het toen was", DAY)  # type: ignore[arg-type]
+        with writing() as session:
+            record = records.create(
+                session, FrozenView, values | {"gemeente_code": DEMO}, actor=COORDINATOR, origin=Origin.SCREEN
+            )
+            return str(record.id)
+
+    def open(self, frozen: str | None, lang: str = "nl") -> AppTest:
+        """Open the page of a frozen view by its link."""
+        texts.use(Language(lang))
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.query_params["gemeente"] = DEMO
+        app.query_params["lang"] = lang
+        if frozen is not None:
+            app.query_params["bevroren"] = frozen
+        app.run()
+        app.switch_page("pages/frozen.py").run()
+        assert not app.exception
+        return app
+
+
+@pytest.fixture
+def world(demo_database: Engine, exact_guard: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> World:
+    monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path))
+    monkeypatch.setenv("WIJKLENS_LOCAL_ADMIN", "0")
+    get_settings.cache_clear()
+    return World(monkeypatch)
+
+
+def shown(app: AppTest) -> str:
+    """Everything in HTML and texts on the page."""
+    return " ".join(one.proto.body for one in app.get("html")) + " ".join(
+        str(one.value) for kind in ("markdown", "info", "caption", "success") for one in app.get(kind)
+    )
+
+
+def forget() -> None:
+    """Let nothing be kept of what was read: figures are changed behind the loader's back here."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def change_a_figure() -> None:
+    """Let every figure of today be another."""
+    with writing() as session:
+        session.execute(text("UPDATE observation SET value = value * 1.1 WHERE value IS NOT NULL"))
+    forget()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_visitor_opens_a_link_and_sees_the_numbers_of_that_day_and_that_nothing_changed(
+    world: World, lang: str
+) -> None:
+    kept = world.freeze()
+    world.as_(VISITOR)
+    said = shown(world.open(kept, lang))
+    assert "Hoe het toen was" in said
+    assert ("3 maart 2026" if lang == "nl" else "3 March 2026") in said
+    same = "Er is sindsdien niets veranderd" if lang == "nl" else "Nothing changed since"
+    assert same in said
+
+
+def test_the_numbers_stay_when_those_of_today_change(world: World) -> None:
+    kept = world.freeze()
+    before = reading_side.opened(DEMO, kept, DAY)
+    change_a_figure()
+    after = reading_side.opened(DEMO, kept, DAY)
+    assert before is not None and after is not None
+    assert after.sheet == before.sheet
+    assert after.today != before.today
+    assert "Er is een nieuwere versie" in shown(world.open(kept))
+
+
+@pytest.mark.parametrize("kind", list(SheetKind))
+def test_every_kind_of_view_is_frozen_and_shown(world: World, kind: SheetKind) -> None:
+    opened = reading_side.opened(DEMO, world.freeze(kind), DAY)
+    assert opened is not None and opened.sheet is not None and opened.sheet.parts
+    assert opened.sheet == opened.today
+
+
+def test_what_is_for_who_works_here_is_not_for_others(world: World) -> None:
+    kept = world.freeze(SheetKind.AFSPRAKEN)
+    for who in (VISITOR, actor(Role.SIGNAALGEVER, DEMO), actor(Role.COORDINATOR, "GM9902")):
+        world.as_(who)
+        said = shown(world.open(kept))
+        assert "Hoe het toen was" not in said
+        assert "geen bevroren weergave" in said
+    world.as_(actor(Role.BESTUUR, DEMO))
+    assert "Hoe het toen was" in shown(world.open(kept))
+
+
+def test_stricter_rules_hide_what_is_hidden_today(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = world.freeze(SheetKind.KAART)
+    with writing() as session:
+        session.execute(text("UPDATE observation SET value = NULL, status = 'geheim' WHERE value IS NOT NULL"))
+    forget()
+    # A map does not say whose figures it holds: as long as no rule became stricter, it stays as it was.
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and not opened.less
+    monkeypatch.setattr(disclosure, "RULES", {**disclosure.RULES, "own_hidden_up_to": 9})
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and (opened.less or opened.sheet is None)
+
+
+def test_a_withdrawn_view_says_so_and_shows_nothing(world: World) -> None:
+    kept = world.freeze()
+    app = world.open(None)
+    next(one for one in app.button if one.label == "Intrekken").click().run()
+    assert not app.exception
+    said = shown(world.open(kept))
+    assert "ingetrokken" in said and "Wat er gekozen was" not in said
+    back = world.open(None)
+    next(one for one in back.button if one.label == "Heropenen").click().run()
+    assert "Wat er gekozen was" in shown(world.open(kept))
+
+
+def test_a_link_to_nothing_tells_nothing(world: World) -> None:
+    said = shown(world.open("00000000-0000-4000-8000-000000000000"))
+    assert "geen bevroren weergave" in said
+
+
+def test_the_list_is_for_who_works_here(world: World) -> None:
+    world.freeze()
+    assert "Hoe het toen was" in shown(world.open(None))
+    world.as_(VISITOR)
+    assert "Hoe het toen was" not in shown(world.open(None))
