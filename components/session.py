@@ -53,6 +53,7 @@ class Key(StrEnum):
     MATCH_SIZE = "match_size"
     MATCH_WITH = "match_with"
     NETWORK_INITIATIVE = "network_initiative"
+    REACH_WIJK = "reach_wijk"
     GROUPS_DRAW = "groups_draw"
 
 

@@ -1,6 +1,6 @@
 """The choices above the partners: the list or who does what, the theme in one press, for whom, how early, where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,12 +18,33 @@ THEMES = f"{WHERE}_thema"
 
 
 def part(scene: Scene) -> None:
-    """Show the switch between the list of partners and who does what."""
-    choices.switch("partners", _("What is shown"), list(PartnersPart), scene.view.partners, choice, where=WHERE)
+    """Show the switch between the parts of the page."""
+    shown = scene.view.partners
+    shown = PartnersPart.WIJKEN if shown is PartnersPart.WIJK else shown
+    offered = [part for part in PartnersPart if part is not PartnersPart.WIJK]  # opened from the grid of all wijken
+    choices.switch("partners", _("What is shown"), offered, shown, choice, where=WHERE)
 
 
-def show(scene: Scene, code: str | None, names: Mapping[str, str]) -> None:
-    """Show the themes, each one press away, and the other choices as a sentence; ``code`` where one wijk is shown."""
+def show(
+    scene: Scene,
+    code: str | None = None,
+    names: Mapping[str, str] | None = None,
+    *,
+    level: bool = True,
+    more: Callable[[], None] | None = None,
+) -> None:
+    """
+    Show the themes, each one press away, and the other choices as a sentence.
+
+    Parameters
+    ----------
+    code, names
+        The wijk that is shown and the name of each, where one can be chosen.
+    level
+        Whether a level of prevention can be chosen.
+    more
+        Shows other choices in the same row.
+    """
     view = scene.view
     st.session_state[THEMES] = view.thema
     with st.container(key="partners_themes"):
@@ -37,14 +58,18 @@ def show(scene: Scene, code: str | None, names: Mapping[str, str]) -> None:
         )
     with st.container(key="filters", horizontal=True):
         if code is not None:
-            choices.select("gebied", _("in"), list(names), code, lambda one: plain(names[one]), width=260, where=WHERE)
+            known = names or {}
+            choices.select("gebied", _("in"), list(known), code, lambda one: plain(known[one]), width=260, where=WHERE)
         groups = [None, *(group for group in TargetGroup if group is not TargetGroup.IEDEREEN)]
         chosen = None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep
         choices.select("doelgroep", _("for"), groups, chosen, _everybody, width=320, where=WHERE)
-        levels = [None, *Prevention]
-        choices.select(
-            "preventie", _("prevention"), levels, view.zoek.preventie, _every_level, width=320, where=WHERE, into=_into
-        )
+        if level:
+            levels, asked = [None, *Prevention], view.zoek.preventie
+            choices.select(
+                "preventie", _("prevention"), levels, asked, _every_level, width=320, where=WHERE, into=_into
+            )
+        if more is not None:
+            more()
 
 
 def _choose_theme() -> None:

@@ -1,6 +1,7 @@
 """The partners of a municipality: all of them with their field and themes, or one with everything that is known."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 import pandas as pd
@@ -8,7 +9,7 @@ import streamlit as st
 
 from components import navigation, session
 from components.blocks import choices
-from components.blocks.partners import asking, detail, form, matrix
+from components.blocks.partners import asking, detail, form, matches, matrix, network, reach
 from components.blocks.projects import screen as projects
 from components.content.scene import Scene
 from components.partners.card import card, having
@@ -25,6 +26,15 @@ from db.words import Action, Kind
 from geodata.vocabulary import Field, TargetGroup, Theme
 
 NEW = "new"
+
+SHOWN: Mapping[PartnersPart, Callable[[Scene, pd.DataFrame], None]] = {
+    PartnersPart.WIJKEN: matrix.show,
+    PartnersPart.WIJK: matrix.show,
+    PartnersPart.NETWERK: network.show,
+    PartnersPart.SAMEN: matches.show,
+    PartnersPart.BEREIK: reach.show,
+}
+"""What shows a part of the page that is about all partners together."""
 
 
 def show(scene: Scene) -> None:
@@ -78,8 +88,8 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
     elif view.partners is PartnersPart.PROJECTEN:
         projects.show(scene)
         return
-    elif view.partners is not PartnersPart.LIJST:
-        matrix.show(scene, partners)
+    elif view.partners in SHOWN:
+        SHOWN[view.partners](scene, partners)
         return
     else:
         with st.container(key="filters", horizontal=True):

@@ -1,5 +1,6 @@
 """Which form of the joint projects is open for a visitor, and what it was opened with."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -36,9 +37,9 @@ def opened() -> Open | None:
     return None if found is None else Open(*found)
 
 
-def open_form(what: str, project: Project | None = None) -> None:
-    """Open a form; for the callback of a button."""
-    base: dict[str, Any] = {}
+def open_form(what: str, project: Project | None = None, filled: Mapping[str, Any] | None = None) -> None:
+    """Open a form, a new one with what is ``filled`` in already (fields of the form); for the callback of a button."""
+    base: dict[str, Any] = dict(filled or {})
     if project is not None:
         base = project._asdict() | {"organisation_ids": list(project.partners), "wijkcodes": list(project.wijkcodes)}
         base = {name: value for name, value in base.items() if name not in ("partners", "steps", "ended")}

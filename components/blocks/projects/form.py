@@ -34,12 +34,14 @@ def show(gemeente: str, opened: Open, partners: Mapping[str, str], wijken: Mappi
     saving = Saving(key, JointProject)
     wrong = st.container()
     values = _fields(key, base, partners, wijken)
+    if "day_id" in base:
+        values["day_id"] = base["day_id"]  # the intervisie day on which it is agreed
     with wrong:
-        merged = saving.show_wrong(values, gemeente=gemeente, base=base or None)
+        merged = saving.show_wrong(values, gemeente=gemeente, base=None if opened.project is None else base)
     if merged is not None:
         return str(merged["id"])
     with st.container(horizontal=True):
-        said = _("Save") if base else _("Agree on it")
+        said = _("Agree on it") if opened.project is None else _("Save")
         pressed = st.button(said, key=f"{key}_save", type="primary")
         left = st.button(_("Cancel"), key=f"{key}_cancel")
     if left:
@@ -71,7 +73,7 @@ def _fields(
         "organisation_ids": st.multiselect(
             _("Partners, two or more"),
             list(partners),
-            base.get("organisation_ids", []),
+            [one for one in base.get("organisation_ids", []) if one in partners],
             format_func=lambda one: plain(partners.get(one, one)),
             key=f"{key}_partners",
             placeholder=_("Choose"),
@@ -88,7 +90,7 @@ def _fields(
     values["wijkcodes"] = st.multiselect(
         _("Wijken"),
         list(wijken),
-        base.get("wijkcodes", []),
+        [code for code in base.get("wijkcodes", []) if code in wijken],
         format_func=lambda code: plain(wijken.get(code, code)),
         key=f"{key}_wijken",
         placeholder=_("The whole municipality"),

@@ -27,7 +27,7 @@ def show(scene: Scene) -> None:
     st.html(STYLE)
     gemeente, today = scene.place.code, dt.date.today()
     if not reading.may_read(gemeente):
-        _not_for_you()
+        not_for_you()
         return
     asked, opened = navigation.current().project, desk.opened()
     project = None if asked is None else reading.one(gemeente, asked)
@@ -142,7 +142,7 @@ def _ended(gemeente: str) -> None:
                 st.button(_("Take up again"), key=f"project_reopen_{project.id}", on_click=one.reopen, args=about)
 
 
-def _not_for_you() -> None:
+def not_for_you() -> None:
     """Say kindly for whom joint projects are, and how to get there."""
     settings = get_settings()
     st.info(_("Joint projects are of the municipality and its partners, for who works there."))
