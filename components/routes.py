@@ -16,6 +16,7 @@ from components.exports.api import api_routes
 from components.exports.feeds import feed_routes
 from components.exports.version import version
 from components.following.routes import follow_routes
+from components.presenting.routes import presenting_routes
 from db import privacy
 from db.engine import reading
 from db.settings import Tiles, get_settings
@@ -102,6 +103,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/health", health),
         *feed_routes(),
         *follow_routes(),
+        *presenting_routes(),
         *api_routes(),
         Route("/geo/{name}.json", outlines),
         Route(f"/assets/{map_assets.SCRIPT_NAME}", map_script),

@@ -1,0 +1,110 @@
+"""A day as it is presented to whoever asks: each scene read with the rights of that person."""
+
+import datetime as dt
+import logging
+from dataclasses import replace
+from urllib.parse import urlencode
+from uuid import UUID
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from components.intervisie.views import view_of
+from components.navigation import Page
+from components.presenting.story import Content, Failed, Picture, Scene, Story, Words
+from components.reading import places
+from components.reading.sheets import sheet_of
+from components.sheets.kinds import SheetKind
+from components.view_state import ViewState
+from components.words import reasons
+from components.words.texts import _
+from db import intervisie
+from db.engine import reading
+from db.errors import RegisterError, UnknownRecordError, as_register_error
+from db.intervisie import Day
+from db.permissions import Actor, may
+from db.words import Action, Kind, PictureFormat
+from geodata.errors import GeodataError
+from geodata.vocabulary import SceneKind
+
+MEDIA_TYPES = {PictureFormat.PNG: "image/png", PictureFormat.JPEG: "image/jpeg"}
+
+_log = logging.getLogger(__name__)
+
+
+def story(view: ViewState, *, actor: Actor, today: dt.date, with_scenes: bool = True) -> Story:
+    """
+    Give a day with all its scenes, in the language of the run.
+
+    Parameters
+    ----------
+    view
+        Names the municipality and the day (``intervisiedag``).
+    actor
+        Who asks; what this person may not read is not in it.
+    with_scenes
+        Whether what the scenes show is read too; the notes need only their titles.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read intervisie days there.
+    UnknownRecordError
+        If there is no such day.
+    """
+    place = places.place_of(view.gemeente)
+    if place is None or view.intervisiedag is None or view.gemeente not in (None, place.code):
+        raise UnknownRecordError("no day is named", kind=Kind.INTERVISIE_DAY, id="", gemeente=view.gemeente or "")
+    with reading() as session:
+        day = intervisie.read_day(session, UUID(view.intervisiedag), gemeente=place.code, actor=actor)
+    seen = ViewState(gemeente=place.code, intervisiedag=str(day.id), lang=view.lang)
+    address = urlencode(seen.to_params())
+    scenes = tuple(
+        Scene(one.title, _content(one, day, seen, actor, today) if with_scenes else Words(()), one.notes)
+        for one in day.scenes
+    )
+    return Story(
+        key=str(day.id),
+        version=str(day.version),
+        title=day.title,
+        place=place.name,
+        date=day.planned_on,
+        language=view.lang,
+        back=f"{Page.INTERVISIE}?{address}",
+        here=address,
+        scenes=scenes,
+        may_read_notes=may(actor, Action.CHANGE, Kind.INTERVISIE_DAY, gemeente=place.code),
+    )
+
+
+def _content(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, today: dt.date) -> Content:
+    """What a scene shows; one that cannot be read says why, so that an audience still sees the others."""
+    try:
+        return _read(scene, day, seen, actor, today)
+    except GeodataError as failure:
+        _log.exception("a scene could not be read")
+        return Failed(reasons.error(failure))
+    except (RegisterError, SQLAlchemyError) as failure:
+        _log.exception("a scene could not be read")
+        return Failed(reasons.error(as_register_error(failure)))
+    except (LookupError, ValueError):
+        # A view of an area or figure that went since: the presentation must not stop at it, the log says which.
+        _log.exception("a scene could not be read")
+        return Failed(_("What this scene shows is not there any more. Choose it again on the page Intervisie."))
+
+
+def _read(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, today: dt.date) -> Content:
+    gemeente = seen.gemeente or ""
+    if scene.kind is SceneKind.TEKST:
+        return Words(scene.lines)
+    if scene.kind is SceneKind.BEELD:
+        with reading() as session:
+            found = None
+            if scene.picture is not None:
+                found = intervisie.read_picture(session, scene.picture, gemeente=gemeente, actor=actor)
+        if found is None or not found.content:
+            return Failed(_("This picture was erased."))
+        return Picture(found.content, MEDIA_TYPES[found.format], scene.alt)
+    view = view_of(scene, seen, gemeente)
+    if scene.kind is SceneKind.AFSPRAKEN:
+        view = replace(view, intervisiedag=str(day.id))
+    return sheet_of(SheetKind(scene.kind.value), view, actor=actor, today=today)
