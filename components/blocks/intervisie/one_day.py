@@ -7,7 +7,7 @@ import streamlit as st
 from components import navigation
 from components.blocks import choices, notices
 from components.blocks.history import of_record
-from components.blocks.intervisie import agreed, desk, scene_list
+from components.blocks.intervisie import agreed, desk, presenting, scene_list
 from components.content.scene import Scene
 from components.intervisie import changes, told
 from components.reading import history
@@ -29,6 +29,8 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
         st.button(_("All days"), key="intervisie_back", on_click=close, icon=":material/arrow_back:")
         st.header(plain(day.title), anchor=False, width="content")
         st.html(build_when(day, today), width="content")
+        if day.scenes:
+            presenting.show(day, gemeente)
         st.space("stretch")
         part = _part(day, today)
         choices.switch("intervisie", _("What of the day"), list(IntervisiePart), part, choice)
