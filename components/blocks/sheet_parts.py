@@ -56,7 +56,7 @@ def build_said(part: Said) -> str:
     """Make the sentences; each says under itself which figures it rests on."""
     lines = "".join(
         f"<li>{escape(one.text)}"
-        + (f' <span class="wl-quiet">({escape("; ".join(one.figures))})</span>' if one.figures else "")
+        + (f'<br><span class="wl-quiet">{escape("; ".join(one.figures))}</span>' if one.figures else "")
         + "</li>"
         for one in part.sentences
     )
