@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -20,6 +21,12 @@ from geodata.vocabulary import ActivityStatus, FigureKind, Level, Stage, TargetG
 
 CHANGES_TRIED = 3
 """Changes of an area that are looked at, the most noteworthy first."""
+
+ZERO = 0.5
+"""Below this a share or a rate reads as nought, which few people can make of it."""
+
+ZERO_TRIED = 4
+"""How many strengths more are looked at, because the best ones may be nought."""
 
 AREA_COLUMN = {Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
 
@@ -131,8 +138,14 @@ def strong_figures(scene: Scene, code: str, most: int) -> list[Finding]:
             (str(row["indicator"]),),
             Topic.STRENGTH,
         )
-        for row in strengths(mine, scene.reference.figures, scene.catalogue, number=most).to_dict("records")
+        for row in _best(strengths(mine, scene.reference.figures, scene.catalogue, number=most + ZERO_TRIED), most)
     ]
+
+
+def _best(found: pd.DataFrame, most: int) -> list[dict[str, Any]]:
+    """The best figures that are more than nought: of few people a share of 0 is often rounding."""
+    rows: list[dict[str, Any]] = found.to_dict("records")
+    return [row for row in rows if row["value"] >= ZERO][:most] or rows[:most]
 
 
 def _of_day(said: Callable[[dt.date], str], on: dt.date | None) -> tuple[str, ...]:

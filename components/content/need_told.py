@@ -50,7 +50,7 @@ def reasons(scene: Scene, code: str, found: tuple[str, ...] | None = None) -> Fi
 def _place(scene: Scene, code: str) -> list[Finding]:
     ranks = scene.intervals.ranks
     rank, low, high = place_of(ranks, code)
-    if rank is None:
+    if rank is None or low is None or high is None:
         return []
     ranked = len(ranks)
     said = say(
@@ -62,6 +62,7 @@ def _place(scene: Scene, code: str) -> list[Finding]:
         low=low,
         high=high,
         sure=low == high,
+        adjacent=high == low + 1,
         last=rank == ranked,
         anywhere=low == 1 and high == ranked,
         by_people=scene.view.lijst is Order.MENSEN,

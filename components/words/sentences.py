@@ -44,6 +44,9 @@ def why(reasons: Sequence[str]) -> str:
     known = [clauses(language())[reason] for reason in reasons if reason in clauses(language())][:2]
     if len(known) == 2 and known[0].need == known[1].need:
         known = known[:1]
+    if len(known) == 2 and not known[0].whole and not known[1].whole:
+        # "roken en werken door ziekte minder", for "werken minder door ziekte en roken" says something else.
+        known.sort(key=lambda clause: len(clause.need))
     first, second = (*known, None, None)[:2]
     return say(
         Topic.REASON,

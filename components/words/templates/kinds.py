@@ -93,7 +93,7 @@ _SOURCE = {"estimate": _F, "survey": _F, "number_first": _F}
 FACTS: Mapping[Topic, Mapping[str, Shape]] = {
     Topic.NEED: {
         "area": _T, "areas": _T, "ranked": _C, "rank": _P, "low": _P, "high": _P, "last": _F, "sure": _F,
-        "anywhere": _F, "by_people": _F,
+        "adjacent": _F, "anywhere": _F, "by_people": _F,
     },
     Topic.STANDING: {"index": _N, "higher_than": _S, "areas": _T, "place": _T},
     Topic.ALIKE: {"alike": _C, "names": _T, "areas": _T},

@@ -64,8 +64,8 @@ class Clause:
     """
     Words of one figure in one language.
 
-    ``need`` stands behind "Many people" (``whole`` clauses bring their own subject), ``fact`` is the figure as a
-    clause, ``subject`` the figure as the subject of a sentence, empty where there is none.
+    ``need`` stands behind "More people than elsewhere" (``whole`` clauses bring their own subject), ``fact`` is the
+    figure as a clause, ``subject`` the figure as the subject of a sentence, empty where there is none.
     """
 
     need: str

@@ -23,8 +23,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "groups": ("jongeren 12-23", "young people 12-23"),
 }
 _WHOLE = {
-    "first": ("Veel ouderen zijn eenzaam", "Many older people are lonely"),
-    "second": ("Er wordt veel vernield", "There is much vandalism"),
+    "first": ("Meer ouderen dan elders zijn eenzaam", "More older people than elsewhere are lonely"),
+    "second": ("Er wordt meer vernield dan elders", "There is more vandalism than elsewhere"),
 }
 _COUNTED: Mapping[str, tuple[str, str]] = {
     "fact": (
