@@ -1,0 +1,5 @@
+"""Slides of sheets and scenes for PowerPoint and LibreOffice: charts, tables and titles that can be edited there."""
+
+from components.exports.slides.presentation import presentation
+
+__all__ = ["presentation"]

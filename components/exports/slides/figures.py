@@ -1,0 +1,139 @@
+"""Slides of numbers in large letters, and of sentences as points."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from components.exports.slides import template as look
+from components.exports.slides.page import Maker, add_notes, add_page, continued, drop
+from components.exports.slides.wording import LINE, Fitted, add_run, bare, fit, flat
+from components.sheets import Number, Numbers, Said
+from components.words.texts import _
+
+MOST_NUMBERS = 6
+_ACROSS, _GUTTER = 3, 28
+_LARGE, _WORDS = (88, 80, 72, 60, 54, 48, 40, 32), (40, 36, 32, 28, 24, 20)
+_POINTS = (28, 26, 24, 22, 20, 18, 16)
+_BETWEEN = 10
+_INDENT = 20
+
+
+def add_numbers(maker: Maker, part: Numbers, title: str, below: str = "") -> None:
+    """Add slides of large figures, six at most on each; the first of all stands out."""
+    groups = [part.numbers[at : at + MOST_NUMBERS] for at in range(0, len(part.numbers), MOST_NUMBERS)]
+    for at, group in enumerate(groups, start=1):
+        page = add_page(maker, continued(title, at, len(groups)), below=below if at == 1 else "")
+        across = 2 if len(group) in {2, 4} else min(_ACROSS, len(group))
+        rows = -(-len(group) // across)
+        wide = (look.WIDE - (across - 1) * _GUTTER) / across
+        tall = min(280.0, (page.room - (rows - 1) * _GUTTER) / rows)
+        for place, number in enumerate(group):
+            left = look.EDGE + place % across * (wide + _GUTTER)
+            top = page.top + 8 + place // across * (tall + _GUTTER)
+            _add_number(maker, page.slide, number, (left, top, wide, tall - 8), first=at == 1 and place == 0)
+
+
+def _add_number(
+    maker: Maker, slide: Slide, number: Number, place: tuple[float, float, float, float], *, first: bool
+) -> None:
+    left, top, wide, tall = place
+    shapes = slide.shapes
+    line = shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(wide), Pt(3))
+    line.fill.solid()
+    line.fill.fore_color.theme_color = look.ACCENT if first else look.LINE
+    line.line.fill.background()
+    line.shadow.inherit = False
+    _mean_nothing(line)
+    label = fit(number.label, wide, tall * 0.3, (24, 22, 20, 18, 16, 14, 12), most=3)
+    sizes = _LARGE if number.value is not None else _WORDS
+    large = fit(number.text, wide, tall * 0.42, sizes, bold=True, most=2)
+    note = fit(number.note, wide, max(14.0, tall - label.height - large.height - 24), (18, 16, 14, 12), most=3)
+    box = shapes.add_textbox(Pt(left), Pt(top + 10), Pt(wide), Pt(tall - 10))
+    box.name = look.short_name(flat(number.label))
+    frame = bare(box.text_frame)
+    add_run(frame.paragraphs[0], label.text, maker.language, size=label.size, colour=look.QUIET)
+    colour = look.QUIET if number.value is None else look.STRONG if first else look.INK
+    add_run(frame.add_paragraph(), large.text, maker.language, size=large.size, bold=True, colour=colour)
+    if note.text:
+        add_run(frame.add_paragraph(), note.text, maker.language, size=note.size, colour=look.QUIET)
+
+
+def _mean_nothing(shape: Any) -> None:
+    """Mark a shape as decoration, so that nobody hears of it."""
+    properties = shape._element.xpath(".//p:cNvPr")[0]
+    properties.set("name", "line")
+    properties.append(
+        etree.fromstring(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+            'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+        )
+    )
+
+
+def add_said(maker: Maker, part: Said, title: str, below: str = "") -> None:
+    """Add slides of sentences as points; what each rests on is told to who presents."""
+    slides = add_points(maker, [sentence.text for sentence in part.sentences], title, below)
+    figures = [one for sentence in part.sentences for one in sentence.figures]
+    if figures and slides:
+        add_notes(slides[0], _("This rests on: {figures}", figures="; ".join(figures)), maker.language)
+
+
+def add_points(maker: Maker, lines: Sequence[str], title: str, below: str = "") -> list[Slide]:
+    """Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed."""
+    room = look.BOTTOM - look.TITLE_TOP - 2 * 28 * LINE - 40
+    groups = split(lines, look.WIDE - _INDENT, room)
+    made: list[Slide] = []
+    for at, (group, size) in enumerate(groups, start=1):
+        page = add_page(
+            maker, continued(title, at, len(groups)), below=below if at == 1 else "", layout=maker.template.text
+        )
+        body = page.slide.placeholders[1]
+        body.left, body.top, body.width, body.height = Pt(look.EDGE), Pt(page.top), Pt(look.WIDE), Pt(page.room)
+        frame = bare(body.text_frame)
+        for number, point in enumerate(group):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            paragraph.space_before = Pt(0)
+            paragraph.space_after = Pt(_BETWEEN)
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("marL", str(Pt(_INDENT)))
+            properties.set("indent", str(-Pt(_INDENT)))
+            add_run(paragraph, point.text, maker.language, size=size)
+        if not group:
+            drop(body)
+        made.append(page.slide)
+    return made
+
+
+def split(lines: Sequence[str], wide: float, room: float) -> list[tuple[list[Fitted], float]]:
+    """
+    Part points over slides.
+
+    Returns
+    -------
+    groups
+        Per slide its points and the size of their letters: all on one slide in the largest size with which they fit,
+        else in the smallest, as many on each slide as fit. A point that fills a slide by itself is cut.
+    """
+    for size in _POINTS:
+        fitted = [fit(line, wide, room, (size,)) for line in lines]
+        whole = all(
+            not one.text.endswith("…") or flat(line).endswith("…") for one, line in zip(fitted, lines, strict=True)
+        )
+        if whole and sum(one.height + _BETWEEN for one in fitted) <= room:
+            return [(fitted, size)]
+    groups: list[tuple[list[Fitted], float]] = []
+    left = 0.0
+    size = 18
+    for line in lines:
+        one = fit(line, wide, room - _BETWEEN, (size,))
+        if not groups or one.height + _BETWEEN > left:
+            groups.append(([], size))
+            left = room
+        groups[-1][0].append(one)
+        left -= one.height + _BETWEEN
+    return groups
