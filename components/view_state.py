@@ -204,7 +204,7 @@ class ViewState:
         return params | offers.write(self.zoek) | asked.write(self.plan)
 
     def with_(self, **changes: Any) -> "ViewState":
-        """Give the view with these changes; another municipality lets go of the chosen area."""
+        """Give the view with these changes; another municipality lets go of the area, another area of those beside."""
         if "gemeente" in changes and changes["gemeente"] != self.gemeente:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
@@ -212,6 +212,8 @@ class ViewState:
             changes = left | {"zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, "naast": (), **changes}
+        if "gebied" in changes and changes["gebied"] != self.gebied:
+            changes = {"naast": (), **changes}
         return replace(self, **changes)
 
     def named(self, gemeente: str) -> "ViewState":

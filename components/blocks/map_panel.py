@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import area_map, choices, ranking
+from components.blocks.profile import comparison
 from components.blocks.profile import screen as profile
 from components.content.scene import Scene
 from components.content.stories import Story
@@ -30,7 +31,8 @@ def show(scene: Scene, opened: Story | None) -> None:
                 st.html(ranking.build_unknown(scene, code))
             profile.chief_figures(scene, code)
             if st.button(_("Show the profile"), type="primary", key="to_profile"):
-                navigation.go(Page.PROFILE, gebied=code)
+                navigation.go(Page.PROFILE, gebied=code, naast=())
+            comparison.choose_one(scene, code)
     on_top, weights = st.tabs([_("On the map"), _("Weights")])
     with on_top:
         overlays(scene)

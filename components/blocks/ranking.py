@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import navigation
-from components.blocks import choices
+from components.blocks import choices, said
+from components.content import need_told
 from components.content.findings import Finding
 from components.content.scene import Scene
 from components.content.stories import Story
 from components.navigation import Page
 from components.view_state import Order
 from components.words import formats, reasons, sentences
-from components.words.labels import choice, label
+from components.words.labels import choice
 from components.words.plain import escape, plain
 from components.words.texts import _
 
@@ -68,7 +69,7 @@ def _open(scene: Scene, story: Story, findings: Sequence[Finding]) -> None:
         st.html(build_summary(scene, story, named=True) + build_findings(findings))
         with st.container(horizontal=True, gap="small"):
             if st.button(_("Show the profile"), type="primary", key="to_profile"):
-                navigation.go(Page.PROFILE, gebied=story.code)
+                navigation.go(Page.PROFILE, gebied=story.code, naast=())
             if st.button(_("Show on the map page"), key="to_map"):
                 navigation.go(Page.MAP, gebied=story.code)
 
@@ -93,12 +94,13 @@ def build_summary(scene: Scene, story: Story, *, named: bool = False, short: boo
     )
     reasons = story.reasons[:1] if short else story.reasons
     alike = "" if short or not story.alike else f'<div class="wl-quiet">{escape(alike_line(story, scene))}</div>'
+    why = need_told.reasons(scene, story.code, reasons)
     return (
         f'<div class="wl-area{"" if named else " wl-line"}"><div>{name}'
         f'<div class="wl-quiet">{escape(story.size_and_rank)}</div></div>'
         f'<div class="wl-index"><span class="wl-number">{formats.number(story.index)}</span>'
         f'<div class="wl-quiet">{escape(standing)}</div></div>'
-        f'<div class="wl-why">{escape(sentences.why(reasons))}{alike}</div></div>'
+        f'<div class="wl-why">{said.build(why.text, () if short else why.figures)}{alike}</div></div>'
     )
 
 
@@ -130,8 +132,6 @@ def build_findings(findings: Sequence[Finding]) -> str:
     """Make the lines of the open area, each figure with the mark of its kind."""
     rows = []
     for finding in findings:
-        mark = ""
-        if finding.kind is not None:
-            mark = f'<span class="wl-mark" role="img" aria-label="{escape(label(finding.kind))}">{finding.mark}</span>'
-        rows.append(f"<dt>{escape(finding.heading)}</dt><dd>{mark}{escape(finding.text)}</dd>")
+        told = said.build(finding.text, finding.figures, finding.kind)
+        rows.append(f"<dt>{escape(finding.heading)}</dt><dd>{told}</dd>")
     return f'<dl class="wl-facts">{"".join(rows)}</dl>'

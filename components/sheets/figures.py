@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 
 from components.blocks.tables import Column, Row
 from components.content.layers import Coloured
@@ -15,16 +14,10 @@ from components.words.texts import _, language
 from geodata.figures.indicators import Indicator
 from geodata.vocabulary import Unit
 
-NO_NUMBER = float("nan")
-
 
 def rounded(value: float | None, decimals: int = 0) -> float | None:
-    """Round a number as ``formats.number`` writes it (halves to even); ``None`` when there is none."""
-    if value is None or not math.isfinite(value):
-        return None
-    # By its shortest digits, as Babel does it: 2.675 in two decimals is 2.68 on the screen.
-    step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(str(float(value))).quantize(step, ROUND_HALF_EVEN)) + 0.0
+    """Round a number as ``formats.number`` writes it; ``None`` when there is none."""
+    return None if value is None or not math.isfinite(value) else formats.rounded(value, decimals)
 
 
 def in_unit(value: float | None, unit: Unit) -> float | None:

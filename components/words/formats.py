@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
@@ -27,6 +28,12 @@ def number(value: float | None, decimals: int = 0) -> str:
         return NO_VALUE
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=_locale())
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Give the number that ``number`` writes: halves to even, by the digits that one sees (2.675 becomes 2.68)."""
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(str(float(value))).quantize(step, ROUND_HALF_EVEN)) + 0.0
 
 
 def percent(value: float | None, decimals: int = 0) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import choices, ranking
+from components.blocks.intervisie import add
 from components.blocks.profile.parts import Profile, value
 from components.content import profile as figures_of
 from components.content.findings import Finding
@@ -17,20 +18,27 @@ from components.words import reasons, sentences
 from components.words.labels import choice, label
 from components.words.plain import escape
 from components.words.texts import _
-from geodata.vocabulary import Level, Reference, Unit
+from geodata.vocabulary import Level, Reference, SceneKind, Unit
 
 
 def row(scene: Scene, code: str) -> None:
     """Show the choices: which area, of which level, compared with what, in which year, as picture or as table."""
     view, names = scene.view, figures_of.heads(scene, list(scene.areas.index))
     with st.container(key="filters", horizontal=True):
-        choices.select("gebied", _("Profile of"), list(names), code, names.__getitem__, width=330)
+        choices.select("gebied", _("Profile of"), list(names), code, names.__getitem__, width=330, into=_another)
         levels = [level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT) if level in scene.place.levels]
         choices.select("niveau", _("level"), levels, view.niveau, label, width=165)
         choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=270)
         choices.select("jaar", _("year"), scene.years, view.jaar, str, width=125)
         st.space("stretch")
         choices.switch("beeld", _("Chart or table"), list(Picture), view.beeld, _picture)
+        compared = SceneKind.VERGELIJKING if view.naast else SceneKind.PROFIEL
+        add.offer(compared, view.with_(gebied=code))
+
+
+def _another(gebied: str) -> None:
+    """Show another area; what stands beside it stays, so that one of a comparison can be exchanged."""
+    navigation.change(gebied=gebied, naast=navigation.current().naast)
 
 
 def _reference(scene: Scene) -> Callable[[Reference], str]:

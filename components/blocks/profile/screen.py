@@ -4,9 +4,10 @@ import streamlit as st
 
 from components import data
 from components.blocks import tables
-from components.blocks.profile import figures, head, need, runs, years
+from components.blocks.profile import comparison, figures, head, need, runs, years
 from components.blocks.profile.parts import STYLE, Profile, chart, section
 from components.blocks.tables import Column, Row
+from components.content import beside
 from components.content import profile as figures_of
 from components.content.scene import Scene
 from components.content.stories import area_of, stories
@@ -28,6 +29,10 @@ def show(scene: Scene) -> None:
         head.water(scene, code)
         return
     profile = _profile(scene, code)
+    comparison.choose(scene, code)
+    if beside.chosen(scene, code):
+        comparison.show(profile)
+        return
     story = next((story for story in told if story.code == code), None)
     left, right = st.columns([46, 54], gap="medium")
     with left:
