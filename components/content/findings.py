@@ -142,9 +142,9 @@ def strong_figures(scene: Scene, code: str, most: int) -> list[Finding]:
     ]
 
 
-def _best(found: pd.DataFrame, most: int) -> list[dict[str, Any]]:
+def _best(found: pd.DataFrame, most: int) -> list[dict[Any, Any]]:
     """The best figures that are more than nought: of few people a share of 0 is often rounding."""
-    rows: list[dict[str, Any]] = found.to_dict("records")
+    rows: list[dict[Any, Any]] = found.to_dict("records")
     return [row for row in rows if row["value"] >= ZERO][:most] or rows[:most]
 
 
