@@ -81,7 +81,16 @@ def titles() -> dict[Page, str]:
     }
 
 
-UNDER_MORE = (Page.DATA, Page.EXCHANGE, Page.FROZEN, Page.METHOD, Page.HISTORY, Page.ADMIN, Page.ACCOUNT)
+UNDER_MORE = (
+    Page.INTERVISIE,
+    Page.DATA,
+    Page.EXCHANGE,
+    Page.FROZEN,
+    Page.METHOD,
+    Page.HISTORY,
+    Page.ADMIN,
+    Page.ACCOUNT,
+)
 """Pages that stand together under one word of the menu: for who keeps Wijklens, not for who looks."""
 
 

@@ -7,6 +7,7 @@ from components.blocks import area_map, map_panel, notices, view_row
 from components.content.layers import all_layers
 from components.content.map_points import points
 from components.content.stories import chosen, stories
+from geodata.vocabulary import SceneKind
 
 HEIGHT = 600
 
@@ -14,7 +15,7 @@ scene = data.scene(navigation.current())
 if scene is None:
     notices.nothing_loaded()
 else:
-    view_row.show(scene, all_layers(scene), themes=False)
+    view_row.show(scene, all_layers(scene), SceneKind.KAART, themes=False)
     place, panel = st.columns([73, 27], gap="medium")
     with place:
         area_map.show(scene, data.outlines(scene), points(scene), height=HEIGHT, key="map")

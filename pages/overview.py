@@ -7,6 +7,7 @@ from components.blocks import area_map, notices, ranking, view_row
 from components.content.layers import main_layers
 from components.content.map_points import points
 from components.content.stories import chosen, largest, next_alike, stories
+from geodata.vocabulary import SceneKind
 
 HEIGHT = 585
 
@@ -14,7 +15,7 @@ scene = data.scene(navigation.current())
 if scene is None:
     notices.nothing_loaded()
 else:
-    view_row.show(scene, main_layers(scene))
+    view_row.show(scene, main_layers(scene), SceneKind.OVERZICHT)
     place, words = st.columns([63, 37], gap="medium")
     told = stories(scene)
     opened = chosen(told, scene.view.gebied)

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.blocks import choices
+from components.blocks.intervisie import add
 from components.content.layers import title_of
 from components.content.scene import Scene
 from components.view_state import Picture
 from components.words.labels import choice, label
 from components.words.texts import _
-from geodata.vocabulary import Level, Reference, Theme
+from geodata.vocabulary import Level, Reference, SceneKind, Theme
 
 
-def show(scene: Scene, layers: Sequence[str], *, themes: bool = True) -> None:
+def show(scene: Scene, layers: Sequence[str], kind: SceneKind, *, themes: bool = True) -> None:
     """
     Show the choices.
 
@@ -23,6 +24,8 @@ def show(scene: Scene, layers: Sequence[str], *, themes: bool = True) -> None:
         What is shown now.
     layers
         What can colour the map.
+    kind
+        What the page shows, for who puts it into a presentation.
     themes
         Whether the theme of what lies on the map can be chosen here.
     """
@@ -37,6 +40,7 @@ def show(scene: Scene, layers: Sequence[str], *, themes: bool = True) -> None:
             choices.select("thema", _("theme"), [None, *Theme], view.thema, _theme, width=190)
         st.space("stretch")
         choices.switch("beeld", _("Map or table"), list(Picture), view.beeld, choice)
+        add.offer(kind, view)
 
 
 def _reference(scene: Scene) -> Callable[[Reference], str]:

@@ -6,12 +6,14 @@ import streamlit as st
 
 from components.blocks import choices
 from components.blocks.balance import screen as balance
+from components.blocks.intervisie import add
 from components.blocks.planning import changing, scenario_opened, scenarios, screen
 from components.content.scene import Scene
 from components.planning.asked import PlanPart
 from components.view_state import Picture
 from components.words.labels import choice
 from components.words.texts import _
+from geodata.vocabulary import SceneKind
 
 STYLE = Path(__file__).parents[2] / "assets" / "planning.css"
 
@@ -28,6 +30,7 @@ def show(scene: Scene) -> None:
         st.space("stretch")
         if plan.onderdeel is PlanPart.ADVIES:
             choices.switch("beeld", _("Map or table"), list(Picture), scene.view.beeld, choice, where="plan")
+            add.offer(SceneKind.ADVIES, scene.view)
     match plan.onderdeel:
         case PlanPart.ADVIES:
             screen.show(scene)
