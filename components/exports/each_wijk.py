@@ -93,7 +93,7 @@ def make(
                     at_work.begin(sheets=[sheet], title=sheet.title, place=place, date=date)
                     begun = wijk
             # What can be read without opening anything stands first in a folder, and last in the file.
-            bundle.writestr(_entry(f"{CONTENTS}-{_slug(_('contents'))}.txt", date), contents(made, failed, place, date))
+            bundle.writestr(_entry(f"{CONTENTS}-{slug(_('contents'))}.txt", date), contents(made, failed, place, date))
         done = True
     finally:
         if not done:
@@ -151,10 +151,11 @@ def file_names(wijken: Sequence[Wijk]) -> dict[str, str]:
     it the only one.
     """
     return {
-        wijk.code: "-".join(part for part in (_slug(wijk.name), _slug(wijk.code)) if part) + ".pdf" for wijk in wijken
+        wijk.code: "-".join(part for part in (slug(wijk.name), slug(wijk.code)) if part) + ".pdf" for wijk in wijken
     }
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Give text as a part of a name of a file: small letters without accents, digits and dashes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")

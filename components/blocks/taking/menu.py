@@ -1,0 +1,77 @@
+"""Meenemen: what is on the screen as a presentation, a report or a workbook, made at the press."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from components.exports.taking import MEDIA_TYPES, Form, build, file_name
+from components.reading import sheets as reading
+from components.sheets.kinds import SheetKind
+from components.view_state import ViewState
+from components.visitor import asked_later
+from components.words import texts
+from components.words.texts import Language, _
+from db.permissions import Actor
+
+
+def offer(kind: SheetKind, view: ViewState) -> None:
+    """
+    Show the press that opens the menu, for the end of the row of choices.
+
+    Parameters
+    ----------
+    kind
+        What the screen shows.
+    view
+        As the screen shows it: with the municipality, the year and the area that it chose.
+    """
+    with st.container(key="taking", width="content"):
+        # What is in it is made when it is open: nobody who only looks waits for it.
+        opened = st.popover(
+            _("Take along"),
+            key=f"taking_{kind.name.lower()}",
+            icon=":material/download:",
+            help=_("Take along"),
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                _files(kind, view)
+
+
+def _files(kind: SheetKind, view: ViewState) -> None:
+    st.markdown(f"**{_('Take along what is shown here')}**")
+    st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
+    ask, language = asked_later(), texts.language()
+    for form, said in names().items():
+        st.download_button(
+            said,
+            partial(made, form, kind, view, ask, language),
+            file_name=file_name(form, view.gemeente or "", kind.value, view.gebied or "", str(view.jaar or "")),
+            mime=MEDIA_TYPES[form],
+            key=f"taking_{form}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def names() -> dict[Form, str]:
+    """Give what each kind of file is called."""
+    return {
+        Form.SLIDES: _("Presentation (PowerPoint)"),
+        Form.REPORT: _("Report (PDF)"),
+        Form.WORKBOOK: _("Numbers (Excel)"),
+    }
+
+
+def made(form: Form, kind: SheetKind, view: ViewState, ask: Callable[[], Actor], language: Language) -> bytes:
+    """
+    Make the file at the press, with the rights that who presses has at that moment.
+
+    It is made outside of the run of the page: the language has to be told again, and who is looking asked again.
+    """
+    texts.use(language)
+    sheet = reading.sheet_of(kind, view, actor=ask(), today=dt.date.today())
+    return build(form, [sheet], title=sheet.title, place=sheet.place, date=sheet.date)
