@@ -71,7 +71,7 @@ def say_tie(tie: Tie) -> str:
     title = clean(tie.title)
     if tie.status is not None:
         return _("{title} ({status})", title=title, status=label(tie.status))
-    return _("{what}, taken over as of {day}", what=title, day=formats.date(tie.on))
+    return _("{what}, handed over as of {day}", what=title, day=formats.date(tie.on))
 
 
 def _node(found: Network, node: Node) -> dict[str, Any]:

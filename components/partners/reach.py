@@ -4,7 +4,7 @@ The register does not say of a channel whom it reaches. So a partner counts for 
 that group there and at least one channel; all its channels are told with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,12 +29,14 @@ class Reach:
     Who reaches whom.
 
     ``at`` has an entry for each group and wijkcode, empty where nobody does. ``channels`` are the kinds of channel of
-    each partner that has one; ``silent`` the partners (ids, by name) with a task that fits but without a channel.
+    each partner that has one, by name; ``general`` the partners with a channel and a task for everybody that fits;
+    ``silent`` the partners with a task that fits but without a channel.
     """
 
     codes: tuple[str, ...]
     at: Mapping[tuple[TargetGroup, str], Reaching]
     channels: Mapping[str, tuple[ChannelKind, ...]]
+    general: tuple[str, ...]
     silent: tuple[str, ...]
 
     def without(self, group: TargetGroup) -> tuple[str, ...]:
@@ -45,13 +47,15 @@ class Reach:
         """Give the wijken in which nobody names a group, whether or not it is reached along with everybody."""
         return tuple(code for code in self.codes if not self.at[group, code].named)
 
-    def anywhere(self, group: TargetGroup) -> Reaching:
-        """Give who reaches a group in one wijk or more."""
-        each = [self.at[group, code] for code in self.codes]
-        named = tuple(dict.fromkeys(one for here in each for one in here.named))
-        everybody = tuple(dict.fromkeys(one for here in each for one in here.everybody if one not in named))
-        order = list(self.channels)
-        return Reaching(tuple(sorted(named, key=order.index)), tuple(sorted(everybody, key=order.index)))
+    def naming(self, group: TargetGroup) -> tuple[str, ...]:
+        """Give who reaches a group by name in one wijk or more, by name."""
+        found = {one for code in self.codes for one in self.at[group, code].named}
+        return tuple(one for one in self.channels if one in found)
+
+    def kinds(self, ids: Iterable[str]) -> tuple[ChannelKind, ...]:
+        """Give the kinds of channel that some partners have, each once, in the order of the words."""
+        found = {kind for one in ids for kind in self.channels[one]}
+        return tuple(kind for kind in ChannelKind if kind in found)
 
 
 def reach(
@@ -101,7 +105,8 @@ def reach(
     for (group, code), mine in named.items():
         along = [one for one in everybody[code] if one not in mine]
         at[group, code] = Reaching(tuple(dict.fromkeys(mine)), tuple(dict.fromkeys(along)))
-    return Reach(tuple(codes), at, channels, tuple(silent))
+    general = {one for those in everybody.values() for one in those}
+    return Reach(tuple(codes), at, channels, tuple(one for one in channels if one in general), tuple(silent))
 
 
 def _by_name(partners: pd.DataFrame) -> list[tuple[str, Mapping[Any, Any]]]:

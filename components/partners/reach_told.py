@@ -22,20 +22,25 @@ def headline(found: Reach, wijken: Mapping[str, str], group: TargetGroup | None)
     somewhere = [label(one) for one in GROUPS if found.without(one)]
     if somewhere:
         return _("These groups are not reached in every wijk: {groups}.", groups=joined(somewhere))
-    unnamed = [label(one) for one in GROUPS if len(found.unnamed(one)) == len(found.codes)]
+    unnamed = [label(one) for one in GROUPS if not found.naming(one)]
     if unnamed:
         return _(
             "Nobody names these groups; they are reached along with everybody only: {groups}.", groups=joined(unnamed)
         )
-    return _("Every group is reached by a partner that names it.")
+    partly = [label(one) for one in GROUPS if found.unnamed(one)]
+    if partly:
+        return _("These groups are not named in every wijk: {groups}.", groups=joined(partly))
+    return _("In every wijk each group is reached by a partner that names it.")
 
 
-def partners(found: Reach, ids: Sequence[str], names: Mapping[str, str]) -> str:
-    """Name partners with the kinds of their channels; empty when there are none."""
-    return "; ".join(
-        _("{partner} ({channels})", partner=names[one], channels=", ".join(label(kind) for kind in found.channels[one]))
-        for one in ids
-    )
+def partners(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """Name partners; says so when there are none."""
+    return joined([names[one] for one in ids]) or _("nobody")
+
+
+def kinds(found: Reach, ids: Sequence[str]) -> str:
+    """Name the kinds of channel that partners have; empty without."""
+    return joined([label(kind) for kind in found.kinds(ids)])
 
 
 def places(codes: Sequence[str], wijken: Mapping[str, str], all_wijken: int) -> str:
@@ -57,6 +62,9 @@ def account(found: Reach, names: Mapping[str, str]) -> list[str]:
             "register does not say of a channel whom it reaches."
         )
     ]
+    if found.general:
+        general = joined([names[one] for one in found.general])
+        lines.append(_("With a task for everybody these partners reach each group too: {partners}.", partners=general))
     if found.silent:
         silent = joined([names[one] for one in found.silent])
         lines.append(_("No channel is in the register of: {partners}.", partners=silent))

@@ -1,50 +1,65 @@
-"""Mixed groups on the screen: who is there, how large a group is, the draw, and a list to print."""
+"""Mixed groups on the screen: how many people of each partner are there, how large a group is, and the draw."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from components.partners.groups import MixedGroups, Participant, mixed_groups
+from components.partners.groups import MixedGroups, Participant, mixed_groups, participants_of
+from components.reading import partners as reading
 from components.session import Key, keep, kept
 from components.words.labels import label
-from components.words.plain import escape
+from components.words.plain import escape, plain
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
 
 STYLE = Path(__file__).parents[2] / "assets" / "partners.css"
-SIZE = 4
-LARGEST = 12
+SIZE, LARGEST = 4, 12
+"""People in a group: unless chosen, and at most."""
+
+MOST = 20
+"""People of one partner."""
 
 
-def show(participants: Sequence[Participant], names: Mapping[str, str]) -> None:
+def show(gemeente: str, participants: Sequence[str]) -> None:
     """
-    Show mixed groups of who is there, with the size to choose and a button to draw anew.
+    Show mixed groups of the partners that take part, with what to choose and a button to draw anew.
 
     The number of the draw is kept for the visitor: a run for another reason draws the same groups.
 
     Parameters
     ----------
     participants
-        As ``components.partners.groups.participants_of`` makes them.
-    names
-        Name per partner (id), also of one that left meanwhile.
+        Ids of partners of the municipality; those that left it are passed over.
     """
     st.html(STYLE)
-    if len(participants) < 2:
-        st.caption(_("Choose two participants or more to make groups."))
-        return
-    draw = kept(Key.GROUPS_DRAW, 1)
+    partners = reading.partners_of(gemeente)
+    names = {} if partners.empty else {str(one): str(name) for one, name in partners["name"].items()}
+    here = [one for one in dict.fromkeys(participants) if one in names]
+    draw = int(kept(Key.GROUPS_DRAW, 1))
     with st.container(horizontal=True, vertical_alignment="bottom", key="groups_asked"):
+        each = st.number_input(_("People of each partner"), 1, MOST, 1, key="groups_each", width=200)
         size = st.number_input(_("People in a group, at most"), 2, LARGEST, SIZE, key="groups_size", width=220)
+        apart = st.checkbox(_("Not of each partner as many"), key="groups_apart")
+        st.space("stretch")
         st.button(_("Draw again"), key="groups_again", type="primary", on_click=keep, args=(Key.GROUPS_DRAW, draw + 1))
-    found = mixed_groups(participants, int(size), draw)
-    st.html(build(found, names))
-    if found.doubled:
-        partners = joined([names.get(one, one) for one in found.doubled])
-        said = _("There are fewer groups than people of {partners}: some of them share a group.", partners=partners)
-        st.html(f'<p class="wl-note">{escape(said)}</p>')
-    st.caption(_("Draw {n}. Print this page for a list of the groups alone.", n=draw))
+    present = _apart(here, names, int(each)) if apart else dict.fromkeys(here, int(each))
+    _drawn(participants_of(partners, present), names, int(size), draw)
+
+
+def choose(gemeente: str, partners: pd.DataFrame) -> None:
+    """Show mixed groups of partners that are chosen here; all of them to begin with."""
+    names = {str(one): str(name) for one, name in partners["name"].items()}
+    chosen = st.multiselect(
+        _("Partners that are there"),
+        list(names),
+        list(names),
+        format_func=lambda one: plain(names.get(one, one)),
+        key="groups_partners",
+        placeholder=_("Choose"),
+    )
+    show(gemeente, chosen)
 
 
 def build(found: MixedGroups, names: Mapping[str, str]) -> str:
@@ -57,6 +72,26 @@ def build(found: MixedGroups, names: Mapping[str, str]) -> str:
         people = escape(ngettext("{n} participant", "{n} participants", len(group)))
         made.append(f'<section><h3>{title} <span class="wl-quiet">{people}</span></h3><ul>{lines}</ul></section>')
     return f'<div class="wl-groups">{"".join(made)}</div>'
+
+
+def _apart(here: Sequence[str], names: Mapping[str, str], each: int) -> dict[str, int]:
+    with st.container(key="groups_apart_of"):
+        return {
+            one: int(st.number_input(plain(names[one]), 0, MOST, each, key=f"groups_of_{one}_{each}")) for one in here
+        }
+
+
+def _drawn(participants: Sequence[Participant], names: Mapping[str, str], size: int, draw: int) -> None:
+    if len(participants) < 2:
+        st.caption(_("Choose two participants or more to make groups."))
+        return
+    found = mixed_groups(participants, size, draw)
+    st.html(build(found, names))
+    if found.doubled:
+        partners = joined([names.get(one, one) for one in found.doubled])
+        said = _("There are fewer groups than people of {partners}: some of them share a group.", partners=partners)
+        st.html(f'<p class="wl-note">{escape(said)}</p>')
+    st.caption(_("Draw {n}. On paper only the groups are printed.", n=draw))
 
 
 def _line(one: Participant, names: Mapping[str, str]) -> str:

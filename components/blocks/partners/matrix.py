@@ -11,10 +11,11 @@ from components import navigation
 from components.balance import component
 from components.balance.model import Signals
 from components.blocks.partners import asking
+from components.blocks.projects import agreeing
 from components.content.scene import Scene
 from components.navigation import Page
 from components.partners import grid, missing
-from components.partners.matrix import Hole, WhoDoesWhat, who_does_what
+from components.partners.matrix import Hole, Shared, WhoDoesWhat, who_does_what
 from components.reading import balance as reading
 from components.reading.scenes import of_wijken
 from components.session import Key, keep, kept
@@ -135,14 +136,14 @@ def _missing(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, signals: 
             name = plain(scene.names[hole.code])
             st.button(name, key=f"missing_{at}", type="tertiary", on_click=_open, args=(hole.code,))
             st.html(build_hole(found, signals, hole))
+            _agree(scene, found, hole.code, f"missing_{at}_agree")
     if len(holes) > shown:
         more = ngettext("Show {n} more", "Show {n} more", len(holes) - shown)
         st.button(more, key="missing_more", on_click=keep, args=(Key.PARTNERS_ALL, True))
-    shared = build_shared(scene, found, partners)
-    if shared:
+    if found.shared():
         with st.expander(_("Where do many do the same?")):
             st.caption(_("Worth a conversation: who does which part?"))
-            st.html(shared)
+            _shared(scene, found, partners)
 
 
 def build_hole(found: WhoDoesWhat, signals: Signals, hole: Hole) -> str:
@@ -155,12 +156,52 @@ def build_shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, code:
     """Make the list of what many do, everywhere or in one wijk; empty when there is none."""
     names = {} if partners.empty else {str(one): str(name) for one, name in partners["name"].items()}
     items = [
-        f"<li><b>{escape(capital(label(one.theme)))}</b>, {escape(label(one.level))}"
-        f'<div class="wl-quiet">{escape(missing.shared(one, names, scene.names, len(found.codes)))}</div></li>'
+        f"<li>{build_one_shared(one, names, scene.names, len(found.codes))}</li>"
         for one in found.shared()
         if code is None or code in one.codes
     ]
     return f'<ul class="wl-list">{"".join(items)}</ul>' if items else ""
+
+
+def build_one_shared(one: Shared, names: Mapping[str, str], areas: Mapping[str, str], all_wijken: int) -> str:
+    """Make what is said of one thing that many do."""
+    return (
+        f"<b>{escape(capital(label(one.theme)))}</b>, {escape(label(one.level))}"
+        f'<div class="wl-quiet">{escape(missing.shared(one, names, areas, all_wijken))}</div>'
+    )
+
+
+def _shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame) -> None:
+    if not agreeing.may_agree(scene.place.code):
+        st.html(build_shared(scene, found, partners))
+        return
+    names = {str(one): str(name) for one, name in partners["name"].items()}
+    for at, one in enumerate(found.shared()):
+        with st.container(key=f"area_missing_shared_{at}"):
+            st.html(build_one_shared(one, names, scene.names, len(found.codes)))
+            agreeing.button(
+                f"shared_{at}_agree",
+                missing.shared(one, names, scene.names, len(found.codes)),
+                partners=one.partners,
+                wijken=() if len(one.codes) == len(found.codes) else one.codes,
+                theme=one.theme,
+                group=scene.view.doelgroep,
+            )
+
+
+def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str) -> None:
+    """Offer to agree on something for a hole: with who has a task about the chosen theme in this wijk already."""
+    if not agreeing.may_agree(scene.place.code):
+        return
+    near = [] if scene.view.thema is None else [one for level in found.levels for one in found.partners(code, level)]
+    agreeing.button(
+        key,
+        scene.names[code],
+        partners=list(dict.fromkeys(near)),
+        wijken=[code],
+        theme=scene.view.thema,
+        group=scene.view.doelgroep,
+    )
 
 
 def _wijk(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, signals: Signals, code: str) -> None:
@@ -174,6 +215,8 @@ def _wijk(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, signals: Sig
         st.subheader(_("What do many do here?"), anchor=False)
         st.html(shared)
     with st.container(horizontal=True):
+        if levels:
+            _agree(scene, found, code, "hole_agree")
         st.button(_("All wijken"), key="partners_back", on_click=_open, args=(None,))
         if st.button(_("Open the profile"), key="partners_to_profile", type="primary"):
             navigation.go(Page.PROFILE, gebied=code, niveau=Level.WIJK)

@@ -14,10 +14,10 @@ from components.partners import reach_told
 from components.partners.reach import GROUPS, Reach, reach
 from components.reading import partners as reading
 from components.session import Key, keep, kept
-from components.words.labels import capital, label
+from components.words.labels import capital, choice, label
 from components.words.plain import plain
 from components.words.texts import _
-from geodata.vocabulary import TargetGroup
+from geodata.vocabulary import ChannelKind, TargetGroup
 
 STYLE = Path(__file__).parents[2] / "assets" / "partners.css"
 
@@ -42,31 +42,25 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
             tables.show(*build_wijken(found, names, wijken, group))
     for line in reach_told.account(found, names):
         st.caption(plain(line))
+    with st.expander(_("Which channels do partners have?")):
+        tables.show(*build_channels(partners))
 
 
 def build_groups(
     found: Reach, names: Mapping[str, str], wijken: Mapping[str, str]
 ) -> tuple[list[Column], list[Row], str]:
-    """Make the table of target groups: who reaches them by name, who along with everybody, and where nobody does."""
-    columns = [
-        Column(_("For whom")),
-        Column(_("Reached by name by")),
-        Column(_("Only along with everybody")),
-        Column(_("Nobody reaches them in")),
-    ]
+    """Make the table of target groups: who reaches them by name and how, and where nobody does."""
+    columns = [Column(_("For whom")), Column(_("Named and reached by")), Column(_("Through"))]
+    columns.append(Column(_("Nobody names them in")))
+    missing = any(found.without(group) for group in GROUPS)
+    columns += [Column(_("Nobody reaches them in"))] if missing else []
     rows = []
     for group in GROUPS:
-        who, missing = found.anywhere(group), found.without(group)
-        rows.append(
-            Row(
-                [
-                    capital(label(group)),
-                    reach_told.partners(found, who.named, names) or _("nobody"),
-                    reach_told.partners(found, who.everybody, names),
-                    reach_told.places(missing, wijken, len(found.codes)),
-                ]
-            )
-        )
+        who = found.naming(group)
+        cells = [capital(label(group)), reach_told.partners(who, names), reach_told.kinds(found, who)]
+        cells.append(reach_told.places(found.unnamed(group), wijken, len(found.codes)))
+        cells += [reach_told.places(found.without(group), wijken, len(found.codes))] if missing else []
+        rows.append(Row(cells))
     return columns, rows, _("Whose channels reach which target groups")
 
 
@@ -74,18 +68,26 @@ def build_wijken(
     found: Reach, names: Mapping[str, str], wijken: Mapping[str, str], group: TargetGroup
 ) -> tuple[list[Column], list[Row], str]:
     """Make the table of wijken for one target group."""
-    columns = [Column(_("Wijk")), Column(_("Reached by name by")), Column(_("Only along with everybody"))]
-    rows = [
-        Row(
-            [
-                wijken[code],
-                reach_told.partners(found, found.at[group, code].named, names) or _("nobody"),
-                reach_told.partners(found, found.at[group, code].everybody, names),
-            ]
-        )
-        for code in found.codes
-    ]
+    columns = [Column(_("Wijk")), Column(_("Named and reached by")), Column(_("Through"))]
+    columns.append(Column(_("Along with everybody by")))
+    rows = []
+    for code in found.codes:
+        named, everybody = found.at[group, code]
+        cells = [wijken[code], reach_told.partners(named, names), reach_told.kinds(found, named)]
+        rows.append(Row([*cells, reach_told.partners(everybody, names)]))
     return columns, rows, _("Whose channels reach {group}, per wijk", group=label(group))
+
+
+def build_channels(partners: pd.DataFrame) -> tuple[list[Column], list[Row], str]:
+    """Make the table of the channels of each partner, in its own words."""
+    columns = [Column(_("Partner")), Column(_("Channels to residents"))]
+    rows = []
+    for row in partners.sort_values("name", key=lambda names: names.str.casefold()).to_dict("records"):
+        said = [
+            _("{kind}: {text}", kind=choice(ChannelKind(one["kind"])), text=str(one["text"])) for one in row["channels"]
+        ]
+        rows.append(Row([str(row["name"]), "; ".join(said) or _("No channel is known yet.")]))
+    return columns, rows, _("The channels of each partner")
 
 
 def _where(wijken: Mapping[str, str], code: str | None) -> None:
