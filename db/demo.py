@@ -23,6 +23,7 @@ from db.models import (
     Bundle,
     Gathering,
     Initiative,
+    IntervisieDay,
     JointProject,
     Membership,
     Organisation,
@@ -38,6 +39,7 @@ from db.start import migrate
 from db.words import Kind, Origin
 from geodata.demo.make import SEED, Demo, make_demo
 from geodata.demo.records import DemoRecords, make_records
+from geodata.demo.records.days import read_days
 from geodata.demo.records.projects import read_projects
 from geodata.demo.records.scenarios import read_scenarios
 from geodata.demo.story import BOUNDARY_YEAR, GEMEENTE, GEMEENTE_NAME
@@ -162,7 +164,17 @@ def _fill(session: Session, demo: Demo, on: date) -> Filled:
         records.create_many(session, table, values, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
     projects, told = read_projects(demo.seed, on)
     check_fictional([code for one in projects for code in one["wijkcodes"]])
-    for agreed, written in ((JointProject, projects), (ProjectStep, told)):
+    days = read_days(demo.seed, on)
+    check_fictional(
+        [
+            scene["asked"][name]
+            for day in days
+            for scene in day["scenes"]
+            for name in scene["asked"]
+            if name in ("gemeente", "gebied")
+        ]
+    )
+    for agreed, written in ((IntervisieDay, days), (JointProject, projects), (ProjectStep, told)):
         of_here = [{"gemeente_code": made.gemeente} | one for one in written]
         records.create_many(session, agreed, of_here, actor=ACTOR, origin=Origin.DEMONSTRATION)  # type: ignore[type-var]
     plans = [{"gemeente_code": made.gemeente} | plan for plan in read_scenarios(on)]

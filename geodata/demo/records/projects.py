@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from geodata.demo.records.days import day_id, held_on
 from geodata.demo.records.offers import record_id
 from geodata.demo.story import NAMES
 
@@ -36,7 +37,8 @@ def read_projects(seed: int, on: date) -> tuple[list[dict[str, Any]], list[dict[
                 "id": project_id,
                 "organisation_ids": [record_id(seed, "organisation", key) for key in one["partners"]],
                 "wijkcodes": [codes[name] for name in one["wijken"]],
-                "agreed_on": on - timedelta(days=one["agreed"]),
+                "agreed_on": held_on(one["day"], on) if "day" in one else on - timedelta(days=one["agreed"]),
+                "day_id": day_id(one["day"]) if "day" in one else None,
                 "first_date": on - timedelta(days=one["first"]),
                 "status": days[-1][1],
                 "status_on": days[-1][0],
