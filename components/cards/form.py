@@ -31,6 +31,7 @@ from db.models import Card
 from db.words import CardKind, Origin
 from geodata.vocabulary import Theme
 
+LONGEST_ADDRESS = 300
 LARGEST = 64_000  # bytes of a request: a text of 2,000 characters, each in twelve bytes at most
 _STYLE = Path(__file__).parent / "assets" / "kaartje.css"
 _NOTHING = "Not found"
@@ -211,7 +212,8 @@ class _Closed:
                     headers[name] = value
             await send(message)
 
-        if not self._is_own(Headers(scope=scope), scope["method"]):
+        asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
+        if asked > LONGEST_ADDRESS or not self._is_own(Headers(scope=scope), scope["method"]):
             await PlainTextResponse(_NOTHING, 404)(scope, receive, protected)
             return
         try:

@@ -168,8 +168,7 @@ def _config(form: CardForm) -> uvicorn.Config:
         lifespan="off",
         loop="asyncio",
         log_config=None,
-        # An address of somebody stands in no log, and none is believed that a header names.
-        access_log=False,
+        # No header says who somebody is.
         proxy_headers=False,
         server_header=False,
         date_header=False,
@@ -180,12 +179,18 @@ def _config(form: CardForm) -> uvicorn.Config:
 
 
 class _BoundedProtocol(H11Protocol):
-    """A connection with an end to it: in time, and in how many there are of one address and in all."""
+    """
+    A connection with an end to it: in time, and in how many there are of one address and in all.
+
+    No address of somebody stands in a log.
+    """
 
     counted: Counter[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Asked for here, and not in the configuration: that would silence the log of the main server too.
+        self.access_log = False
         self._peer = ""
         self._timers: list[asyncio.TimerHandle] = []
 

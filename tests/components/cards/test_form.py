@@ -1,0 +1,344 @@
+"""The card form on the network: what it takes, what it answers, and all that it does not know."""
+
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from components.cards.form import HEADERS, LARGEST
+from components.cards.limits import Limits, Window
+from components.cards.listener import Listener
+from components.routes import routes
+from db import cards
+from db.engine import reading, writing
+from db.models import Card, History, TextException
+from db.privacy.findings import FindingKind, finding
+from db.words import CardKind, CardState, Kind, Origin
+from geodata.vocabulary import Theme
+from tests.components.cards.hall import KEY, Hall, ask, fields, send, stored, thanked
+from tests.factories import GEMEENTE
+
+HOSTILE = "<script>alert(1)</script> `${7*7}` \"'& \u202e [x](javascript:y) </textarea><h1>"
+
+
+def open_form(hall: Hall, listener: Listener, **values: object) -> str:
+    given = {"pass_id": hall.pass_id, "key": KEY, "address": "127.0.0.1", "port": 0, "in_force": lambda: True}
+    return listener.open(hall.about, **(given | values)).url
+
+
+def test_a_card_comes_in_and_waits_with_nothing_of_who_sent_it(sqlite_database: Engine, url: str) -> None:
+    page = ask(url)
+    assert page.status == 200
+    assert "Een kaartje inbrengen" in page.text
+    assert "niet versleuteld" in page.text
+    answer = send(url, soort="signaal", tekst="  Het plein is donker.\r\n", wijk="WK990101", thema="overlast")
+    assert thanked(answer)
+    assert "Dank, je kaartje is binnen" in ask(url, answer.headers["location"]).text
+    card = stored(sqlite_database)[0]
+    assert (card.kind, card.text, card.wijkcodes, card.theme) == (
+        CardKind.SIGNAAL,
+        "Het plein is donker.",
+        ["WK990101"],
+        Theme.OVERLAST,
+    )
+    assert (card.state, card.became_id) == (CardState.WACHT, None)
+    with reading(sqlite_database) as session:
+        line = session.exec(select(History).where(History.kind == Kind.CARD)).one()
+    assert line.actor == cards.HOLDER
+    assert "127.0.0.1" not in str([line.model_dump(), card.model_dump()])
+
+
+def test_the_form_speaks_english_where_asked(url: str) -> None:
+    assert "Put forward a card" in ask(url, urlsplit(url).path + "?lang=en").text
+    answer = send(url, lang="en")
+    assert answer.headers["location"].endswith("?lang=en")
+    assert "Thank you, your card came in" in ask(url, answer.headers["location"]).text
+    assert ask(url, urlsplit(url).path + "?lang=<x>").text.startswith('<!DOCTYPE html><html lang="nl">')
+
+
+def test_every_answer_says_what_a_browser_may_do_and_sets_no_cookie(url: str) -> None:
+    answers = [ask(url), send(url), ask(url, "/kaartje.css"), ask(url, "/elders"), ask(url, Host="evil.example")]
+    for answer in answers:
+        assert {name: answer.headers[name.lower()] for name in HEADERS} == dict(HEADERS)
+        assert "set-cookie" not in answer.headers
+        assert "server" not in answer.headers
+    assert "<script" not in answers[0].text
+    assert "http" not in answers[0].text.replace("http-equiv", "")
+
+
+def test_nothing_of_the_main_server_answers_here(url: str) -> None:
+    paths = {route.path.split("{")[0] for route in routes()} | {
+        "/",
+        "/overzicht",
+        "/intervisie",
+        "/signalen",
+        "/_stcore/stream",
+        "/_stcore/health",
+        "/_stcore/upload_file/x/y",
+        "/_stcore/metrics",
+        "/media/x",
+        "/static/index.html",
+        "/component/streamlit_folium.st_folium/index.html",
+        "/app/static/x",
+        "/oauth2callback",
+        "/auth/login",
+        "/k",
+        "/k/",
+        "/k//",
+        f"/k/{KEY}x",
+        f"/k/{KEY}/",
+        f"/k/{KEY}/dank/",
+        f"/k/{KEY}/..",
+        "/k/../api/health",
+        "/%2e%2e/api/health",
+        "/kaartje.css/",
+        "/KAARTJE.CSS",
+        "//evil.example/",
+    }
+    for path, method in product(sorted(paths), ("GET", "POST", "PUT", "OPTIONS", "HEAD", "PROPFIND")):
+        answer = ask(url, path, method=method)
+        assert (answer.status, answer.text) == (404, "" if method == "HEAD" else "Not found"), (method, path)
+
+
+def test_the_form_knows_four_addresses_and_no_method_beside_theirs(url: str) -> None:
+    path = urlsplit(url).path
+    known = {(path, "GET"), (path, "HEAD"), (path + "/dank", "GET"), (path + "/dank", "HEAD")}
+    known |= {("/kaartje.css", "GET"), ("/kaartje.css", "HEAD")}
+    for asked in (path, path + "/dank", "/kaartje.css"):
+        for method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"):
+            assert (ask(url, asked, method=method).status == 200) is ((asked, method) in known)
+    assert ask(url, path + "/dank", method="POST").status == 404
+
+
+def test_a_name_that_leads_here_is_not_answered(sqlite_database: Engine, url: str) -> None:
+    hosts = ("evil.example", "localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.example", "")
+    for host in hosts:
+        asked = host.format(port=urlsplit(url).port)
+        assert ask(url, Host=asked).status in (400, 404), host
+        assert ask(url, method="POST", body=b"soort=idee&tekst=x", Host=asked).status in (400, 404), host
+    assert stored(sqlite_database) == []
+
+
+def test_two_hosts_are_refused(url: str) -> None:
+    parts = urlsplit(url)
+    with socket.create_connection((str(parts.hostname), parts.port), timeout=5) as phone:
+        phone.sendall(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nHost: evil.example\r\n\r\n".encode())
+        assert phone.recv(100).split()[1] in (b"400", b"404")
+
+
+def test_a_page_of_elsewhere_sends_no_card(sqlite_database: Engine, url: str) -> None:
+    for origin in ("https://evil.example", "null", "http://127.0.0.1", "http://localhost:{port}"):
+        asked = origin.format(port=urlsplit(url).port)
+        assert ask(url, method="POST", body=b"soort=idee&tekst=x", Origin=asked).status == 404, origin
+    assert stored(sqlite_database) == []
+
+
+def test_a_key_that_is_guessed_opens_nothing(sqlite_database: Engine, url: str) -> None:
+    for key in ("", "x", KEY[:-1], KEY + "a", KEY.upper(), "%00", "%F0%9F%98%80", "a" * 5000):
+        for method in ("GET", "POST"):
+            answer = ask(url, f"/k/{key}", method=method, body=b"soort=idee&tekst=x")
+            assert (answer.status, "Vierkant" in answer.text) == (404, False), key
+        assert ask(url, f"/k/{key}/dank").status == 404
+    assert stored(sqlite_database) == []
+
+
+def test_hostile_text_is_text(sqlite_database: Engine, url: str) -> None:
+    for text in (HOSTILE, HOSTILE + "Bel 06-12345678", "a" * 2000, "\x00x"):
+        answer = send(url, tekst=text)
+        assert "<script>" not in answer.text
+        assert "</textarea><h1>" not in answer.text
+        assert thanked(answer) is ("06-" not in text)
+    assert {card.text for card in stored(sqlite_database)} == {HOSTILE, "a" * 2000, "x"}
+
+
+def test_what_cannot_be_stored_is_told_kindly_and_what_was_filled_in_stays(sqlite_database: Engine, url: str) -> None:
+    wrong = {
+        "": "Hier is nog niets ingevuld",
+        " \n\t": "Hier is nog niets ingevuld",
+        "a" * 2001: "te lang",
+        "Bel mij op 06-12345678": "kijk even naar de gemarkeerde woorden",
+    }
+    for text, said in wrong.items():
+        answer = send(url, soort="vraag", thema="bewegen", tekst=text)
+        assert (answer.status, said in answer.text) == (422, True), text
+        assert f">\n{text}</textarea>" in answer.text
+        assert '<option value="bewegen" selected>' in answer.text
+        assert 'value="vraag" required checked' in answer.text
+    assert stored(sqlite_database) == []
+
+
+def test_what_is_in_no_list_is_left_out(sqlite_database: Engine, url: str) -> None:
+    assert thanked(send(url, soort="bevel", wijk="WK036300", thema="<b>", id="geen", lang="xx"))
+    card = stored(sqlite_database)[0]
+    assert (card.kind, card.wijkcodes, card.theme) == (CardKind.IDEE, [], None)
+
+
+def test_a_place_may_be_let_pass_and_who_keeps_the_register_sees_that(
+    sqlite_database: Engine, url: str, exact_guard: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Bij De Poort is het donker."
+    found = finding(text, 4, 12, FindingKind.PERSON)
+    monkeypatch.setattr(exact_guard, "check_fields", lambda texts, known: {"text": [found]})
+    answer = send(url, tekst=text)
+    assert answer.status == 422
+    assert f'name="door" value="{found.id}"' in answer.text
+    assert thanked(send(url, tekst=text, door=[found.id]))
+    with reading(sqlite_database) as session:
+        assert session.exec(select(TextException)).one().words == "De Poort"
+
+
+def test_the_same_card_sent_twice_is_one_and_another_text_under_its_id_is_two(
+    sqlite_database: Engine, url: str
+) -> None:
+    known = str(uuid4())
+    assert [thanked(send(url, id=known)) for _ in range(3)] == [True] * 3
+    assert len(stored(sqlite_database)) == 1
+    assert thanked(send(url, id=known, tekst="Iets anders."))
+    assert {card.text for card in stored(sqlite_database)} == {"Een bankje bij de vijver.", "Iets anders."}
+
+
+def test_too_much_is_cut_off(sqlite_database: Engine, url: str) -> None:
+    assert ask(url, method="POST", body=b"tekst=" + b"a" * LARGEST).status == 413
+    assert ask(url, method="POST", body=b"a=b&" * 100).status == 400
+    for long in (300, 60_000):
+        assert ask(url, urlsplit(url).path + "?" + "a" * long).status == 404
+    assert stored(sqlite_database) == []
+
+
+def test_a_form_whose_pass_is_not_in_force_takes_nothing(
+    sqlite_database: Engine, small_hall: Hall, exact_guard: object
+) -> None:
+    asked = iter([True, False, False])
+    listener = Listener(look=60)
+    try:
+        url = open_form(small_hall, listener, in_force=lambda: next(asked))
+        assert ask(url).status == 200
+        for answer in (send(url), ask(url)):
+            assert (answer.status, "dicht" in answer.text) == (410, True)
+    finally:
+        listener.close()
+    assert stored(sqlite_database) == []
+
+
+def test_the_register_out_of_reach_is_told_and_the_text_stays(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from db.errors import GuardNotReadyError
+
+    def not_ready(*args: object, **options: object) -> None:
+        raise GuardNotReadyError("not yet")
+
+    monkeypatch.setattr("components.cards.form.actions.together", not_ready)
+    answer = send(url, tekst="Blijft staan.")
+    assert (answer.status, "Blijft staan." in answer.text) == (503, True)
+
+
+def test_nothing_of_a_card_stands_in_a_log(
+    url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object, **options: object) -> None:
+        raise RuntimeError("Blijft staan.")
+
+    monkeypatch.setattr("components.cards.form.actions.together", broken)
+    answer = send(url, tekst="Blijft staan.")
+    assert (answer.status, answer.text) == (500, "Internal Server Error")
+    assert "Blijft staan" not in caplog.text
+    assert "127.0.0.1" not in "".join(one.getMessage() for one in caplog.records if one.name.startswith("uvicorn"))
+    assert not [one for one in caplog.records if one.name == "uvicorn.access"]
+
+
+def test_ten_phones_at_once_lose_nothing(database: Engine, hall: Hall, listener: Listener, exact_guard: object) -> None:
+    url = open_form(hall, listener)
+    texts = [f"Kaartje {phone} van {round_}" for phone in range(10) for round_ in range(2)]
+    with ThreadPoolExecutor(10) as phones:
+        answers = list(phones.map(lambda text: send(url, tekst=text), texts))
+    assert [thanked(one) for one in answers] == [True] * 20
+    assert sorted(card.text for card in stored(database)) == sorted(texts)
+    with reading(database) as session:
+        lines = session.exec(select(History).where(History.kind == Kind.CARD)).all()
+    assert len(lines) == 20
+
+
+def test_one_phone_that_floods_does_not_drown_the_rest(
+    sqlite_database: Engine, small_hall: Hall, listener: Listener, exact_guard: object
+) -> None:
+    limits = Limits((Window(5, 60.0),), (Window(30, 60.0),))
+    url = open_form(small_hall, listener, limits=limits)
+    flood = [send(url, tekst=f"nep {n}").status for n in range(12)]
+    assert flood == [303] * 5 + [429] * 7
+    refused = send(url, tekst="Deze blijft staan")
+    assert (refused.status, int(refused.headers["retry-after"]) <= 61, "Deze blijft staan" in refused.text) == (
+        429,
+        True,
+        True,
+    )
+    # Others have another address; only the one that floods waits.
+    assert limits.wait("192.168.1.7") == 0
+    assert len(stored(sqlite_database)) == 5
+
+
+def test_a_slow_phone_is_cut_off_and_many_do_not_keep_others_out(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.cards.listener.SLOWEST", 0.4)
+    parts = urlsplit(url)
+    slow = [socket.create_connection((str(parts.hostname), parts.port), timeout=5) for _ in range(30)]
+    for one in slow:
+        one.sendall(f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Length: 100\r\n\r\nte".encode())
+    assert thanked(send(url))
+    began = time.monotonic()
+    assert {one.recv(10) for one in slow} == {b""}
+    assert time.monotonic() - began < 3
+    for one in slow:
+        one.close()
+
+
+def test_more_connections_of_one_address_than_a_hall_has_are_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.cards.listener.MOST_OF_ONE", 5)
+    parts = urlsplit(url)
+    held = [socket.create_connection((str(parts.hostname), parts.port), timeout=5) for _ in range(5)]
+    time.sleep(0.05)
+    with pytest.raises((ConnectionError, http_closed())):
+        ask(url)
+    for one in held:
+        one.close()
+    _until(lambda: ask(url).status == 200)
+
+
+def http_closed() -> type[Exception]:
+    from http.client import RemoteDisconnected
+
+    return RemoteDisconnected
+
+
+def _until(right: object) -> None:
+    for _ in range(100):
+        try:
+            if right():  # type: ignore[operator]
+                return
+        except (ConnectionError, http_closed()):
+            pass
+        time.sleep(0.02)
+    raise AssertionError("it did not come back")
+
+
+def test_a_card_that_was_not_confirmed_is_there_once_when_it_is_sent_again(
+    sqlite_database: Engine, small_hall: Hall
+) -> None:
+    values = {
+        "gemeente_code": GEMEENTE,
+        "id": str(uuid4()),
+        "day_id": small_hall.day_id,
+        "kind": "idee",
+        "text": fields()["tekst"],
+        "wijkcodes": [],
+        "theme": None,
+    }
+    for expected in (1, 1):
+        with writing(sqlite_database) as session:
+            holder = cards.holder(GEMEENTE, small_hall.day_id)
+            cards.put_forward(session, values, actor=holder, origin=Origin.LINK)
+        assert len(stored(sqlite_database)) == expected
+    assert isinstance(stored(sqlite_database)[0], Card)
