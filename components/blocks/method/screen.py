@@ -8,7 +8,7 @@ import streamlit as st
 from components import data, data_sources
 from components.blocks import choices, tables
 from components.blocks.intake import sources_table
-from components.blocks.method import advice, catalogue_table, correlation, explanation, limits
+from components.blocks.method import advice, catalogue_table, correlation, explanation, limits, own_sentences
 from components.blocks.tables import Column, Row
 from components.content.scene import Scene, reference_name
 from components.view_state import Account, ViewState
@@ -67,6 +67,7 @@ def _need(scene: Scene | None) -> None:
     if settings.open:
         with settings:
             tables.show(*build_settings(scene))
+            own_sentences.show()
     if manual.open:
         with manual:
             _manual()

@@ -63,7 +63,7 @@ class Reader:
 
     def line(self, name: str, key: str = "") -> int | None:
         """Give the line of a template, or of one key in it; ``None`` when it is not written as a section of its own."""
-        head = re.compile(rf"\s*\[\s*{re.escape(name)}\s*\]")
+        head = re.compile(rf"\s*\[\s*{re.escape(name)}\s*[\].]")
         first = next((number for number, line in enumerate(self.lines, 1) if head.match(line)), None)
         if first is None or not key:
             return first
