@@ -117,7 +117,8 @@ def _bars(shown: Chart, low: float, high: float) -> str:
         )
         rows.append(f'<tr><th scope="row" dir="auto">{escape(name)}</th>{cells}</tr>')
     kind = "bars many" if many else "bars"
-    crowded = " crowded" if len(shown.categories) * len(shown.series) > 12 else ""
+    count = len(shown.categories) * len(shown.series)
+    crowded = " crowded" if count > 12 else (" airy" if count <= 7 else "")
     return (
         f'<table class="{kind}{crowded}"><caption class="sr">{escape(shown.alt or shown.title)}</caption>'
         f'<thead class="sr"><tr><td></td>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'

@@ -49,7 +49,10 @@ def _states(legend: Legend, prefix: str) -> str:
 
 def _points(shown: SheetMap) -> str:
     kinds = map_texts().kinds
-    return "".join(f"<li>{symbol(kind)}<span>{escape(kinds[kind])}</span></li>" for kind in kinds_of(shown))
+    return "".join(
+        f"<li>{symbol(kind, counted=counted)}<span>{escape(kinds[kind])}</span></li>"
+        for kind, counted in kinds_of(shown)
+    )
 
 
 def _pairs(pairs: PairLegend) -> str:

@@ -80,9 +80,10 @@ def drawing(shown: SheetMap, prefix: str) -> str:
     )
 
 
-def symbol(kind: PointKind) -> str:
-    """Draw what a kind of point looks like, for the legend."""
-    return f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{_form(kind)}</svg>'
+def symbol(kind: PointKind, *, counted: bool = False) -> str:
+    """Draw what a kind of point looks like, for the legend; ``counted`` where the map shows numbers of them."""
+    form = f'<circle r="8" class="c-point-{kind.value}"/>' if counted else _form(kind)
+    return f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{form}</svg>'
 
 
 def swatch(look: str, prefix: str) -> str:
@@ -131,31 +132,31 @@ def _shape(outline: Outline) -> Polygon | MultiPolygon:
     return MultiPolygon(polygons)
 
 
-def _middle(outline: Outline) -> tuple[float, float, float] | None:
-    """Where a name stands (x, y in metres), and how wide the area is; ``None`` for an outline without a surface."""
+def _middle(outline: Outline) -> tuple[float, float, float, float] | None:
+    """Where a name stands (x, y in metres), how wide and how high the area is; ``None`` without a surface."""
     shape = _shape(outline)
     if shape.is_empty:
         return None
     largest = max(shape.geoms, key=lambda one: one.area) if isinstance(shape, MultiPolygon) else shape
-    west, _south, east, _north = largest.bounds
+    west, south, east, north = largest.bounds
     try:
         inside = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
     except GEOSException:  # an outline that crosses itself after it was rounded to metres
         inside = largest.centroid
-    return inside.x, inside.y, east - west
+    return inside.x, inside.y, east - west, north - south
 
 
 def _name(shown: SheetMap, place: int, origin: tuple[int, int], unit: float) -> str:
     middle = _middle(shown.outlines[place])
     if middle is None or shown.classes[place] == WATER or not shown.names[place].strip():
         return ""
-    x, y, width = middle
+    x, y, width, height = middle
     name = shown.names[place]
     short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
     chosen = ' data-chosen="1"' if shown.codes[place] in shown.chosen else ""
     return (
-        f'<text x="{x - origin[0]:.0f}" y="{origin[1] - y:.0f}" font-size="{unit:.0f}" data-width="{width:.0f}"'
-        f'{chosen} dir="auto">{escape(short)}</text>'
+        f'<text x="{x - origin[0]:.0f}" y="{origin[1] - y:.0f}" font-size="{unit:.0f}" data-width="{width:.0f}" '
+        f'data-height="{height:.0f}"{chosen} dir="auto">{escape(short)}</text>'
     )
 
 
@@ -202,7 +203,8 @@ def _pattern(one: Pattern, prefix: str, size: float) -> str:
     )
 
 
-def kinds_of(shown: SheetMap) -> Iterator[PointKind]:
-    """Which kinds of points lie on a map, in the order of the list of kinds."""
+def kinds_of(shown: SheetMap) -> Iterator[tuple[PointKind, bool]]:
+    """Which kinds of points lie on a map, in the order of the list of kinds, and whether as numbers of them."""
+    counted = {spot.kind for spot in shown.spots if spot.count > 1}
     there = {spot.kind for spot in shown.spots}
-    return (kind for kind in PointKind if kind in there)
+    return ((kind, kind in counted) for kind in PointKind if kind in there)

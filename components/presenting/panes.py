@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from components.presenting.story import Failed, Picture, Scene, Words
-from components.sheets import Chart, Heading, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
+from components.presenting.tables import cut, head
+from components.sheets import Chart, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
 
 # Lines of body text that fit, reckoned for the narrowest screen that stands in a room: 1024 x 768.
 SIDE_LINES, SIDE_SIGNS = 16, 25
-WIDE_LINES, WIDE_SIGNS = 14, 68
+WIDE_LINES, WIDE_SIGNS = 15, 34  # in each of two columns
 TEXT_LINES, TEXT_SIGNS = 10, 50
-ROWS, ROW_SIGNS = 11, 86
+LIST_LINES, LIST_SIGNS = 15, 72
 BARS, BARS_BESIDE = 20, 10
-COLUMNS = 7
+BESIDE_ROWS = 9
 _LONGEST = 4_000  # signs of one sentence: the rest would fill panes that nobody shows
 
 Side = Numbers | Said
@@ -22,10 +23,11 @@ Drawn = SheetMap | Chart | Table
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the figures come from and what they mean."""
+    """What was chosen, where the figures come from, and what those on the first pane mean."""
 
-    sources: tuple[str, ...]
-    definitions: tuple[tuple[str, str], ...]
+    conditions: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,18 @@ class Pane:
     """
     What is seen at once.
 
-    ``drawn`` stands large, ``words`` beside it; either may be missing. ``deep`` panes are not passed on the way to the
-    next scene: they are what an arrow downward shows.
+    ``drawn`` stands large, ``words`` beside it, or the first rows of a table (``top``) where there are no words; each
+    may be missing. ``deep`` panes are not passed on the way to the next scene: an arrow downward shows them. ``hidden``
+    says what was left out of the numbers.
     """
 
     drawn: Drawn | Picture | None = None
     words: tuple[Side, ...] = ()
+    top: Table | None = None
     deep: bool = False
     said: tuple[str, ...] = ()
     failed: str = ""
+    hidden: str = ""
     sources: Sources | None = None
 
 
@@ -62,21 +67,30 @@ def _of_sheet(sheet: Sheet) -> tuple[Pane, ...]:
     drawn = [part for part in sheet.parts if isinstance(part, Drawn)]
     words = [part for part in sheet.parts if isinstance(part, Side)]
     made: list[Pane] = []
-    beside = drawn[0] if drawn and not isinstance(drawn[0], Table) else None
-    if isinstance(beside, Chart) and rows_of(beside) > BARS_BESIDE:
-        beside = None
-    if beside is not None:
-        first, *rest = list(_columns(words, SIDE_LINES, SIDE_SIGNS)) or [()]
-        made.append(Pane(beside, first))
+    if drawn and _leaves_room(drawn[0]):
+        room = SIDE_LINES - (_lines(sheet.hidden, SIDE_SIGNS) + 1 if sheet.hidden else 0)
+        first, *rest = list(_columns(words, room, SIDE_SIGNS)) or [()]
+        top = None if first else next((head(one, BESIDE_ROWS) for one in drawn if isinstance(one, Table)), None)
+        made.append(Pane(drawn[0], first, top))
         words = [one for column in rest for one in column]
         drawn = drawn[1:]
     for part in drawn:
         made.extend(Pane(piece) for piece in _cut(part))
-    made.extend(Pane(words=column) for column in _columns(words, WIDE_LINES, WIDE_SIGNS))
-    if sheet.sources or sheet.definitions:
-        made.extend(_sources(sheet))
-    made = made or [Pane(failed="")]
+    columns = list(_columns(words, WIDE_LINES, WIDE_SIGNS))
+    made.extend(Pane(words=_joined(columns[at : at + 2])) for at in range(0, len(columns), 2))
+    made = made or [Pane()]
+    made[0] = replace(made[0], hidden=sheet.hidden)
+    made.extend(Pane(sources=one) for one in _sources(sheet, made[0]))
     return (made[0], *(replace(one, deep=True) for one in made[1:]))
+
+
+def _leaves_room(part: Drawn) -> bool:
+    """Whether something stands well in two thirds of the width."""
+    return isinstance(part, SheetMap) or (isinstance(part, Chart) and rows_of(part) <= BARS_BESIDE)
+
+
+def _joined(columns: Sequence[tuple[Side, ...]]) -> tuple[Side, ...]:
+    return tuple(one for column in columns for one in column)
 
 
 def rows_of(chart: Chart) -> int:
@@ -86,7 +100,7 @@ def rows_of(chart: Chart) -> int:
 
 def _cut(part: Drawn) -> Iterator[Drawn]:
     if isinstance(part, Table):
-        yield from _tables(part)
+        yield from cut(part)
     elif isinstance(part, Chart):
         yield from _charts(part)
     else:
@@ -100,36 +114,6 @@ def _charts(chart: Chart) -> Iterator[Chart]:
         until = start + per
         series = tuple(replace(one, values=one.values[start:until]) for one in chart.series)
         yield replace(chart, categories=chart.categories[start:until], series=series)
-
-
-def _tables(table: Table) -> Iterator[Table]:
-    """Pieces of rows that fit, and of columns with the first one repeated."""
-    count = len(table.headings)
-    blocks = [tuple(range(count))] if count <= COLUMNS else list(_column_blocks(count))
-    for block in blocks:
-        headings: tuple[Heading, ...] = tuple(table.headings[place] for place in block)
-        start, used = 0, 0
-        rows = [tuple(row[place] for place in block) for row in table.rows]
-        room = ROW_SIGNS // max(1, len(block))
-        for place, row in enumerate(rows):
-            lines = max((math.ceil(len(cell.text[:_LONGEST]) / room) for cell in row), default=1)
-            if used and used + lines > ROWS:
-                yield _piece(table, headings, rows, start, place)
-                start, used = place, 0
-            used += max(1, lines)
-        yield _piece(table, headings, rows, start, len(rows))
-
-
-def _column_blocks(count: int) -> Iterator[tuple[int, ...]]:
-    pieces = math.ceil((count - 1) / (COLUMNS - 1))
-    size = math.ceil((count - 1) / pieces)
-    for start in range(1, count, size):
-        yield (0, *range(start, min(count, start + size)))
-
-
-def _piece(table: Table, headings: tuple[Heading, ...], rows: Sequence[tuple], start: int, until: int) -> Table:
-    chosen = tuple(place - start for place in table.chosen if start <= place < until)
-    return Table(table.title, headings, tuple(rows[start:until]), chosen)
 
 
 def _columns(words: Sequence[Side], lines: int, signs: int) -> Iterator[tuple[Side, ...]]:
@@ -173,25 +157,32 @@ def _lines(text: str, signs: float) -> int:
     return max(1, math.ceil(len(text[:_LONGEST]) / signs))
 
 
-def _sources(sheet: Sheet) -> Iterator[Pane]:
-    """The last panes of a sheet: its sources, and what its words mean, as many as fit."""
-    sources, definitions, left = list[str](), list[tuple[str, str]](), WIDE_LINES
-    for line in sheet.sources:
-        cost = _lines(line, WIDE_SIGNS)
-        if sources and cost > left:
-            yield Pane(sources=Sources(tuple(sources), ()))
-            sources, left = [], WIDE_LINES
-        sources.append(line)
+def _sources(sheet: Sheet, first: Pane) -> Iterator[Sources]:
+    """Where the figures come from, what was chosen, and what the figures of the first pane mean, as many as fit."""
+    there = {one.label for part in first.words if isinstance(part, Numbers) for one in part.numbers}
+    if isinstance(first.drawn, SheetMap):
+        there.add(first.drawn.legend.title)
+    lines: list[tuple[str, Sources]] = [
+        *((one, Sources(sources=(one,))) for one in sheet.sources),
+        *((f"{name}: {which}", Sources(conditions=((name, which),))) for name, which in sheet.conditions),
+        *(
+            (f"{name}: {says}", Sources(definitions=((name, says),)))
+            for name, says in sheet.definitions
+            if name in there
+        ),
+    ]
+    kept, left = Sources(), float(LIST_LINES)
+    for line, more in lines:
+        cost = _lines(line, LIST_SIGNS) + 0.4
+        if cost > left and kept != Sources():
+            yield kept
+            kept, left = Sources(), float(LIST_LINES)
+        kept = Sources(
+            kept.conditions + more.conditions, kept.sources + more.sources, kept.definitions + more.definitions
+        )
         left -= cost
-    for name, meaning in sheet.definitions:
-        cost = _lines(f"{name}: {meaning}", WIDE_SIGNS)
-        if (sources or definitions) and cost > left:
-            yield Pane(sources=Sources(tuple(sources), tuple(definitions)))
-            sources, definitions, left = [], [], WIDE_LINES
-        definitions.append((name, meaning))
-        left -= cost
-    if sources or definitions:
-        yield Pane(sources=Sources(tuple(sources), tuple(definitions)))
+    if kept != Sources():
+        yield kept
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Write the parts of a pane as HTML: figures, sentences, tables, text, sources. All that people typed is text."""
 
 from components.presenting.panes import Side, Sources
+from components.presenting.tables import DENSE
 from components.sheets import Cell, Heading, Number, Numbers, Said, Sentence, Table
 from components.words.plain import escape
 from components.words.texts import _
@@ -48,7 +49,7 @@ def table(shown: Table) -> str:
     rows = "".join(_row(shown, place) for place in range(len(shown.rows)))
     # Far apart, the cells of one row are hard to read together; many columns need the whole width, and smaller letters.
     count = len(shown.headings)
-    dense = " dense" if count > 5 else (" slim" if count < 5 else "")
+    dense = " dense" if count > DENSE else (" slim" if count < DENSE else "")
     nothing = "" if shown.rows else f'<p class="nothing">{escape(_("There is nothing to show here."))}</p>'
     return (
         f'<table class="grid{dense}"><caption>{escape(shown.title)}</caption>'
@@ -93,11 +94,16 @@ def text(lines: tuple[str, ...]) -> str:
 
 
 def sources(shown: Sources) -> str:
-    """Write where the figures come from, and what the words mean."""
-    lines = "".join(f"<li>{escape(line)}</li>" for line in shown.sources)
-    meanings = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(meaning)}</dd></div>" for name, meaning in shown.definitions
-    )
-    made = f"<h3>{escape(_('Sources'))}</h3><ul>{lines}</ul>" if lines else ""
-    made += f"<h3>{escape(_('What it means'))}</h3><dl>{meanings}</dl>" if meanings else ""
+    """Write where the figures come from, what was chosen, and what the words mean."""
+    made = ""
+    if shown.sources:
+        made += f"<h3>{escape(_('Sources'))}</h3><ul>{''.join(f'<li>{escape(one)}</li>' for one in shown.sources)}</ul>"
+    if shown.conditions:
+        made += f"<h3>{escape(_('What was chosen'))}</h3>{_pairs(shown.conditions)}"
+    if shown.definitions:
+        made += f"<h3>{escape(_('What it means'))}</h3>{_pairs(shown.definitions)}"
     return f'<div class="sources">{made}</div>'
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    return f"<dl>{''.join(f'<div><dt>{escape(name)}</dt><dd>{escape(said)}</dd></div>' for name, said in pairs)}</dl>"

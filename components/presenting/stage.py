@@ -12,6 +12,7 @@ from components.words.texts import Language, _, language
 
 PATH = "/presenteren"
 NOTES = "/presenteren/notities"
+_SHORT = 40  # signs of a condition that fits in the line below the title
 
 
 def document(story: Story) -> str:
@@ -65,21 +66,22 @@ def _scene(story: Story, place: int) -> str:
     scene, of = story.scenes[place], len(story.scenes)
     divided = panes(scene)
     deep = sum(one.deep for one in divided)
-    return "".join(_pane(scene, place, of, at, one, deep) for at, one in enumerate(divided))
+    made, depth = [], 0
+    for at, pane in enumerate(divided):
+        depth += pane.deep
+        more = _("more: {n} of {total}", n=depth, total=deep) if pane.deep else (_("more below") if deep else "")
+        made.append(_pane(scene, place, of, at, pane, more))
+    return "".join(made)
 
 
-def _pane(scene: Scene, place: int, of: int, at: int, pane: Pane, deep: int) -> str:
+def _pane(scene: Scene, place: int, of: int, at: int, pane: Pane, more: str) -> str:
     where = f"{place + 1}" if at == 0 else f"{place + 1}.{at + 1}"
-    steps = counter(place, of)
     said = _("{title}, scene {n} of {total}", title=scene.title, n=place + 1, total=of)
-    more = _("more below") if deep and not pane.deep else ""
-    inside = _inside(scene, pane, f"p{place}-{at}-")
-    about = _about(scene)
     return (
         f'<section class="pane {_kind(pane)}" data-at="{where}" data-scene="{place}" data-deep="{int(pane.deep)}" '
-        f'data-counter="{escape(steps)}" data-said="{escape(said)}" data-more="{escape(more)}" '
+        f'data-counter="{escape(counter(place, of))}" data-said="{escape(said)}" data-more="{escape(more)}" '
         f'aria-labelledby="t{place}-{at}"><header><h2 id="t{place}-{at}" dir="auto">{escape(scene.title)}</h2>'
-        f'{about}</header><div class="inside">{inside}</div></section>'
+        f'{_about(scene)}</header><div class="inside">{_inside(scene, pane, f"p{place}-{at}-")}</div></section>'
     )
 
 
@@ -94,38 +96,49 @@ def _kind(pane: Pane) -> str:
 
 
 def _about(scene: Scene) -> str:
-    """What was chosen, and of when: a figure never stands without its year and place."""
+    """Of what, where and when: a figure never stands without them. What else was chosen is told with the sources."""
     if not isinstance(scene.content, Sheet):
         return ""
     sheet = scene.content
-    chosen = [f"{name}: {which}" for name, which in sheet.conditions]
-    said = escape(" · ".join([sheet.place, *chosen, formats.date(sheet.date)]))
-    title = f'<span class="sheet">{escape(sheet.title)}</span> ' if sheet.title != scene.title else ""
-    return f'<p class="about">{title}<span>{said}</span></p>'
+    title = sheet.title if sheet.title != scene.title else ""
+    known = f"{scene.title} {sheet.title}".casefold()
+    chosen = [
+        f"{name}: {which}"
+        for name, which in sheet.conditions
+        if len(which) <= _SHORT and which.casefold() not in known and which != sheet.place
+    ]
+    place = [] if sheet.place.casefold() in known else [sheet.place]
+    said = escape(" · ".join([*place, *chosen, formats.date(sheet.date)]))
+    return f'<p class="about">{f"<b>{escape(title)}</b> " if title else ""}<span>{said}</span></p>'
 
 
 def _inside(scene: Scene, pane: Pane, prefix: str) -> str:
-    if pane.failed or (_kind(pane) == "told" and not pane.words and pane.sources is None):
-        return f'<p class="nothing">{escape(pane.failed or _("There is nothing to show here."))}</p>'
     if pane.said:
         return parts.text(pane.said)
     if pane.sources is not None:
         return parts.sources(pane.sources)
-    hint = f'<p class="hint">{escape(_("Press a wijk on the map to see its figures."))}</p>'
-    beside = parts.words(pane.words) or (hint if isinstance(pane.drawn, SheetMap) else "")
-    words = f'<div class="words">{beside}{_hidden(scene)}</div>'
+    words = f'<div class="words">{_beside(pane)}{_hidden(pane)}</div>'
     match pane.drawn:
         case SheetMap() as shown:
             return f'<div class="drawn">{maps.drawing(shown, prefix)}{legends.legend(shown, prefix)}</div>{words}'
         case Chart() as shown:
             drawn = charts.chart(shown, _whole(scene, shown))
-            return f'<div class="drawn">{drawn}</div>{words if pane.words else ""}'
+            return f'<div class="drawn">{drawn}{"" if pane.words else _hidden(pane)}</div>{words if pane.words else ""}'
         case Table() as shown:
-            return f'<div class="drawn">{parts.table(shown)}</div>'
+            return f'<div class="drawn">{parts.table(shown)}{_hidden(pane)}</div>'
         case Picture() as shown:
             return _picture(shown)
-        case None:
-            return words
+    if pane.words:
+        return words
+    return f'<p class="nothing">{escape(pane.failed or _("There is nothing to show here."))}</p>'
+
+
+def _beside(pane: Pane) -> str:
+    """What stands beside a map or chart, or fills a pane by itself."""
+    if pane.words:
+        return parts.words(pane.words)
+    hint = f'<p class="hint">{escape(_("Press a wijk on the map to see its figures."))}</p>'
+    return (parts.table(pane.top) if pane.top is not None else "") + hint
 
 
 def _whole(scene: Scene, piece: Chart) -> Chart:
@@ -137,9 +150,8 @@ def _whole(scene: Scene, piece: Chart) -> Chart:
     return piece
 
 
-def _hidden(scene: Scene) -> str:
-    said = scene.content.hidden if isinstance(scene.content, Sheet) else ""
-    return f'<p class="hidden-note">{escape(said)}</p>' if said else ""
+def _hidden(pane: Pane) -> str:
+    return f'<p class="hidden-note">{escape(pane.hidden)}</p>' if pane.hidden else ""
 
 
 def _picture(shown: Picture) -> str:

@@ -26,6 +26,8 @@
     byId("previous").disabled = main.indexOf(before(pane)) < 0;
     byId("next").disabled = !after(pane);
     history.replaceState(null, "", `#${pane.dataset.at}`);
+    // What lies deep is laid out only when it is asked for.
+    if (pane.dataset.deep === "1") pane.querySelectorAll(".map").forEach(fit);
     tell();
   }
 
@@ -112,18 +114,30 @@
       const large = spot.querySelector("text") ? 0.17 : 0.15;
       spot.setAttribute("transform", `translate(${spot.dataset.x} ${spot.dataset.y}) scale(${(large * unit) / scale})`);
     }
+    const badges = [...svg.querySelectorAll(".spot")].filter((spot) => spot.querySelector("text")).map((spot) => {
+      const x = +spot.dataset.x, y = +spot.dataset.y, reach = (2.3 * unit) / scale;
+      return [x - reach, y - reach, x + reach, y + reach];
+    });
     const taken = [], pressed = svg.querySelector(".area[aria-pressed=true]")?.dataset.facts.split("\n")[0];
     const names = [...svg.querySelectorAll(".names text")];
     const first = names.filter((name) => name.textContent === pressed);
     for (const name of [...first, ...names.filter((one) => !first.includes(one))]) {
       name.setAttribute("font-size", size);
-      const long = name.getComputedTextLength(), x = +name.getAttribute("x"), y = +name.getAttribute("y");
-      const spot = [x - long / 2 - size / 4, y - size * 0.6, x + long / 2 + size / 4, y + size * 0.6];
-      const must = name.dataset.chosen || first.includes(name);
-      const inside = spot[0] >= 0 && spot[2] <= view.width;
-      const free = must || (inside && long <= 1.25 * name.dataset.width && !taken.some((other) => overlap(spot, other)));
-      name.classList.toggle("off", !free);
-      if (free) taken.push(spot);
+      const long = name.getComputedTextLength(), must = name.dataset.chosen || first.includes(name);
+      // Where the name stands at best, else a little higher, lower or aside, as long as one can see whose it is.
+      const [x, y] = (name.dataset.at ??= `${name.getAttribute("x")} ${name.getAttribute("y")}`).split(" ").map(Number);
+      const up = name.dataset.height / 2 - size / 2, aside = long / 2 + (2.6 * unit) / scale;
+      const around = [[0, 0], [0, 1.5 * size], [0, -1.5 * size], [0, 2.5 * size], [0, -2.5 * size], [aside, 0], [-aside, 0]]
+        .filter(([dx, dy]) => Math.abs(dy) <= Math.max(0, up) && (!dx || long <= 0.7 * name.dataset.width))
+        .map(([dx, dy]) => [x + dx - long / 2 - size / 4, y + dy - size * 0.6, x + dx + long / 2 + size / 4, y + dy + size * 0.6]);
+      const fits = (box) => box[0] >= 0 && box[2] <= view.width && !taken.some((other) => overlap(box, other));
+      const free = long <= 1.25 * name.dataset.width || must ? around.filter(fits) : [];
+      const box = free.find((one) => !badges.some((other) => overlap(one, other))) ?? (must ? free[0] ?? around[0] : null);
+      name.classList.toggle("off", !box);
+      if (!box) continue;
+      name.setAttribute("x", (box[0] + box[2]) / 2);
+      name.setAttribute("y", (box[1] + box[3]) / 2);
+      taken.push(box);
     }
   }
 
