@@ -6,8 +6,10 @@ import streamlit as st
 
 from components.blocks import choices
 from components.blocks.intervisie import add
+from components.blocks.taking import menu
 from components.content.layers import title_of
 from components.content.scene import Scene
+from components.sheets.kinds import SheetKind
 from components.view_state import Picture
 from components.words.labels import choice, label
 from components.words.texts import _
@@ -25,7 +27,7 @@ def show(scene: Scene, layers: Sequence[str], kind: SceneKind, *, themes: bool =
     layers
         What can colour the map.
     kind
-        What the page shows, for who puts it into a presentation.
+        What the page shows, for who puts it into a presentation or takes it along.
     themes
         Whether the theme of what lies on the map can be chosen here.
     """
@@ -41,6 +43,7 @@ def show(scene: Scene, layers: Sequence[str], kind: SceneKind, *, themes: bool =
         st.space("stretch")
         choices.switch("beeld", _("Map or table"), list(Picture), view.beeld, choice)
         add.offer(kind, view)
+        menu.offer(SheetKind(kind.value), view)
 
 
 def _reference(scene: Scene) -> Callable[[Reference], str]:

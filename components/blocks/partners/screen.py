@@ -11,10 +11,12 @@ from components import navigation, session
 from components.blocks import choices
 from components.blocks.partners import asking, detail, form, matches, matrix, network, reach
 from components.blocks.projects import screen as projects
+from components.blocks.taking import menu
 from components.content.scene import Scene
 from components.partners.card import card, having
 from components.reading import partners as reading
 from components.session import Key
+from components.sheets.kinds import SheetKind
 from components.view_state import PartnersPart
 from components.visitor import may_here
 from components.words import formats
@@ -26,6 +28,12 @@ from db.words import Action, Kind
 from geodata.vocabulary import Field, TargetGroup, Theme
 
 NEW = "new"
+_SHEETS = {
+    PartnersPart.WIJKEN: SheetKind.WIE_DOET_WAT,
+    PartnersPart.WIJK: SheetKind.WIE_DOET_WAT,
+    PartnersPart.PROJECTEN: SheetKind.AFSPRAKEN,
+}
+"""Parts of the page that can be taken along; the records themselves go out by the page In en uit."""
 
 SHOWN: Mapping[PartnersPart, Callable[[Scene, pd.DataFrame], None]] = {
     PartnersPart.WIJKEN: matrix.show,
@@ -81,6 +89,8 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         if len(partners):
             asking.part(scene)
         st.space("stretch")
+        if view.partners in _SHEETS:
+            menu.offer(_SHEETS[view.partners], view)
         if view.partners is not PartnersPart.PROJECTEN and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
             st.button(_("New partner"), key="partner_new", type="primary", on_click=_open_form, args=(NEW,))
     if partners.empty:

@@ -8,8 +8,10 @@ from components.blocks import choices
 from components.blocks.balance import screen as balance
 from components.blocks.intervisie import add
 from components.blocks.planning import changing, scenario_opened, scenarios, screen
+from components.blocks.taking import menu
 from components.content.scene import Scene
 from components.planning.asked import PlanPart
+from components.sheets.kinds import SheetKind
 from components.view_state import Picture
 from components.words.labels import choice
 from components.words.texts import _
@@ -31,6 +33,7 @@ def show(scene: Scene) -> None:
         if plan.onderdeel is PlanPart.ADVIES:
             choices.switch("beeld", _("Map or table"), list(Picture), scene.view.beeld, choice, where="plan")
             add.offer(SceneKind.ADVIES, scene.view)
+            menu.offer(SheetKind.ADVIES, scene.view)
     match plan.onderdeel:
         case PlanPart.ADVIES:
             screen.show(scene)

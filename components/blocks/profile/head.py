@@ -8,11 +8,13 @@ from components import navigation
 from components.blocks import choices, ranking
 from components.blocks.intervisie import add
 from components.blocks.profile.parts import Profile, value
+from components.blocks.taking import menu
 from components.content import profile as figures_of
 from components.content.findings import Finding
 from components.content.scene import Scene
 from components.content.stories import Story
 from components.navigation import Page
+from components.sheets.kinds import SheetKind
 from components.view_state import Picture
 from components.words import reasons, sentences
 from components.words.labels import choice, label
@@ -34,6 +36,7 @@ def row(scene: Scene, code: str) -> None:
         choices.switch("beeld", _("Chart or table"), list(Picture), view.beeld, _picture)
         compared = SceneKind.VERGELIJKING if view.naast else SceneKind.PROFIEL
         add.offer(compared, view.with_(gebied=code))
+        menu.offer(SheetKind(compared.value), view.with_(gebied=code))
 
 
 def _another(gebied: str) -> None:

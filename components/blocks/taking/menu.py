@@ -15,6 +15,11 @@ from components.words import texts
 from components.words.texts import Language, _
 from db.permissions import Actor
 
+OFFERED = frozenset(
+    {SheetKind.KAART, SheetKind.OVERZICHT, SheetKind.PROFIEL, SheetKind.WIE_DOET_WAT, SheetKind.AFSPRAKEN}
+)
+"""Views of which a sheet can be made."""
+
 
 def offer(kind: SheetKind, view: ViewState) -> None:
     """
@@ -27,6 +32,8 @@ def offer(kind: SheetKind, view: ViewState) -> None:
     view
         As the screen shows it: with the municipality, the year and the area that it chose.
     """
+    if kind not in OFFERED:
+        return
     with st.container(key="taking", width="content"):
         # What is in it is made when it is open: nobody who only looks waits for it.
         opened = st.popover(
