@@ -181,7 +181,7 @@ def difference(unit: Unit, area: Figure, mean: Figure, margin: float = 0.0) -> s
     Parameters
     ----------
     margin
-        How far both may be off together by rounding, in the unit; a difference within it is none.
+        How far both may be off together by rounding, in the unit; a difference within it is not certain.
 
     Returns
     -------
@@ -197,9 +197,11 @@ def difference(unit: Unit, area: Figure, mean: Figure, margin: float = 0.0) -> s
     money = unit in (Unit.EURO, Unit.THOUSAND_EURO)
     places = 0 if money else max(formats.decimals_of(unit, area.value), formats.decimals_of(unit, mean.value))
     gap = round(formats.rounded(area.value * times, places) - formats.rounded(mean.value * times, places), places)
+    if gap == 0:
+        return _("about the same")
     # A hair of room: 0.3 - 0.2 is more than 0.1 for a computer.
     if abs(gap) <= margin * times + 1e-9:
-        return _("about the same")
+        return _("difference not certain: rounded figures")
     return say_gap(gap, unit, places)
 
 

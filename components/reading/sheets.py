@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.balance.model import signals_counted
 from components.blocks.partners import matrix
+from components.content import beside
 from components.content import profile as figures_of
 from components.content.map_points import points_for_everybody
 from components.content.profile import Compared
@@ -19,7 +20,7 @@ from components.partners.matrix import who_does_what
 from components.reading import partners as reading_partners
 from components.reading import places, records, scenes, years
 from components.reading.subject import KEPT, Subject, subject_shown
-from components.sheets import frame, maps, of_map, of_overview, of_partners, of_profile, of_projects
+from components.sheets import frame, maps, of_comparison, of_map, of_overview, of_partners, of_profile, of_projects
 from components.sheets.kinds import SheetKind
 from components.sheets.sheet import Outline, Said, Sheet
 from components.view_state import PartnersPart, ViewState
@@ -72,6 +73,15 @@ def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     code = area_of(scene, stories(scene))
     beside = _beside(scene, code) if _is_dry(scene, code) else []
     return of_profile.build(scene, code, beside, said_of(scene, code), *_releases(scene), today=today)
+
+
+def _comparison(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
+    code = area_of(scene, stories(scene))
+    others = beside.chosen(scene, code)
+    if not others:
+        return _profile(scene, actor, today)  # as the screen does: with nothing beside it, it is a profile
+    made = beside.build(scene, (code, *others), years.municipality_figures(scene))
+    return of_comparison.build(scene, made, places.sources_of(scene), today=today)
 
 
 def _partners(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
@@ -141,6 +151,7 @@ _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.KAART: _map,
     SheetKind.PROFIEL: _profile,
     SheetKind.WIE_DOET_WAT: _partners,
+    SheetKind.VERGELIJKING: _comparison,
     SheetKind.AFSPRAKEN: _projects,
     SheetKind.OVERZICHT: _overview,
 }

@@ -37,6 +37,7 @@ def choose(scene: Scene, code: str) -> None:
     there = beside.offered(scene, code)
     if not there:
         return
+    st.html(STYLE)
     st.session_state[CHOICE] = list(beside.chosen(scene, code))
     with st.container(key="beside_row", horizontal=True, vertical_alignment="center"):
         st.multiselect(
@@ -77,7 +78,6 @@ def show(profile: Profile) -> None:
     """Show the area of the profile beside those of the view."""
     scene = profile.scene
     made = beside.build(scene, (profile.code, *beside.chosen(scene, profile.code)), data.municipality_figures(scene))
-    st.html(STYLE)
     with st.container(key="beside_head", horizontal=True, vertical_alignment="center"):
         st.header(_("{title}, {year}", title=plain(beside.title(made)), year=scene.view.jaar), anchor=False)
         st.space("stretch")
@@ -106,7 +106,7 @@ def build_brief(profile: Profile, made: Beside) -> Html:
         year,
     )
     rows = [need, standing, *(_figures(profile, line) for line in made.chief)]
-    caption = _("{title}, with the difference from {place}", title=beside.title(made), place=scene.title)
+    caption = _("Below each number stands how it differs from {place}.", place=scene.title)
     return _table(profile, made, rows, caption)
 
 
@@ -157,7 +157,8 @@ def _domain(profile: Profile, made: Beside, domain: Domain) -> str:
     shown = _numbers(profile, made, domain) if profile.is_table else _bars(profile, made, domain, mean)
     table = _table(profile, made, [_figures(profile, line) for line in lines], choice(domain))
     below = details(_("Show the figures"), table) if lines else ""
-    return f'<section><h3 class="wl-part">{escape(choice(domain))}</h3>{shown}{below}</section>'
+    title = _("Need: {domain}", domain=label(domain))
+    return f'<section><h3 class="wl-part">{escape(title)}</h3>{shown}{below}</section>'
 
 
 def _bars(profile: Profile, made: Beside, domain: Domain, mean: float) -> str:
