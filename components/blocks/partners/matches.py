@@ -44,6 +44,7 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         group=None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep,
         partner=_whose(names),
     )
+    st.markdown(_("Partners with something in common and no joint project yet; preventive with curative first."))
     with st.expander(_("Why this order?")):
         st.html(build_lines(matches_told.rules()))
     if not found:

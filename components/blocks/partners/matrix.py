@@ -136,7 +136,7 @@ def _missing(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, signals: 
             name = plain(scene.names[hole.code])
             st.button(name, key=f"missing_{at}", type="tertiary", on_click=_open, args=(hole.code,))
             st.html(build_hole(found, signals, hole))
-            _agree(scene, found, hole.code, f"missing_{at}_agree")
+            _agree(scene, found, hole.code, f"missing_{at}_agree", quiet=True)
     if len(holes) > shown:
         more = ngettext("Show {n} more", "Show {n} more", len(holes) - shown)
         st.button(more, key="missing_more", on_click=keep, args=(Key.PARTNERS_ALL, True))
@@ -186,10 +186,11 @@ def _shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame) -> None:
                 wijken=() if len(one.codes) == len(found.codes) else one.codes,
                 theme=one.theme,
                 group=scene.view.doelgroep,
+                quiet=True,
             )
 
 
-def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str) -> None:
+def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str, *, quiet: bool = False) -> None:
     """Offer to agree on something for a hole: with who has a task about the chosen theme in this wijk already."""
     if not agreeing.may_agree(scene.place.code):
         return
@@ -201,6 +202,7 @@ def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str) -> None:
         wijken=[code],
         theme=scene.view.thema,
         group=scene.view.doelgroep,
+        quiet=quiet,
     )
 
 

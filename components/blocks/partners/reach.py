@@ -51,14 +51,14 @@ def build_groups(
 ) -> tuple[list[Column], list[Row], str]:
     """Make the table of target groups: who reaches them by name and how, and where nobody does."""
     columns = [Column(_("For whom")), Column(_("Named and reached by")), Column(_("Through"))]
-    columns.append(Column(_("Nobody names them in")))
-    missing = any(found.without(group) for group in GROUPS)
+    unnamed, missing = any(map(found.unnamed, GROUPS)), any(map(found.without, GROUPS))
+    columns += [Column(_("Nobody names them in"))] if unnamed else []
     columns += [Column(_("Nobody reaches them in"))] if missing else []
     rows = []
     for group in GROUPS:
         who = found.naming(group)
         cells = [capital(label(group)), reach_told.partners(who, names), reach_told.kinds(found, who)]
-        cells.append(reach_told.places(found.unnamed(group), wijken, len(found.codes)))
+        cells += [reach_told.places(found.unnamed(group), wijken, len(found.codes))] if unnamed else []
         cells += [reach_told.places(found.without(group), wijken, len(found.codes))] if missing else []
         rows.append(Row(cells))
     return columns, rows, _("Whose channels reach which target groups")

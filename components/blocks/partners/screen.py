@@ -35,6 +35,9 @@ _SHEETS = {
 }
 """Parts of the page that can be taken along; the records themselves go out by the page In en uit."""
 
+WITH_NEW = (PartnersPart.LIJST, PartnersPart.WIJKEN, PartnersPart.WIJK)
+"""Parts in which a new partner can be added."""
+
 SHOWN: Mapping[PartnersPart, Callable[[Scene, pd.DataFrame], None]] = {
     PartnersPart.WIJKEN: matrix.show,
     PartnersPart.WIJK: matrix.show,
@@ -91,7 +94,7 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         st.space("stretch")
         if view.partners in _SHEETS:
             menu.offer(_SHEETS[view.partners], view)
-        if view.partners is not PartnersPart.PROJECTEN and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
+        if view.partners in WITH_NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
             st.button(_("New partner"), key="partner_new", type="primary", on_click=_open_form, args=(NEW,))
     if partners.empty:
         st.info(_("No partner is in the register yet."))

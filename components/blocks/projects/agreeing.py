@@ -28,6 +28,7 @@ def button(
     wijken: Sequence[str] = (),
     theme: Theme | None = None,
     group: TargetGroup | None = None,
+    quiet: bool = False,
 ) -> None:
     """
     Show the button that opens the form; for who may agree (``may_agree``).
@@ -38,9 +39,12 @@ def button(
         What it is about, for who cannot see beside what the button stands.
     partners, wijken, theme, group
         What the form begins with: ids, wijkcodes (none: the whole municipality), and words.
+    quiet
+        As a line of a list, where many stand below each other.
     """
     filled = {"organisation_ids": list(partners), "wijkcodes": list(wijken), "theme": theme, "target_group": group}
-    st.button(_("Agree on a project"), key=key, help=plain(about), on_click=_start, args=(filled,))
+    look = "tertiary" if quiet else "secondary"
+    st.button(_("Agree on a project"), key=key, type=look, help=plain(about), on_click=_start, args=(filled,))
 
 
 def _start(filled: Mapping[str, Any]) -> None:
