@@ -36,7 +36,7 @@ def actor(settings: Settings, headers: Mapping[str, str], peer: str | None) -> A
 
 
 def _of_elsewhere(headers: Mapping[str, str]) -> bool:
-    """Whether the browser says that a page of elsewhere asks: with a pass there is no cookie that it would leave out."""
+    """Whether the browser says that a page of elsewhere asks: a pass has no cookie that it would leave out."""
     said = [value.lower() for name, value in headers.items() if name.lower() == "sec-fetch-site"]
     return any(one not in ("same-origin", "none") for one in said)
 
@@ -51,6 +51,9 @@ def judged(settings: Settings) -> Judged:
             day_pass.close_over(session, machine)
     with reading() as session:
         found = day_pass.judge(session, machine)
+        if found.terms is not None and found.terms.membership_id is None and not settings.local_admin:
+            # Asked for by the local administrator, where there is none any more.
+            return Judged(PassState.TOEGANG, found.terms)
         to_note = found.terms is not None and found.actor is not None and day_pass.is_to_note(session, found.terms)
     if to_note and found.terms is not None and found.actor is not None:
         with writing() as session:
