@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from uuid import UUID, uuid4
 
 import pandas as pd
 import streamlit as st
@@ -16,18 +17,38 @@ from components.content.scene import Scene
 from components.content.stories import area_of, stories
 from components.content.telling import said_of
 from components.drawing.map_view import MapPoint
+from components.method import steps
 from components.partners.matrix import who_does_what
+from components.planning import keeping, what_if
+from components.planning.advice import Advice
+from components.planning.asked import Panel
+from components.planning.solving import SOLVER
 from components.reading import partners as reading_partners
-from components.reading import places, records, scenes, years
+from components.reading import places, planning, records, scenes, years
 from components.reading.subject import KEPT, Subject, subject_shown
-from components.sheets import frame, maps, of_comparison, of_map, of_overview, of_partners, of_profile, of_projects
+from components.sheets import (
+    frame,
+    maps,
+    of_advice,
+    of_comparison,
+    of_map,
+    of_overview,
+    of_partners,
+    of_profile,
+    of_projects,
+)
 from components.sheets.kinds import SheetKind
 from components.sheets.sheet import Outline, Said, Sheet
 from components.view_state import PartnersPart, ViewState
-from db import joint_projects, names
+from db import joint_projects, names, scenarios
 from db.engine import reading
+from db.errors import UnknownRecordError
 from db.permissions import Actor, may
+from db.scenarios import Kept
 from db.words import Action, Kind
+
+PATIENCE = 8.0
+"""Seconds that a sheet waits for an advice which nobody had worked out; then it says how sure it is so far."""
 
 
 def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) -> Sheet:
@@ -82,6 +103,50 @@ def _comparison(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
         return _profile(scene, actor, today)  # as the screen does: with nothing beside it, it is a profile
     made = beside.build(scene, (code, *others), years.municipality_figures(scene))
     return of_comparison.build(scene, made, places.sources_of(scene), today=today)
+
+
+def _advice(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
+    kept = _scenario(scene, actor)
+    if kept is not None and keeping.bare(scene.view):
+        scene = scenes.scene(keeping.view_of(kept, scene.view, scene.place.code)[0]) or scene
+    plan = scene.view.plan
+    asked = planning.posed(scene, () if kept is None else keeping.own_places(kept))._replace(today=today)
+    question, advice = planning.question(asked), _worked_out(asked)
+    found = what_if.work_out(question, advice, plan) if plan.paneel is Panel.ALS else None
+    return of_advice.build(
+        scene,
+        outlines(subject_shown(scene)),
+        question,
+        advice,
+        found,
+        planning.area_names(asked),
+        planning.parents(asked, scene),
+        steps.here(asked.subject),
+        places.sources_of(scene),
+        today=today,
+    )
+
+
+def _worked_out(asked: planning.Posed) -> Advice:
+    """The advice of the screen where it is worked out already; else it is begun, and waited for a little."""
+    known = SOLVER.now(asked)
+    if known is None or known.active:
+        # A visitor of its own: nobody's question is left for that of a sheet.
+        SOLVER.ask(asked, planning.question(asked), planning.quick(asked), uuid4().hex)
+        known = SOLVER.wait(asked, PATIENCE)
+    return planning.quick(asked) if known is None else known.advice
+
+
+def _scenario(scene: Scene, actor: Actor) -> Kept | None:
+    """The scenario that the view names, for who may read it."""
+    gemeente, named = scene.place.code, scene.view.plan.scenario
+    if named is None or not may(actor, Action.READ, Kind.SCENARIO, gemeente=gemeente):
+        return None
+    with reading() as session:
+        try:
+            return scenarios.read_scenario(session, gemeente=gemeente, scenario_id=UUID(named), actor=actor)
+        except UnknownRecordError:
+            return None
 
 
 def _partners(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
@@ -152,6 +217,7 @@ _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.PROFIEL: _profile,
     SheetKind.WIE_DOET_WAT: _partners,
     SheetKind.VERGELIJKING: _comparison,
+    SheetKind.ADVIES: _advice,
     SheetKind.AFSPRAKEN: _projects,
     SheetKind.OVERZICHT: _overview,
 }

@@ -1,6 +1,7 @@
 """Figures on a sheet: written as on the screen, with a number that is no more exact than what is written."""
 
 import math
+import re
 from collections.abc import Sequence
 
 from components.blocks.tables import Column, Row
@@ -10,7 +11,7 @@ from components.content.scene import Scene
 from components.sheets.sheet import Cell, Heading, Number, Table
 from components.words import formats
 from components.words.labels import label
-from components.words.texts import _, language
+from components.words.texts import Language, _, language
 from geodata.figures.indicators import Indicator
 from geodata.vocabulary import Unit
 
@@ -34,6 +35,20 @@ def in_layer(layer: Coloured, value: float) -> float | None:
     if layer.indicator is not None:
         return in_unit(value, layer.indicator.unit)
     return rounded(value, 1 if layer.supply and value < 10 else 0)
+
+
+def read(text: str) -> float | None:
+    """
+    Read a number back as it is written in the language of the run: no more exact than what stands there.
+
+    Per cent, a sum of money and a bare number are numbers; whatever else stands in a cell is words.
+    """
+    bare = text.strip().removesuffix("%").removeprefix("€").strip()
+    dot, comma = (".", ",") if language() is Language.NL else (",", ".")
+    whole = rf"([0-9]{{1,3}}({re.escape(dot)}[0-9]{{3}})+|[0-9]+)"
+    if not re.fullmatch(rf"[-−]?{whole}({re.escape(comma)}[0-9]+)?", bare, re.ASCII):
+        return None
+    return float(bare.replace(dot, "").replace(comma, ".").replace("−", "-"))
 
 
 def say(figure: Figure, unit: Unit) -> str:

@@ -1,6 +1,7 @@
 """The map of a sheet: outlines in whole metres, and what the screen's map says of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -82,6 +83,11 @@ def spots(points: Sequence[MapPoint]) -> tuple[Spot, ...]:
     )
 
 
+def _legend(legend: Legend, used: set[str]) -> Legend:
+    """Leave out the looks that no area has: what only water would have had."""
+    return replace(legend, states=tuple(state for state in legend.states if state[0] in used))
+
+
 def sheet_map(
     view: MapView,
     areas: gpd.GeoDataFrame,
@@ -121,7 +127,7 @@ def sheet_map(
         outlines=tuple(shapes.get(code, ()) for code in codes),
         classes=classes,
         palette=tuple(looks.items()),
-        legend=view.legend or Legend(title),
+        legend=_legend(view.legend or Legend(title), set(looks.values())),
         chosen=tuple(chosen),
         spots=spots(view.points),
         backdrop=backdrop,
