@@ -49,18 +49,23 @@ def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict
     Give the fields of a frozen view of what is shown now, in both languages.
 
     What everybody may see is frozen with the rights of a visitor, whoever asks, so that its link can be given away.
+
+    Parameters
+    ----------
+    title
+        Its name; empty for what the view is called.
     """
     is_open = kind not in FOR_WHO_WORKS_HERE
     who = VISITOR if is_open else actor()
-    sheets = {one.value: json.loads(to_json(_in(one, kind, view, who, today))) for one in Language}
+    sheets = {one: _in(one, kind, view, who, today) for one in Language}
     return {
-        "title": title,
+        "title": title.strip() or sheets[texts.language()].title[:200],
         "kind": kind.value,
         "open": is_open,
         "shown_on": today,
         "asked": view.to_params(),
         "rules": dict(disclosure.RULES),
-        "sheets": sheets,
+        "sheets": {one.value: json.loads(to_json(sheet)) for one, sheet in sheets.items()},
     }
 
 

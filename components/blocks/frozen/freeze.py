@@ -22,7 +22,7 @@ from db.words import Action, Kind
 _FORM = "freeze"
 
 
-def show(kind: SheetKind, view: ViewState, title: str) -> None:
+def show(kind: SheetKind, view: ViewState) -> None:
     """
     Show the press that freezes a view, and the link after it; nothing for who may not.
 
@@ -30,8 +30,6 @@ def show(kind: SheetKind, view: ViewState, title: str) -> None:
     ----------
     kind, view
         What is shown now; the view names its municipality and year.
-    title
-        What is filled in as its name.
     """
     gemeente = view.gemeente
     if gemeente is None or not may_here(Action.CREATE, Kind.FROZEN, gemeente):
@@ -40,7 +38,9 @@ def show(kind: SheetKind, view: ViewState, title: str) -> None:
     with st.container(key="freeze"):
         st.markdown(f"**{_('Freeze this view')}**")
         st.caption(_said(kind))
-        named = st.text_input(_("Name"), title[:200], key="freeze_title", max_chars=200)
+        named = st.text_input(
+            _("Name"), key="freeze_title", max_chars=200, placeholder=_("empty: what the view is called")
+        )
         saving.show_wrong({"title": named}, gemeente=gemeente)
         if st.button(_("Freeze it"), key="freeze_save"):
             _keep(saving, kind, view, named)

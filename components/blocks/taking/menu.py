@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.blocks.frozen import freeze
 from components.exports.taking import MEDIA_TYPES, Form, build, file_name
 from components.reading import sheets as reading
 from components.sheets.kinds import SheetKind
@@ -46,6 +47,7 @@ def offer(kind: SheetKind, view: ViewState) -> None:
         if opened.open:
             with opened:
                 _files(kind, view)
+                freeze.show(kind, view)
 
 
 def _files(kind: SheetKind, view: ViewState) -> None:
