@@ -1,5 +1,6 @@
 """The areas of a map on paper: their colours, the patterns of what is no class, the chosen ones, what lies around."""
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -20,6 +21,8 @@ TILE = 8
 WATER = frozenset({"water", LandscapeKind.RIVER, LandscapeKind.CANAL, LandscapeKind.LAKE})
 GREEN = frozenset({"green", LandscapeKind.PARK, LandscapeKind.FOREST})
 RAILWAY = frozenset({"railway", LandscapeKind.RAILWAY})
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
 AROUND = frozenset({"neighbour", "neighbours"})
 
 
@@ -69,16 +72,18 @@ def _draw_landscape(paper: Paper, frame: Frame, kind: str, outline: Outline, ins
 def fill(paper: Paper, shape: Shape, look: str) -> None:
     """Fill a shape with a colour or with one of the patterns of the screen, of the same form and size."""
     colours, unit = paper.colours, paper.unit
-    if look not in set(Pattern):
+    if COLOUR.fullmatch(look):
         paper.shape(shape, facecolor=look)
         return
-    ground = colours.dots_ground if look == Pattern.DOTS else colours.pattern_ground
+    # What is no colour and no pattern is drawn as unknown.
+    pattern = look if look in set(Pattern) else Pattern.DOTS
+    ground = colours.dots_ground if pattern == Pattern.DOTS else colours.pattern_ground
     paper.shape(shape, facecolor=ground)
     if not len(corners_of(shape)):
         return
-    if look == Pattern.DOTS:
+    if pattern == Pattern.DOTS:
         _stroke(paper, _rows(shape, TILE * unit), shape, colours.dots_ink, 1.8 * unit, (0.01, TILE / 1.8))
-    elif look == Pattern.HATCH:
+    elif pattern == Pattern.HATCH:
         _stroke(paper, _slants(shape, TILE * unit, up=True), shape, colours.pattern_ink, 1.3 * unit)
     else:
         lines = _slants(shape, TILE * unit, up=False)

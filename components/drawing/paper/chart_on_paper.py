@@ -1,4 +1,4 @@
-"""A chart on paper: bars, columns or lines, each number in words beside it, series told apart without colour."""
+"""A chart on paper: bars, columns or lines, numbers in words beside it, series told apart without colour."""
 
 from collections.abc import Callable, Sequence
 
@@ -156,12 +156,33 @@ def _draw_upright(paper: Paper, chart: Chart, looks: Sequence[Look], top: float)
             paper.write(left + step * (place + 0.5), y, line, size=size * 0.9, across="center")
     for number, (series, look) in enumerate(zip(chart.series, looks, strict=True)):
         if chart.kind is ChartKind.LINES:
-            _draw_line(paper, series.values, look, [left + step * (at + 0.5) for at in range(len(named))], up)
+            across = [left + step * (at + 0.5) for at in range(len(named))]
+            _draw_line(paper, series.values, look, across, up)
+            if number == 0:
+                # Numbers of a second line would lie over those of the first; the axis says them.
+                _write_above(paper, chart, series.values, across, step, up)
         else:
             wide = step * 0.76 / len(chart.series)
             for place, value in enumerate(series.values):
                 x = left + step * (place + 0.12) + wide * number
                 _draw_column(paper, chart, value, look, x, wide, up)
+
+
+def _write_above(
+    paper: Paper,
+    chart: Chart,
+    values: Sequence[float | None],
+    across: Sequence[float],
+    step: float,
+    up: Callable[[float], float],
+) -> None:
+    size = paper.text * 0.88
+    texts = [written(chart, value) for value in values]
+    if max(letters.width(text, size) for text in texts) > step:
+        return
+    for x, value, text in zip(across, values, texts, strict=True):
+        if value is not None:
+            paper.write(x, up(value) + 7 * paper.unit, text, size=size, across="center", halo=paper.colours.panel)
 
 
 def _short(chart: Chart, value: float) -> str:

@@ -13,6 +13,7 @@ from components.drawing import letters
 from components.drawing.marks import CLUSTERED, NAMED, SHAPES
 from components.drawing.marks import Shape as Form
 from components.drawing.palette import Pattern, PointKind, luminance
+from components.drawing.paper.areas import COLOUR
 from components.drawing.paper.canvas import Paper, corners_of, one_line
 from components.drawing.paper.frame import Frame
 from components.sheets.sheet import Outline, SheetMap, Spot
@@ -20,14 +21,18 @@ from components.words import formats
 from geodata.crs import RD_NEW
 from geodata.places.boundaries import label_points
 
-CROWDED = 36
+CROWDED = 60
 """Pixels within which points of a kind are taken together."""
+
+_PUSHES, _FURTHEST = 40, 1.2
+"""How often gathered points that lie over others give way a little, and how far in all, in their own size."""
 
 DARK = 0.26
 """Luminance below which letters on a colour are light."""
 
 _DIAMOND = ((0, 7), (7, 0), (0, -7), (-7, 0))
 _TRIANGLE = ((0, 6.5), (7, -6), (-7, -6))
+_WIDE_TRIANGLE = ((0, 8.6), (8.2, -5.6), (-8.2, -5.6))
 _SIGNS = {
     Form.CROSSED: (((-4.5, -4.5), (4.5, 4.5)), ((4.5, -4.5), (-4.5, 4.5))),
     Form.ARROW: (((-5.5, 0), (5, 0)), ((0.8, 4.4), (5.2, 0), (0.8, -4.4))),
@@ -52,11 +57,12 @@ def gather(spots: Sequence[Spot], frame: Frame, distance: float) -> list[Spot]:
     Returns
     -------
     spots
-        From south to north and west to east; a gathered one stands on the first of its points.
+        From south to north and west to east; a gathered one stands in the middle of its points.
     """
     room = distance / frame.scale
     seeds: dict[tuple[PointKind, int, int], list[int]] = {}
     kept: list[Spot] = []
+    members: list[list[Spot]] = []
     for spot in sorted(spots, key=lambda one: (one.y, one.x, one.kind, one.title)):
         across, up = int(spot.x // room), int(spot.y // room)
         near = [
@@ -67,11 +73,69 @@ def gather(spots: Sequence[Spot], frame: Frame, distance: float) -> list[Spot]:
             if (kept[place].x - spot.x) ** 2 + (kept[place].y - spot.y) ** 2 <= room**2
         ]
         if spot.kind in CLUSTERED and near:
-            kept[near[0]] = replace(kept[near[0]], count=kept[near[0]].count + spot.count, title="")
+            members[near[0]].append(spot)
             continue
         seeds.setdefault((spot.kind, across, up), []).append(len(kept))
         kept.append(spot)
-    return kept
+        members.append([spot])
+    return [_together(found) for found in members]
+
+
+def _together(spots: Sequence[Spot]) -> Spot:
+    if len(spots) == 1:
+        return spots[0]
+    x, y = (round(sum(places) / len(spots)) for places in ([one.x for one in spots], [one.y for one in spots]))
+    return replace(spots[0], x=x, y=y, count=sum(one.count for one in spots), title="")
+
+
+def apart(places: np.ndarray, radii: np.ndarray, still: np.ndarray) -> np.ndarray:
+    """
+    Let gathered points that lie over others give way, so that each number can be read.
+
+    Parameters
+    ----------
+    places, radii
+        Points on the paper, (n, 2) and (n,).
+    still
+        True for what stands exactly where it is.
+
+    Returns
+    -------
+    places
+        None further than a little more than its own size from where it was.
+    """
+    moved = places.astype(float).copy()
+    if len(moved) < 2 or still.all():
+        return moved
+    room = radii[:, None] + radii[None, :]
+    weight = np.where(still[:, None], 0.0, np.where(still[None, :], 1.0, 0.5))
+    order = np.arange(len(moved))
+    # Two on the very same place go apart in a direction of their own.
+    away = np.stack([np.cos(order * 2.4), np.sin(order * 2.4)], axis=1)
+    for _step in range(_PUSHES):
+        between = moved[:, None, :] - moved[None, :, :]
+        far = np.hypot(between[..., 0], between[..., 1])
+        lie_over = (far < room) & (order[:, None] != order[None, :])
+        if not lie_over.any():
+            break
+        same = far < 1e-6
+        towards = np.where(same[..., None], away[:, None, :], between / np.where(same, 1.0, far)[..., None])
+        push = np.where(lie_over, (room - far) * weight, 0.0)
+        moved += (towards * push[..., None]).sum(axis=1) * 0.6
+        gone = moved - places
+        distance = np.hypot(gone[:, 0], gone[:, 1])
+        most = radii * _FURTHEST
+        moved = np.where(
+            (distance > most)[:, None], places + gone * (most / np.maximum(distance, 1e-9))[:, None], moved
+        )
+    return moved
+
+
+def radius_of(paper: Paper, count: int) -> float:
+    """Say how large the sign of a count is, in points around its middle; of a single thing, how large its sign is."""
+    if count <= 1:
+        return 8 * paper.unit
+    return max(13 * paper.unit, letters.width(formats.number(count), 12 * paper.unit, bold=True) / 2 + 6.5 * paper.unit)
 
 
 def draw_mark(paper: Paper, kind: PointKind, x: float, y: float, *, count: int = 1, size: float = 1.0) -> float:
@@ -81,10 +145,17 @@ def draw_mark(paper: Paper, kind: PointKind, x: float, y: float, *, count: int =
     colour, ink, panel = colours.points[kind], colours.on_points[kind], colours.panel
     edge: dict[str, Any] = {"edgecolor": panel, "linewidth": 1.6 * unit}
     if count > 1:
-        text = formats.number(count)
-        radius = max(11 * unit, letters.width(text, 12 * unit, bold=True) / 2 + 4 * unit)
-        paper.circle(x, y, radius, facecolor=colour, edgecolor=panel, linewidth=2 * unit)
-        paper.write(x, y - 4.3 * unit, text, size=12 * unit, bold=True, colour=ink, across="center")
+        radius = radius_of(paper, count) * size
+        large = 12 * unit
+        # The form of the kind stays with the number, so that kinds are told apart in a grey print.
+        edge["linewidth"] = 2 * unit
+        if SHAPES[kind] is Form.CIRCLE:
+            paper.circle(x, y, radius * 0.86, facecolor=colour, **edge)
+        else:
+            corners = _DIAMOND if SHAPES[kind] is Form.DIAMOND else _WIDE_TRIANGLE
+            paper.shape(_figure(corners, x, y, radius / 7), facecolor=colour, **edge)
+        low = y - (0.36 if SHAPES[kind] is not Form.TRIANGLE else 0.52) * large
+        paper.write(x, low, formats.number(count), size=large, bold=True, colour=ink, across="center")
         return radius
     form = SHAPES[kind]
     if form is Form.CIRCLE:
@@ -121,8 +192,11 @@ def draw_spots(paper: Paper, frame: Frame, spots: Sequence[Spot]) -> list[Box]:
     """Draw the points within the frame, with the titles of places of a plan; gives the boxes that they take."""
     boxes: list[Box] = []
     named: list[tuple[Spot, float, float]] = []
-    for spot in gather(spots, frame, CROWDED * paper.unit):
-        x, y = frame.points(np.array([[spot.x, spot.y]]))[0]
+    found = gather(spots, frame, CROWDED * paper.unit)
+    places = frame.points(np.array([[spot.x, spot.y] for spot in found]).reshape(-1, 2))
+    radii = np.array([radius_of(paper, spot.count) for spot in found])
+    places = apart(places, radii, np.array([spot.count <= 1 for spot in found], dtype=bool))
+    for spot, (x, y) in zip(found, places, strict=True):
         if not (frame.left <= x <= frame.left + frame.width and frame.low <= y <= frame.low + frame.height):
             continue
         radius = draw_mark(paper, spot.kind, float(x), float(y), count=spot.count)
@@ -180,13 +254,12 @@ def draw_names(paper: Paper, frame: Frame, shown: SheetMap, taken: Sequence[Box]
             continue
         names.append(box)
         look = palette.get(shown.classes[place], Pattern.DOTS)
-        ground = look if look not in set(Pattern) else paper.colours.pattern_ground
+        plain = COLOUR.fullmatch(look) is not None
+        ground = look if plain else paper.colours.pattern_ground
         dark = luminance(ground) <= DARK
-        ink = ("#ffffff" if dark else "#141a1a") if look not in set(Pattern) else paper.colours.ink
-        paper.write(
-            float(x), box[1] + 0.4 * size, text, size=size, across="center", colour=ink,
-            halo=ground if dark else "#ffffff" if ink == "#141a1a" else paper.colours.pattern_ground,
-        )  # fmt: skip
+        ink = ("#ffffff" if dark else "#141a1a") if plain else paper.colours.ink
+        halo = ground if dark or not plain else "#ffffff"
+        paper.write(float(x), box[1] + 0.4 * size, text, size=size, across="center", colour=ink, halo=halo)
 
 
 def _middles(outlines: Sequence[Outline]) -> list[tuple[float, float] | None]:

@@ -43,9 +43,6 @@ _KINDS = {
 }
 _SIGNS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND)
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
-_BESIDE = (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW)
-"""Where the numbers of the first and the second line stand; of more lines they would lie over each other."""
-
 _LONGEST = 80
 
 
@@ -168,10 +165,10 @@ def _dress(drawn: Any, chart: Chart, kind: ChartKind, rows: int, scheme: Scheme,
     if kind is not ChartKind.LINES:
         plot.has_data_labels = True
         _write_numbers(plot.data_labels, chart, 13 if per_row <= 16 else 11)
-    elif len(chart.series) <= len(_BESIDE) and per_row <= MOST_COLUMNS * 2:
-        for place, series in enumerate(plot.series):
-            _write_numbers(series.data_labels, chart, 12)
-            series.data_labels.position = _BESIDE[place]
+    elif rows <= MOST_COLUMNS:
+        # Numbers of a second line would lie over those of the first; the axis says them.
+        _write_numbers(plot.series[0].data_labels, chart, 12)
+        plot.series[0].data_labels.position = XL_LABEL_POSITION.ABOVE
 
 
 def _write_numbers(labels: Any, chart: Chart, size: float) -> None:

@@ -16,8 +16,9 @@ from components.words.texts import _
 
 MOST_NUMBERS = 6
 _ACROSS, _GUTTER = 3, 28
+_LABELS = (24, 22, 20, 18, 16, 14, 12)
 _LARGE, _WORDS = (88, 80, 72, 60, 54, 48, 40, 32), (40, 36, 32, 28, 24, 20)
-_POINTS = (28, 26, 24, 22, 20, 18, 16)
+_POINTS = (28, 26, 24, 22, 20, 18)
 _BETWEEN = 10
 _INDENT = 20
 
@@ -31,33 +32,59 @@ def add_numbers(maker: Maker, part: Numbers, title: str, below: str = "") -> Non
         rows = -(-len(group) // across)
         wide = (look.WIDE - (across - 1) * _GUTTER) / across
         tall = min(280.0, (page.room - (rows - 1) * _GUTTER) / rows)
+        sizes = _sizes(group, wide, tall - 8)
         for place, number in enumerate(group):
             left = look.EDGE + place % across * (wide + _GUTTER)
             top = page.top + 8 + place // across * (tall + _GUTTER)
-            _add_number(maker, page.slide, number, (left, top, wide, tall - 8), first=at == 1 and place == 0)
+            spot = (left, top, wide, tall - 8)
+            _add_number(maker, page.slide, number, spot, sizes, first=at == 1 and place == 0)
+
+
+def _sizes(group: Sequence[Number], wide: float, tall: float) -> tuple[float, int, float, float]:
+    """Size and lines of the labels, size of the numbers and of the words in their place: the same for a whole slide."""
+    label = min(fit(one.label, wide, tall * 0.3, _LABELS, most=3).size for one in group)
+    lines = max(fit(one.label, wide, tall * 0.3, (label,), most=3).lines for one in group)
+    known = [fit(one.text, wide, tall * 0.42, _LARGE, bold=True, most=1).size for one in group if one.value is not None]
+    others = [fit(one.text, wide, tall * 0.42, _WORDS, bold=True, most=2).size for one in group if one.value is None]
+    large = min(known, default=_WORDS[0])
+    return label, lines, large, min([*others, large])
 
 
 def _add_number(
-    maker: Maker, slide: Slide, number: Number, place: tuple[float, float, float, float], *, first: bool
+    maker: Maker,
+    slide: Slide,
+    number: Number,
+    place: tuple[float, float, float, float],
+    sizes: tuple[float, int, float, float],
+    *,
+    first: bool,
 ) -> None:
     left, top, wide, tall = place
-    shapes = slide.shapes
-    line = shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(wide), Pt(3))
+    label_size, label_lines, large_size, words_size = sizes
+    line = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(left), Pt(top), Pt(wide), Pt(3))
     line.fill.solid()
     line.fill.fore_color.theme_color = look.ACCENT if first else look.LINE
     line.line.fill.background()
     line.shadow.inherit = False
     _mean_nothing(line)
-    label = fit(number.label, wide, tall * 0.3, (24, 22, 20, 18, 16, 14, 12), most=3)
-    sizes = _LARGE if number.value is not None else _WORDS
-    large = fit(number.text, wide, tall * 0.42, sizes, bold=True, most=2)
-    note = fit(number.note, wide, max(14.0, tall - label.height - large.height - 24), (18, 16, 14, 12), most=3)
-    box = shapes.add_textbox(Pt(left), Pt(top + 10), Pt(wide), Pt(tall - 10))
+    known = number.value is not None
+    label = fit(number.label, wide, tall * 0.3, (label_size,), most=3)
+    large = fit(
+        number.text, wide, tall * 0.42, (large_size if known else words_size,), bold=True, most=1 if known else 2
+    )
+    used = label_lines * label_size * LINE + max(large.height, large_size * LINE)
+    note = fit(number.note, wide, max(14.0, tall - used - 24), (18, 16, 14, 12), most=3)
+    box = slide.shapes.add_textbox(Pt(left), Pt(top + 10), Pt(wide), Pt(tall - 10))
     box.name = look.short_name(flat(number.label))
     frame = bare(box.text_frame)
     add_run(frame.paragraphs[0], label.text, maker.language, size=label.size, colour=look.QUIET)
-    colour = look.QUIET if number.value is None else look.STRONG if first else look.INK
-    add_run(frame.add_paragraph(), large.text, maker.language, size=large.size, bold=True, colour=colour)
+    said = frame.add_paragraph()
+    # A label of fewer lines than its neighbour's leaves the numbers on one height; so do words in their place.
+    said.space_before = Pt((label_lines - label.lines) * label_size * LINE)
+    if not known:
+        said.line_spacing = Pt(max(large_size, large.size * large.lines) * LINE / large.lines)
+    colour = look.QUIET if not known else look.STRONG if first else look.INK
+    add_run(said, large.text, maker.language, size=large.size, bold=True, colour=colour)
     if note.text:
         add_run(frame.add_paragraph(), note.text, maker.language, size=note.size, colour=look.QUIET)
 

@@ -7,10 +7,9 @@ import zipfile
 
 from pptx.presentation import Presentation as Deck
 
-from components.exports.slides.wording import flat
+from components.exports.slides.wording import LOCALES, flat
 from components.words.texts import Language
 
-LOCALES = {Language.NL: "nl-NL", Language.EN: "en-GB"}
 MAKER = "Wijklens"
 _LONGEST = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)

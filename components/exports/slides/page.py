@@ -11,13 +11,13 @@ from pptx.slide import Slide, SlideLayout
 
 from components.exports.slides import template as look
 from components.exports.slides.template import Template
-from components.exports.slides.wording import LANGUAGES, add_run, add_text, bare, fit, flat
+from components.exports.slides.wording import LOCALES, add_run, add_text, bare, fit, flat
 from components.sheets import Sheet
 from components.words import formats
 from components.words.texts import Language, _
 
-_TITLES, _FOOTS = (28, 26, 24, 22, 20), (10, 9, 8)
-_TITLE_LINES, _FOOT_LINES = 2, 4
+_TITLES, _FOOTS = (28, 26, 24, 22), (10, 9, 8)
+_TITLE_LINES = 2
 GAP = 12
 
 
@@ -47,7 +47,7 @@ class Page:
 
 
 def foot_of(sheet: Sheet) -> tuple[str, ...]:
-    """Say at the foot of a slide: of where and of what it is, made when, what was left out, and the sources."""
+    """Say at the foot of a slide: of where and of what it is, made when, what was left out, and last the sources."""
     chosen = "; ".join(f"{what}: {which}" for what, which in sheet.conditions)
     view = " · ".join(part for part in (sheet.place, chosen, formats.date(sheet.date)) if part)
     sources = _("Source: {sources}", sources="; ".join(sheet.sources)) if sheet.sources else ""
@@ -76,7 +76,9 @@ def add_page(maker: Maker, title: str, *, below: str = "", layout: SlideLayout |
     """
     slide = maker.template.deck.slides.add_slide(layout or maker.template.plain)
     maker.slides.append(slide)
-    fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=_TITLE_LINES)
+    fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=1)
+    if fitted.text != flat(title):
+        fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=_TITLE_LINES)
     frame = slide.shapes.title.text_frame
     frame.word_wrap = True
     add_run(frame.paragraphs[0], fitted.text, maker.language, size=fitted.size)
@@ -109,14 +111,15 @@ def add_foot(maker: Maker, slide: Slide, lines: Sequence[str]) -> None:
                 paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
                 add_run(paragraph, line, maker.language, size=size, colour=look.QUIET)
         for run in made.iter(qn("a:rPr"), qn("a:endParaRPr")):
-            run.set("lang", LANGUAGES[maker.language].xml_value)
+            run.set("lang", LOCALES[maker.language])
     _number_shapes(slide)
 
 
 def _foot(lines: Sequence[str]) -> tuple[list[str], float]:
     """The lines at the foot, as large as fits; the sources are cut first, which stand in full at the end."""
     for size in _FOOTS:
-        fitted = [fit(line, look.FOOT_WIDE, look.FOOT_HEIGHT, (size,)) for line in lines]
+        fitted = [fit(line, look.FOOT_WIDE, look.FOOT_HEIGHT, (size,)) for line in lines[:-1]]
+        fitted += [fit(line, look.FOOT_WIDE, look.FOOT_HEIGHT, (size,), most=1) for line in lines[-1:]]
         if sum(one.height for one in fitted) <= look.FOOT_HEIGHT:
             return [one.text for one in fitted], size
     size, left = _FOOTS[-1], float(look.FOOT_HEIGHT)

@@ -18,6 +18,8 @@ from components.sheets import Cell, Chart, Heading, Numbers, Part, Said, Sheet, 
 from components.words import formats, texts
 from components.words.texts import Language, _
 
+_SMALL = (13, 12, 11)
+
 _T = TypeVar("_T")
 
 
@@ -146,10 +148,8 @@ def _add_account(maker: Maker, sheets: Sequence[Sheet], colours: Scheme) -> None
         add_points(maker, sources, title)
     if meanings:
         heads = (Heading(_("Word or figure")), Heading(_("Meaning")))
-        rows = tuple((Cell(word), Cell(meaning)) for word, meaning in meanings)
-        add_table(
-            maker, Table(_("What the words mean"), heads, rows), _("What the words mean") if sources else title, colours
-        )
+        table = Table("", heads, tuple((Cell(word), Cell(meaning)) for word, meaning in meanings))
+        add_table(maker, table, _("What the words mean") if sources else title, colours, sizes=_SMALL)
 
 
 def _once(found: Iterable[_T]) -> list[_T]:

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
-from pptx.table import _Cell
 from pptx.util import Pt
 
-from components.drawing import letters
 from components.drawing.palette import Scheme
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, add_page, continued
-from components.exports.slides.wording import LINE, Fitted, add_run, describe, fit, flat
+from components.exports.slides.wording import LINE, LOCALES, Fitted, describe, fit, flat, length
 from components.sheets import Table
 
 _SIZES = (16, 14, 13, 12, 11)
+_LONGER = 1.3
+"""How many times as many slides larger letters may take."""
+
 _MOST_LINES = 8
 _ACROSS, _DOWN = 8.0, 3.5
 """Points that stay free at the left and right, and above and below the text of a cell."""
@@ -39,48 +38,55 @@ class Layout:
     size: float
 
 
-def add_table(maker: Maker, table: Table, title: str, scheme: Scheme, below: str = "") -> None:
-    """Add a table; every slide of it has the head, and where columns are parted the names of the rows."""
+def add_table(
+    maker: Maker, table: Table, title: str, scheme: Scheme, below: str = "", sizes: Sequence[float] = _SIZES
+) -> None:
+    """
+    Add a table; every slide of it has the head, and where columns are parted the names of the rows.
+
+    Parameters
+    ----------
+    sizes
+        Of the letters, from large to small.
+    """
     if not table.headings:
         return
-    parts = [
-        (layout, group)
-        for layout in layouts(table)
-        for group in row_groups(table, layout, look.BOTTOM - look.TITLE_TOP - 2 * 28 * LINE - 38)
-    ]
+    parts = _parts(table, look.BOTTOM - look.TITLE_TOP - 28 * LINE - (38 if below else 16), sizes)
     for at, (layout, rows) in enumerate(parts, start=1):
-        page = add_page(maker, continued(title, at, len(parts)), below=below)
+        page = add_page(maker, continued(title, at, len(parts)), below=below if at == 1 else "")
         _add(maker, page.slide, page.top, table, layout, rows, scheme)
 
 
-def layouts(table: Table) -> list[Layout]:
+def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[int]]]:
+    """Columns and rows of each slide, in the largest letters that take few slides more than the smallest would."""
+    tried = []
+    for size in sizes:
+        found = [(layout, group) for layout in layouts(table, size) for group in row_groups(table, layout, room)]
+        tried.append(found)
+    fewest = min(len(found) for found in tried)
+    return next(found for found in tried if len(found) <= fewest * _LONGER)
+
+
+def layouts(table: Table, size: float) -> list[Layout]:
     """
-    Choose widths and letters.
+    Choose widths.
 
     Returns
     -------
     layouts
-        One, in the largest letters in which all columns fit beside each other; else as many as are needed in the
-        smallest, each beginning with the first column.
+        One when all columns fit beside each other; else as many as are needed, each beginning with the first column.
     """
     every = tuple(range(len(table.headings)))
-    for size in _SIZES:
-        least, wanted = _needs(table, every, size)
-        if sum(least) <= look.WIDE:
-            return [Layout(every, _share(least, wanted), size)]
-    size = _SIZES[-1]
     least, wanted = _needs(table, every, size)
+    if sum(least) <= look.WIDE:
+        return [Layout(every, _share(least, wanted), size)]
     groups: list[list[int]] = []
     for column in every[1:]:
         if not groups or sum(least[one] for one in (0, *groups[-1], column)) > look.WIDE:
             groups.append([])
         groups[-1].append(column)
     return [
-        Layout(
-            (0, *group),
-            _share([least[one] for one in (0, *group)], [wanted[one] for one in (0, *group)]),
-            size,
-        )
+        Layout((0, *group), _share([least[one] for one in (0, *group)], [wanted[one] for one in (0, *group)]), size)
         for group in groups or [[]]
     ]
 
@@ -89,18 +95,25 @@ def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[floa
     """Points that each column needs at least (its longest word), and that it would like (its longest text)."""
     least, wanted = [], []
     for column in columns:
-        texts = [(flat(table.headings[column].text), True)]
-        texts += [(flat(row[column].text)[:400], False) for row in table.rows]
-        words = [
-            letters.width(word, size, bold=bold) for text, bold in texts for word in text.replace("\u00a0", "_").split()
-        ]
-        long = max((letters.width(text, size, bold=bold) for text, bold in texts), default=0.0)
-        # Words are kept whole; texts of more than a few words may take some lines, not too many.
+        head = [flat(table.headings[column].text)]
+        body = list({flat(row[column].text)[:400] for row in table.rows})
+        long = _longest(body, size)
+        word = max(_longest(_words(body), size), _longest(_words(head), size, bold=True))
+        # Numbers stay on one line; texts may take some lines, and so may every heading.
         lines = 1 if table.headings[column].number else 3
-        need = max(min(max(words, default=0.0), look.WIDE / 4), min(long, look.WIDE) / lines)
-        least.append(max(_NARROWEST, min(need, look.WIDE / 2) + 2 * _ACROSS))
-        wanted.append(max(least[-1], min(long, look.WIDE * 0.6) + 2 * _ACROSS))
+        heading = _longest(head, size, bold=True)
+        need = max(min(word, look.WIDE / 4), min(long, look.WIDE / 3) / lines, min(heading, look.WIDE) / 3)
+        least.append(max(_NARROWEST, need + 2 * _ACROSS))
+        wanted.append(max(least[-1], max(min(long, look.WIDE * 0.6), heading / 1.8) + 2 * _ACROSS))
     return least, wanted
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    return list({word for text in texts for word in text.replace("\u00a0", "_").split()})
+
+
+def _longest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
+    return max((length(text, size, bold=bold) for text in texts), default=0.0)
 
 
 def _share(least: Sequence[float], wanted: Sequence[float]) -> tuple[float, ...]:
@@ -151,9 +164,8 @@ def _add(
     maker: Maker, slide: Slide, top: float, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme
 ) -> None:
     heights = [_height(table, layout, None), *(_height(table, layout, row) for row in rows)]
-    frame = slide.shapes.add_table(
-        len(rows) + 1, len(layout.columns), Pt(look.EDGE), Pt(top), Pt(sum(layout.widths)), Pt(sum(heights))
-    )
+    places = (Pt(look.EDGE), Pt(top), Pt(sum(layout.widths)), Pt(sum(heights)))
+    frame = slide.shapes.add_table(1, len(layout.columns), *places)
     frame.name = look.short_name(flat(table.title))
     describe(frame, table.title)
     made = frame.table
@@ -162,35 +174,40 @@ def _add(
     made.first_row, made.first_col, made.horz_banding = True, True, False
     for column, width in enumerate(layout.widths):
         made.columns[column].width = Pt(width)
-    for number, height in enumerate(heights):
-        made.rows[number].height = Pt(height)
-    on_head = RGBColor.from_string(look.on_colour(scheme.accent).lstrip("#").upper())
-    for place, column in enumerate(layout.columns):
-        heading = table.headings[column]
-        every: tuple[int | None, ...] = (None, *rows)
-        for at, row in enumerate(every):
-            cell = made.cell(at, place)
-            _dress(cell, head=row is None, chosen=row is not None and row in table.chosen)
-            paragraph = cell.text_frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.RIGHT if heading.number else PP_ALIGN.LEFT
-            fitted = _fitted(table, layout, column, row)
-            run = add_run(paragraph, fitted.text, maker.language, size=fitted.size)
-            run.font.bold = row is None or (row in table.chosen and place == 0)
-            if row is None:
-                run.font.color.rgb = on_head
-            elif heading.number and table.rows[row][column].value is None:
-                run.font.color.theme_color = look.QUIET
-            else:
-                run.font.color.theme_color = look.INK
+    for old in made._tbl.findall(qn("a:tr")):
+        made._tbl.remove(old)
+    every: tuple[int | None, ...] = (None, *rows)
+    for row, height in zip(every, heights, strict=True):
+        line = etree.SubElement(made._tbl, qn("a:tr"), h=str(Pt(height)))
+        for column in layout.columns:
+            line.append(_cell(maker, table, layout, column, row, scheme))
 
 
-def _dress(cell: _Cell, *, head: bool, chosen: bool) -> None:
-    cell.margin_left = cell.margin_right = Pt(_ACROSS)
-    cell.margin_top = cell.margin_bottom = Pt(_DOWN)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
-    properties = cell._tc.get_or_add_tcPr()
-    line = etree.SubElement(properties, qn("a:lnB"), w=str(Pt(0.75)))
-    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:schemeClr"), val="accent6")
-    if head or chosen:
-        cell.fill.solid()
-        cell.fill.fore_color.theme_color = look.ACCENT if head else look.TINT
+def _cell(maker: Maker, table: Table, layout: Layout, column: int, row: int | None, scheme: Scheme) -> etree._Element:
+    """Make a cell as XML: through its objects a long table would take seconds."""
+    heading, chosen = table.headings[column], row is not None and row in table.chosen
+    hidden = row is not None and heading.number and table.rows[row][column].value is None
+    fitted = _fitted(table, layout, column, row)
+    cell = etree.Element(qn("a:tc"))
+    body = etree.SubElement(cell, qn("a:txBody"))
+    etree.SubElement(body, qn("a:bodyPr"))
+    etree.SubElement(body, qn("a:lstStyle"))
+    paragraph = etree.SubElement(body, qn("a:p"))
+    etree.SubElement(paragraph, qn("a:pPr"), algn="r" if heading.number else "l")
+    bold = row is None or (chosen and column == layout.columns[0])
+    looks = {"lang": LOCALES[maker.language], "sz": str(int(fitted.size * 100)), "b": "1" if bold else "0"}
+    run = etree.SubElement(paragraph, qn("a:r"))
+    colour = etree.SubElement(etree.SubElement(run, qn("a:rPr"), looks), qn("a:solidFill"))
+    if row is None:
+        etree.SubElement(colour, qn("a:srgbClr"), val=look.on_colour(scheme.accent).lstrip("#").upper())
+    else:
+        etree.SubElement(colour, qn("a:schemeClr"), val="tx2" if hidden else "tx1")
+    etree.SubElement(run, qn("a:t")).text = fitted.text
+    edges = {"marL": str(Pt(_ACROSS)), "marR": str(Pt(_ACROSS)), "marT": str(Pt(_DOWN)), "marB": str(Pt(_DOWN))}
+    dress = etree.SubElement(cell, qn("a:tcPr"), {**edges, "anchor": "b" if row is None else "t"})
+    below = etree.SubElement(etree.SubElement(dress, qn("a:lnB"), w=str(Pt(0.75))), qn("a:solidFill"))
+    etree.SubElement(below, qn("a:schemeClr"), val="accent6")
+    if row is None or chosen:
+        fill = etree.SubElement(dress, qn("a:solidFill"))
+        etree.SubElement(fill, qn("a:schemeClr"), val="accent1" if row is None else "bg2")
+    return cell

@@ -17,9 +17,15 @@ from components.exports.signs import writable
 from components.exports.slides.template import INK
 from components.words.texts import Language
 
+LOCALES = {Language.NL: "nl-NL", Language.EN: "en-GB"}
 LANGUAGES = {Language.NL: MSO_LANGUAGE_ID.DUTCH, Language.EN: MSO_LANGUAGE_ID.ENGLISH_UK}
 LINE = 1.22
 """Height of a line in heights of its letters, as office programmes set it."""
+
+
+# Letters of office programmes are narrower than those that are measured with: Calibri, Arial, Noto Sans and those that
+# stand in for them take at most this part of their width.
+_PLAIN, _BOLD = 0.95, 0.9
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def fit(text: str, wide: float, tall: float, sizes: Sequence[float], *, bold: bo
     most
         Lines at most.
     """
-    said = flat(text)
+    said, wide = flat(text), wide / (_BOLD if bold else _PLAIN)
     for size in sizes:
         room = max(1, min(most, int(tall / (size * LINE) + 1e-6)))
         lines = letters.wrap(said[:6000], wide, size, bold=bold, most=room + 1)
@@ -62,6 +68,11 @@ def fit(text: str, wide: float, tall: float, sizes: Sequence[float], *, bold: bo
             return Fitted(said[:6000], size, len(lines))
     lines = letters.wrap(said[:6000], wide, sizes[-1], bold=bold, most=room)
     return Fitted(" ".join(lines), sizes[-1], len(lines))
+
+
+def length(text: str, size: float, *, bold: bool = False) -> float:
+    """Say how long a line is at most, in points."""
+    return letters.width(text, size, bold=bold) * (_BOLD if bold else _PLAIN)
 
 
 def add_run(
