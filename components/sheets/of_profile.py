@@ -176,4 +176,4 @@ def dimensions(scene: Scene, code: str) -> Chart:
 
 
 def _sentences(found: Sequence[Finding]) -> tuple[Sentence, ...]:
-    return tuple(Sentence(one.text) for one in found)
+    return tuple(Sentence(one.text, one.figures) for one in found)

@@ -35,8 +35,9 @@ def row(scene: Scene, code: str) -> None:
         st.space("stretch")
         choices.switch("beeld", _("Chart or table"), list(Picture), view.beeld, _picture)
         compared = SceneKind.VERGELIJKING if view.naast else SceneKind.PROFIEL
-        add.offer(compared, view.with_(gebied=code))
-        menu.offer(SheetKind(compared.value), view.with_(gebied=code))
+        shown = view.with_(gebied=code, naast=view.naast)
+        add.offer(compared, shown)
+        menu.offer(SheetKind(compared.value), shown)
 
 
 def _another(gebied: str) -> None:

@@ -16,11 +16,6 @@ from components.words import texts
 from components.words.texts import Language, _
 from db.permissions import Actor
 
-OFFERED = frozenset(
-    {SheetKind.KAART, SheetKind.OVERZICHT, SheetKind.PROFIEL, SheetKind.WIE_DOET_WAT, SheetKind.AFSPRAKEN}
-)
-"""Views of which a sheet can be made."""
-
 
 def offer(kind: SheetKind, view: ViewState) -> None:
     """
@@ -33,8 +28,6 @@ def offer(kind: SheetKind, view: ViewState) -> None:
     view
         As the screen shows it: with the municipality, the year and the area that it chose.
     """
-    if kind not in OFFERED:
-        return
     with st.container(key="taking", width="content"):
         # What is in it is made when it is open: nobody who only looks waits for it.
         opened = st.popover(
