@@ -68,9 +68,10 @@ class PartnersPart(StrEnum):
 
 
 class IntervisiePart(StrEnum):
-    """What of an intervisie day is shown: what is prepared, or what was agreed."""
+    """What of an intervisie day is shown: what is prepared, mixed groups of who takes part, or what was agreed."""
 
     VOORBEREIDEN = "voorbereiden"
+    GROEPEN = "groepen"
     AFSPRAKEN = "afspraken"
 
 

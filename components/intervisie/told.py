@@ -29,6 +29,12 @@ def when(day: Day, today: dt.date) -> str:
     return ""
 
 
+def date(day: Day, today: dt.date) -> str:
+    """Write the date of a day with its weekday; with the year where it is not this one."""
+    this_year = day.planned_on.year == today.year
+    return (formats.weekday_date if this_year else formats.weekday_date_year)(day.planned_on)
+
+
 def contents(day: Day) -> str:
     """Say in one line how many take part and how much there is to show."""
     partners = ngettext("{n} partner takes part", "{n} partners take part", len(day.participants))
@@ -172,12 +178,17 @@ def short_outcome(projects: Sequence[Project]) -> str:
     return " · ".join(parts)
 
 
-def last_step(project: Project) -> str:
-    """Say the last step of a project with its day; where nothing was told yet, since when it was agreed."""
+def last_step(project: Project) -> tuple[str, str]:
+    """
+    Say how a project stands and what was last told of it.
+
+    Returns
+    -------
+    status, words
+        Words are empty where nothing more was said.
+    """
     if not project.steps:
-        return _("Nothing was told about it since it was agreed on {day}.", day=formats.date(project.agreed_on))
+        said = _("Nothing was told about it since it was agreed on {day}.", day=formats.date(project.agreed_on))
+        return projects_told.status(project), said
     step = project.steps[-1]
-    status, day = choice(step.status), formats.date(step.told_on)
-    if not step.text:
-        return _("{status}, as of {day}", status=status, day=day)
-    return _("{status}, as of {day}: {text}", status=status, day=day, text=step.text)
+    return _("{status}, as of {day}", status=choice(step.status), day=formats.date(step.told_on)), step.text

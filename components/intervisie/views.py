@@ -43,7 +43,8 @@ def scene_of(
         What it will be called; empty for the name that it gets by itself.
     """
     params = view.named(gemeente).to_params()
-    asked = {name: value for name, value in params.items() if name not in _NOT_SHOWN}
+    shows = kind not in (SceneKind.TEKST, SceneKind.BEELD)
+    asked = {name: value for name, value in params.items() if shows and name not in _NOT_SHOWN}
     return {
         "id": str(uuid4()),
         "kind": kind.value,

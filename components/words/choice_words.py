@@ -74,6 +74,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     },
     IntervisiePart: {
         IntervisiePart.VOORBEREIDEN: later("what we show"),
+        IntervisiePart.GROEPEN: later("mixed groups"),
         IntervisiePart.AFSPRAKEN: later("what we agree"),
     },
     Account: {

@@ -67,6 +67,11 @@ def weekday_date(value: dt.date) -> str:
     return format_date(value, format="EEEE d MMMM", locale=_locale())
 
 
+def weekday_date_year(value: dt.date) -> str:
+    """Write a day with its name and year: ``donderdag 25 september 2025``."""
+    return format_date(value, format="EEEE d MMMM y", locale=_locale())
+
+
 def day_month(value: dt.date) -> str:
     """Write a day without its year: ``24 november``."""
     return format_date(value, format="d MMMM", locale=_locale())

@@ -77,11 +77,13 @@ def _cards(gemeente: str, found: Sequence[Project], today: dt.date) -> None:
 
 def build_card(project: Project, areas: Mapping[str, str], today: dt.date) -> str:
     """Make what became of an agreement: what it was, who does it, its last step, and a kind word when it is quiet."""
+    status, words = told.last_step(project)
+    last = f'<p class="wl-prose">{escape(words)}</p>' if words else ""
     quiet = projects_told.silence(project, today)
     silence = f'<p class="wl-silence">{escape(quiet)}</p>' if quiet else ""
     return (
         f'<div class="wl-project"><h3>{escape(project.title)}</h3>'
-        f'<p class="wl-status">{escape(told.last_step(project))}</p>{silence}'
+        f'<p class="wl-status">{escape(status)}</p>{last}{silence}'
         f"<p>{escape(projects_told.partners(project))}</p>"
         f'<p class="wl-quiet">{escape(projects_told.about(project, areas))}</p></div>'
     )

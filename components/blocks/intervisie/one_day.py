@@ -8,12 +8,12 @@ from components import navigation
 from components.blocks import choices, notices
 from components.blocks.history import of_record
 from components.blocks.intervisie import agreed, desk, presenting, scene_list
+from components.blocks.partners import groups
 from components.content.scene import Scene
 from components.intervisie import changes, told
 from components.reading import history
 from components.reading import intervisie as reading
 from components.view_state import IntervisiePart
-from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
@@ -39,6 +39,9 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
     wrong = desk.failed()
     if wrong:
         st.error(plain(wrong))
+    if part is IntervisiePart.GROEPEN:
+        _groups(gemeente, day)
+        return
     left, right = st.columns([66, 34], gap="large")
     with left:
         if part is IntervisiePart.AFSPRAKEN:
@@ -63,13 +66,21 @@ def build_when(day: Day, today: dt.date) -> str:
     """Make the date of a day, and how far off it is; escaped."""
     far = told.when(day, today)
     chip = f' <span class="wl-chip">{escape(far)}</span>' if far else ""
-    return f'<span class="wl-date">{escape(formats.weekday_date(day.planned_on))}{chip}</span>'
+    return f'<span class="wl-date">{escape(told.date(day, today))}{chip}</span>'
 
 
 def close() -> None:
     """Go back to all days."""
     desk.close()
     navigation.change(intervisiedag=None, intervisie=None)
+
+
+def _groups(gemeente: str, day: Day) -> None:
+    st.subheader(_("Mixed groups"), anchor=False)
+    if day.participants:
+        groups.show(gemeente, list(day.participants))
+    else:
+        st.info(_("Name first which partners take part: change the day."))
 
 
 def _about(gemeente: str, day: Day) -> None:

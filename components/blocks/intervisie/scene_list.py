@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import navigation
 from components.blocks import notices
-from components.blocks.intervisie import desk, scene_form
+from components.blocks.intervisie import desk, offering, scene_form
 from components.blocks.intervisie.desk import Done
 from components.content.scene import Scene as Shown
 from components.intervisie import changes, views
@@ -16,7 +16,7 @@ from components.reading import intervisie as reading
 from components.reading import projects
 from components.words.labels import choice
 from components.words.plain import escape, plain
-from components.words.texts import _, ngettext
+from components.words.texts import _
 from db.errors import RegisterError
 from db.intervisie import Day, Scene
 from geodata.vocabulary import SceneKind
@@ -38,10 +38,18 @@ def show(shown: Shown, day: Day, today: dt.date) -> None:
                 if form is not None and form.about == str(scene.id):
                     scene_form.show(gemeente, day, form, scene)
                     continue
-                st.html(build_scene(at, scene, views.in_words(scene, gemeente, names)))
-                if prepares:
+                said = build_scene(at, scene, views.in_words(scene, gemeente, names))
+                if not prepares:
+                    st.html(said)
+                    continue
+                words, buttons = st.columns([1, 1], vertical_alignment="center")
+                with words:
+                    st.html(said)
+                with buttons:
                     _buttons(gemeente, day, at, scene)
     if prepares:
+        if not day.scenes and form is None:
+            offering.show(shown, day)
         _more(gemeente, day, form)
 
 
@@ -105,18 +113,7 @@ def _more(gemeente: str, day: Day, form: desk.Open | None) -> None:
 
 def _add_agreed(gemeente: str, day: Day) -> None:
     scene = views.scene_of(SceneKind.AFSPRAKEN, navigation.current(), gemeente, {})
-    add(gemeente, day, [scene])
-
-
-def add(gemeente: str, day: Day, scenes: list[dict[str, object]]) -> None:
-    """Put scenes into a day, and remember it so that it can be undone; for the callback of a button."""
-    try:
-        changes.add_scenes(gemeente, day.id, scenes)
-    except RegisterError as failure:
-        desk.failed(notices.said(failure))
-        return
-    said = ngettext("{n} scene was added.", "{n} scenes were added.", len(scenes))
-    desk.did(Done("added", str(day.id), said, [], [str(scene["id"]) for scene in scenes]))
+    offering.add(gemeente, day, [scene])
 
 
 def _move(gemeente: str, day_id: UUID, scene_id: UUID, steps: int) -> None:

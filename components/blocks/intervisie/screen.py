@@ -104,7 +104,7 @@ def _about(gemeente: str, day: Day, today: dt.date) -> str:
 def build_card(day: Day, about: str, today: dt.date) -> str:
     """Make what a day says in a list: its date, how far off it is, its name and what is in it; escaped."""
     far = told.when(day, today)
-    said = formats.weekday_date(day.planned_on)
+    said = told.date(day, today)
     chip = f' <span class="wl-chip">{escape(far)}</span>' if far else ""
     return (
         f'<div class="wl-day"><p class="wl-date">{escape(said)}{chip}</p>'

@@ -1,0 +1,72 @@
+"""A story to begin with: what is offered from the municipality's own data, put in place with one press."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.blocks import notices
+from components.blocks.intervisie import desk
+from components.blocks.intervisie.desk import Done
+from components.blocks.partners import matrix
+from components.content.scene import Scene as Shown
+from components.content.stories import largest, stories
+from components.intervisie import changes, story
+from components.partners.matrix import who_does_what
+from components.reading import partners as partners_reading
+from components.words.labels import choice
+from components.words.plain import escape
+from components.words.texts import _, ngettext
+from db.errors import RegisterError
+from db.intervisie import Day
+from geodata.vocabulary import SceneKind
+
+
+def show(shown: Shown, day: Day) -> None:
+    """Show the story in words, and the press that puts it into the day."""
+    gemeente = shown.place.code
+    offered = made(shown)
+    with st.container(border=True, key="intervisie_story"):
+        st.subheader(_("A story to begin with"), anchor=False)
+        st.html(build(offered))
+        said = ngettext("Put this {n} scene ready", "Put these {n} scenes ready", len(offered))
+        st.button(said, key="intervisie_put_ready", type="primary", on_click=add, args=(gemeente, day, offered))
+        st.caption(_("Each scene can be changed, moved or taken out afterwards."))
+
+
+def made(shown: Shown) -> list[dict[str, Any]]:
+    """Make the story of a municipality, about its wijken where it has them."""
+    partners = partners_reading.partners_of(shown.place.code)
+    wijken = matrix.of_wijken(shown)
+    about = shown if wijken is None else wijken
+    holes = []
+    if wijken is not None and len(partners):
+        found = who_does_what(partners, wijken.areas, need=wijken.need.index, small=wijken.need.small)
+        holes = found.holes()
+    return story.offered(
+        shown.place.code,
+        about.names,
+        largest=largest(stories(about), story.BESIDE),
+        holes=holes,
+        has_partners=len(partners) > 0 and wijken is not None,
+        level=about.level,
+    )
+
+
+def build(scenes: list[dict[str, Any]]) -> str:
+    """Make the story as a list of names, each with its kind; escaped."""
+    rows = "".join(
+        f'<li>{escape(scene["title"])} <span class="wl-quiet">{escape(choice(SceneKind(scene["kind"])))}</span></li>'
+        for scene in scenes
+    )
+    return f'<ol class="wl-story">{rows}</ol>'
+
+
+def add(gemeente: str, day: Day, scenes: list[dict[str, Any]]) -> None:
+    """Put scenes into a day, and remember it so that it can be undone; for the callback of a button."""
+    try:
+        changes.add_scenes(gemeente, day.id, scenes)
+    except RegisterError as failure:
+        desk.failed(notices.said(failure))
+        return
+    said = ngettext("{n} scene was added.", "{n} scenes were added.", len(scenes))
+    desk.did(Done("added", str(day.id), said, [], [str(scene["id"]) for scene in scenes]))
