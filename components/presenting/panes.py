@@ -15,6 +15,7 @@ TEXT_LINES, TEXT_SIGNS = 10, 50
 LIST_LINES, LIST_SIGNS = 15, 72
 BARS, BARS_BESIDE = 20, 10
 BESIDE_ROWS = 9
+NOTE_ROOM = 6.0  # hundredths of the height, for what was left out of the numbers
 _LONGEST = 4_000  # signs of one sentence: the rest would fill panes that nobody shows
 
 Side = Numbers | Said
@@ -75,7 +76,7 @@ def _of_sheet(sheet: Sheet) -> tuple[Pane, ...]:
         words = [one for column in rest for one in column]
         drawn = drawn[1:]
     for part in drawn:
-        made.extend(Pane(piece) for piece in _cut(part))
+        made.extend(_cut(part, NOTE_ROOM if sheet.hidden else 0.0))
     columns = list(_columns(words, WIDE_LINES, WIDE_SIGNS))
     made.extend(Pane(words=_joined(columns[at : at + 2])) for at in range(0, len(columns), 2))
     made = made or [Pane()]
@@ -98,13 +99,13 @@ def rows_of(chart: Chart) -> int:
     return len(chart.categories) * max(1, len(chart.series))
 
 
-def _cut(part: Drawn) -> Iterator[Drawn]:
+def _cut(part: Drawn, left: float) -> Iterator[Pane]:
     if isinstance(part, Table):
-        yield from cut(part)
+        yield from (Pane(piece) for piece in cut(part, left))
     elif isinstance(part, Chart):
-        yield from _charts(part)
+        yield from (Pane(piece) for piece in _charts(part))
     else:
-        yield part
+        yield Pane(part)
 
 
 def _charts(chart: Chart) -> Iterator[Chart]:

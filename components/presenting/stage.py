@@ -108,7 +108,7 @@ def _about(scene: Scene) -> str:
         if len(which) <= _SHORT and which.casefold() not in known and which != sheet.place
     ]
     place = [] if sheet.place.casefold() in known else [sheet.place]
-    said = escape(" · ".join([*place, *chosen, formats.date(sheet.date)]))
+    said = escape(" · ".join([*place, *chosen, formats.date(sheet.date).replace(" ", formats.NO_BREAK)]))
     return f'<p class="about">{f"<b>{escape(title)}</b> " if title else ""}<span>{said}</span></p>'
 
 

@@ -76,6 +76,7 @@
     }));
     light(area);
     now.querySelector(".inside").append(facts);
+    now.classList.add("asked");
     facts.hidden = false;
     facts.scrollTop = 0;
   }
@@ -92,6 +93,7 @@
   function closeFacts() {
     if (facts.hidden) return;
     facts.hidden = true;
+    now?.classList.remove("asked");
     light(null);
     if (now) for (const svg of now.querySelectorAll(".map")) fit(svg);
   }
