@@ -38,8 +38,10 @@ from components.sheets import (
     of_projects,
 )
 from components.sheets.kinds import SheetKind
+from components.sheets.of_map import Backdrop
 from components.sheets.sheet import Outline, Said, Sheet
 from components.view_state import PartnersPart, ViewState
+from db import areas as register
 from db import joint_projects, names, scenarios
 from db.engine import reading
 from db.errors import UnknownRecordError
@@ -81,13 +83,16 @@ def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) 
 
 
 def _map(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
-    return of_map.build(scene, *_drawn(scene), *_of_area(scene, scene.view.gebied), *_releases(scene), today=today)
+    around = backdrop(subject_shown(scene))
+    about = _of_area(scene, scene.view.gebied)
+    return of_map.build(scene, *_drawn(scene), *about, *_releases(scene), backdrop=around, today=today)
 
 
 def _overview(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     opened = of_overview.opened(scene)
     code = None if opened is None else opened.code
-    return of_overview.build(scene, *_drawn(scene), *_of_area(scene, code), *_releases(scene), today=today)
+    around, about = backdrop(subject_shown(scene)), _of_area(scene, code)
+    return of_overview.build(scene, *_drawn(scene), *about, *_releases(scene), backdrop=around, today=today)
 
 
 def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
@@ -123,6 +128,7 @@ def _advice(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
         planning.parents(asked, scene),
         steps.here(asked.subject),
         places.sources_of(scene),
+        backdrop=backdrop(subject_shown(scene)),
         today=today,
     )
 
@@ -210,6 +216,15 @@ def _beside(scene: Scene, code: str, keys: Sequence[str] | None = None) -> list[
 def outlines(subject: Subject) -> dict[str, Outline]:
     """The outlines of the areas of a view, simpler and in whole metres (``components.sheets.maps.outlines``)."""
     return maps.outlines(places.areas(subject))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def backdrop(subject: Subject) -> Backdrop:
+    """What lies around and under the areas of a view (``components.sheets.maps.backdrop``)."""
+    with reading() as session:
+        near = register.neighbours(session, gemeente=subject.gemeente, boundary_year=places.boundary_year(subject))
+        nature = register.landscape(session, gemeente=subject.gemeente)
+    return maps.backdrop(places.areas(subject), nature, near)
 
 
 _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {

@@ -14,9 +14,25 @@ from components.sheets.sheet import Outline, Ring, SheetMap, Spot
 from components.words.plain import clean
 from geodata.crs import RD_NEW, WGS84, require_rd
 from geodata.places.boundaries import simplify
+from geodata.vocabulary import LandscapeKind
 
 TOLERANCE_M = 10.0
 """Details smaller than about this go, as on the screen."""
+
+COARSE_M = 50.0
+"""The same for what lies around, as on the screen."""
+
+LINE_M = 12.0
+"""Metres on either side of a line, such as a railway, so that it has a surface."""
+
+NEAR = 0.15
+"""How far around the areas something is drawn, as a part of their size."""
+
+_LANDSCAPE = {
+    "water": (LandscapeKind.RIVER, LandscapeKind.CANAL, LandscapeKind.LAKE),
+    "green": (LandscapeKind.PARK, LandscapeKind.FOREST),
+    "railway": (LandscapeKind.RAILWAY,),
+}
 
 WATER = "w"
 """Class of an area that is water, where nobody lives; the screen's map knows it from the outline itself."""
@@ -71,6 +87,53 @@ def _ring(ring: shapely.LinearRing) -> Ring | None:
     return tuple((int(x), int(y)) for x, y in kept)
 
 
+def backdrop(
+    areas: gpd.GeoDataFrame, landscape: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame
+) -> tuple[tuple[str, Outline], ...]:
+    """
+    Give what makes a map a place: neighbouring municipalities, water, green and railways, as far as it lies near.
+
+    Parameters
+    ----------
+    areas
+        The areas of the map, RD New.
+    landscape
+        With ``kind`` (``LandscapeKind``), RD New; kinds that are not drawn on paper are left out.
+    neighbours
+        Outlines of the municipalities around, RD New.
+
+    Returns
+    -------
+    backdrop
+        Pairs of a kind (``neighbours``, ``water``, ``green``, ``railway``) and its shape, in the order of drawing.
+    """
+    if areas.empty:
+        return ()
+    west, south, east, north = areas.total_bounds
+    margin = NEAR * max(east - west, north - south)
+    near = shapely.box(west - margin, south - margin, east + margin, north + margin)
+    found = [("neighbours", list(neighbours.geometry), COARSE_M)]
+    for name, kinds in _LANDSCAPE.items():
+        there = landscape[landscape["kind"].isin([kind.value for kind in kinds])] if len(landscape) else landscape
+        found.append((name, list(there.geometry), TOLERANCE_M))
+    drawn = [(name, outline_of(_shape(shapes, near, tolerance))) for name, shapes, tolerance in found]
+    return tuple((name, outline) for name, outline in drawn if outline)
+
+
+def _shape(shapes: Sequence[shapely.Geometry], near: shapely.Polygon, tolerance: float) -> shapely.Geometry:
+    """One shape of many: lines get a width, points are left out, and what lies far away is cut off."""
+    wide = [shape if shape.geom_type.endswith("Polygon") else shape.buffer(LINE_M) for shape in shapes
+            if shape is not None and not shape.is_empty and not shape.geom_type.endswith("Point")]  # fmt: skip
+    whole = shapely.intersection(shapely.union_all(shapely.make_valid(np.array(wide, dtype=object))), near)
+    return _surface(shapely.simplify(whole, tolerance))
+
+
+def _surface(shape: shapely.Geometry) -> shapely.Geometry:
+    """Only what has a surface: cutting can leave a line or a point behind."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, shapely.Polygon)]
+    return shapely.MultiPolygon(parts)
+
+
 def spots(points: Sequence[MapPoint]) -> tuple[Spot, ...]:
     """Give what lies on the map, in RD New; what others typed is cleaned of what nobody sees."""
     if not points:
@@ -96,7 +159,7 @@ def sheet_map(
     title: str,
     alt: str,
     chosen: Sequence[str] = (),
-    backdrop: tuple[tuple[str, Outline], ...] = (),
+    around: tuple[tuple[str, Outline], ...] = (),
 ) -> SheetMap:
     """
     Make the map of what a screen's map shows, in the light theme.
@@ -111,6 +174,8 @@ def sheet_map(
         As ``outlines`` gives.
     chosen
         Codes that stand out.
+    around
+        As ``backdrop`` gives.
     """
     require_rd(areas, "areas")
     codes = [str(code) for code in view.codes]
@@ -130,6 +195,6 @@ def sheet_map(
         legend=_legend(view.legend or Legend(title), set(looks.values())),
         chosen=tuple(chosen),
         spots=spots(view.points),
-        backdrop=backdrop,
+        backdrop=around,
         alt=alt,
     )

@@ -18,6 +18,7 @@ from components.sheets.figures import read
 from components.sheets.figures import table as table_of
 from components.sheets.frame import SheetKind
 from components.sheets.maps import sheet_map
+from components.sheets.of_map import Backdrop
 from components.sheets.sheet import Cell, Heading, Outline, Part, Said, Sentence, Sheet, SheetMap, Table
 from components.words import formats
 from components.words.labels import choice
@@ -40,6 +41,7 @@ def build(
     about: Sequence[str],
     releases: pd.DataFrame,
     *,
+    backdrop: Backdrop = (),
     today: dt.date,
 ) -> Sheet:
     """
@@ -61,7 +63,7 @@ def build(
     after = advice.of(plan.doel) if found is None else found.after
     said = _answer(question, advice, scene, group, names) if found is None else _changes(question, found, group, names)
     columns, rows, caption = table.build_areas(question, before, after, scene.areas["name"], parents, group)
-    parts: list[Part] = [said, map_of(scene, shapes, question, advice, found, names, parents, said.title)]
+    parts: list[Part] = [said, map_of(scene, shapes, question, advice, found, names, parents, said.title, backdrop)]
     if found is None:
         parts += [_compared(question, advice, group), places(question, advice, group, scene, names)]
     parts.append(table_of(caption, columns, rows, [[read(text) for text in row.cells[1:]] for row in rows]))
@@ -141,6 +143,7 @@ def map_of(
     names: pd.Series,
     parents: pd.Series,
     answer: str,
+    backdrop: Backdrop = (),
 ) -> SheetMap:
     """Make the map: who has nothing near now, what exists, and what is proposed."""
     plan, group = scene.view.plan, group_of(scene.view)
@@ -166,7 +169,7 @@ def map_of(
     )
     title = view.legend.title if view.legend is not None else answer
     alt = _("Map: {title}. {answer}.", title=title, answer=answer)
-    return sheet_map(view, scene.areas, shapes, title=title, alt=alt)
+    return sheet_map(view, scene.areas, shapes, title=title, alt=alt, around=backdrop)
 
 
 def _fewer(drawn: Drawn) -> Drawn:

@@ -93,7 +93,7 @@ def map_of(
     view = area_map.build_view(scene, Outlines(""), points, height=1, dark=False)
     picked = [scene.view.gebied] if scene.view.gebied is not None else []
     said = describe(scene, coloured(scene))
-    return sheet_map(view, scene.areas, shapes, title=area_map.title(scene), alt=said, chosen=picked, backdrop=backdrop)
+    return sheet_map(view, scene.areas, shapes, title=area_map.title(scene), alt=said, chosen=picked, around=backdrop)
 
 
 def describe(scene: Scene, layer: Coloured) -> str:
