@@ -8,9 +8,10 @@ from components.intervisie.views import scene_of
 from components.partners import missing
 from components.partners.matrix import Hole
 from components.view_state import Layer, PartnersPart, ViewState
+from components.words.labels import label
 from components.words.sentences import joined
 from components.words.texts import _
-from geodata.vocabulary import Level, SceneKind
+from geodata.vocabulary import Level, SceneKind, Theme
 
 BESIDE = 3
 """Areas that are put beside each other."""
@@ -27,6 +28,7 @@ def offered(
     *,
     largest: Sequence[Story],
     holes: Sequence[Hole],
+    about: Theme | None = None,
     has_partners: bool,
     level: Level = Level.WIJK,
 ) -> list[Scene]:
@@ -41,6 +43,8 @@ def offered(
         The areas with the largest need, the first of the list of the overview; empty where no area has an index.
     holes
         Wijken with levels at which nobody names a task, most need first.
+    about
+        The theme that the holes are about; ``None`` for all themes together.
     has_partners
         Whether there are partners to tell of.
     level
@@ -58,7 +62,7 @@ def offered(
     supply = view.with_(laag=Layer.AANBOD.value)
     found.append(_of(SceneKind.KAART, supply, gemeente, names, _("What is there to do already?")))
     if has_partners:
-        found += _partners(view, gemeente, names, holes)
+        found += _partners(view, gemeente, names, holes, about)
     found.append(
         _of(SceneKind.ADVIES, view, gemeente, names, notes=_("An advice begins a conversation: what does it not know?"))
     )
@@ -106,18 +110,25 @@ def _need(view: ViewState, gemeente: str, names: Mapping[str, str], largest: Seq
     return found
 
 
-def _partners(view: ViewState, gemeente: str, names: Mapping[str, str], holes: Sequence[Hole]) -> list[Scene]:
+def _partners(
+    view: ViewState, gemeente: str, names: Mapping[str, str], holes: Sequence[Hole], about: Theme | None
+) -> list[Scene]:
     matrix = view.with_(partners=PartnersPart.WIJKEN)
     found = [_of(SceneKind.WIE_DOET_WAT, matrix, gemeente, names)]
     if not holes:
         return found
-    one = view.with_(partners=PartnersPart.WIJK, gebied=holes[0].code)
+    one = view.with_(partners=PartnersPart.WIJK, gebied=holes[0].code, thema=about)
     found.append(_of(SceneKind.WIE_DOET_WAT, one, gemeente, names))
     lines = [
         _("{area}: {missing}", area=names.get(hole.code, hole.code), missing=missing.hole(hole))
         for hole in holes[:HOLES]
     ]
-    told = scene_of(SceneKind.TEKST, ViewState(), gemeente, {}, _("Where does nobody name a task yet?"))
+    heading = (
+        _("Where does nobody name a task yet?")
+        if about is None
+        else _("Where does nobody name a task yet about {theme}?", theme=label(about))
+    )
+    told = scene_of(SceneKind.TEKST, ViewState(), gemeente, {}, heading)
     notes = _("A hole in the register may be a task that nobody wrote down. Who knows better?")
     found.append(told | {"lines": lines, "notes": notes})
     return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.blocks import notices
@@ -11,14 +12,14 @@ from components.blocks.partners import matrix
 from components.content.scene import Scene as Shown
 from components.content.stories import largest, stories
 from components.intervisie import changes, story
-from components.partners.matrix import who_does_what
+from components.partners.matrix import Hole, WhoDoesWhat, who_does_what
 from components.reading import partners as partners_reading
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _, ngettext
 from db.errors import RegisterError
 from db.intervisie import Day
-from geodata.vocabulary import SceneKind
+from geodata.vocabulary import SceneKind, Theme
 
 
 def show(shown: Shown, day: Day) -> None:
@@ -38,18 +39,35 @@ def made(shown: Shown) -> list[dict[str, Any]]:
     partners = partners_reading.partners_of(shown.place.code)
     wijken = matrix.of_wijken(shown)
     about = shown if wijken is None else wijken
-    holes = []
-    if wijken is not None and len(partners):
-        found = who_does_what(partners, wijken.areas, need=wijken.need.index, small=wijken.need.small)
-        holes = found.holes()
+    theme, holes = (None, []) if wijken is None else holes_of(partners, wijken)
     return story.offered(
         shown.place.code,
         about.names,
         largest=largest(stories(about), story.BESIDE),
         holes=holes,
+        about=theme,
         has_partners=len(partners) > 0 and wijken is not None,
         level=about.level,
     )
+
+
+def holes_of(partners: pd.DataFrame, wijken: Shown) -> tuple[Theme | None, list[Hole]]:
+    """
+    Give the holes to talk about: of all themes together, else of the theme with most tasks that still has holes.
+
+    Where partners are many there is no hole without a theme; where they work most, a hole is nearest to being filled.
+    """
+    found = {theme: _who(partners, wijken, theme) for theme in (None, *Theme)}
+    if found[None].holes():
+        return None, found[None].holes()
+    tasks = {theme: sum(len(cell) for cell in one.doings.values()) for theme, one in found.items()}
+    most = [theme for theme in Theme if tasks[theme] and found[theme].holes()]
+    theme = max(most, key=tasks.__getitem__, default=None)
+    return theme, found[theme].holes()
+
+
+def _who(partners: pd.DataFrame, wijken: Shown, theme: Theme | None) -> WhoDoesWhat:
+    return who_does_what(partners, wijken.areas, need=wijken.need.index, small=wijken.need.small, theme=theme)
 
 
 def build(scenes: list[dict[str, Any]]) -> str:

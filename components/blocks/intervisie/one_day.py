@@ -7,8 +7,9 @@ import streamlit as st
 from components import navigation
 from components.blocks import choices, notices
 from components.blocks.history import of_record
-from components.blocks.intervisie import agreed, desk, presenting, scene_list
+from components.blocks.intervisie import agreed, cards, desk, pass_, presenting, scene_list
 from components.blocks.partners import groups
+from components.cards import moderating
 from components.content.scene import Scene
 from components.intervisie import changes, told
 from components.reading import history
@@ -33,7 +34,7 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
             presenting.show(day, gemeente)
         st.space("stretch")
         part = _part(day, today)
-        choices.switch("intervisie", _("What of the day"), list(IntervisiePart), part, choice)
+        choices.switch("intervisie", _("What of the day"), _parts(gemeente), part, choice)
     if day.ended:
         st.info(_("This day was taken out of the list. What was agreed on it stays."))
     wrong = desk.failed()
@@ -43,6 +44,13 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
         _groups(gemeente, day)
         return
     left, right = st.columns([66, 34], gap="large")
+    if part is IntervisiePart.KAARTJES:
+        with left:
+            cards.show(gemeente, day)
+        with right:
+            if reading.may_prepare(gemeente):
+                pass_.show(gemeente, day)
+        return
     with left:
         if part is IntervisiePart.AFSPRAKEN:
             agreed.show(scene, day, today)
@@ -53,6 +61,12 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
     if history.may_read(gemeente):
         with st.expander(_("History")):
             of_record.show(Kind.INTERVISIE_DAY, day.id, gemeente)
+
+
+def _parts(gemeente: str) -> list[IntervisiePart]:
+    """Cards are for who moderates them."""
+    moderates = moderating.may_moderate(gemeente)
+    return [part for part in IntervisiePart if moderates or part is not IntervisiePart.KAARTJES]
 
 
 def _part(day: Day, today: dt.date) -> IntervisiePart:

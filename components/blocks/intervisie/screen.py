@@ -33,7 +33,8 @@ def show(scene: Scene) -> None:
     asked, form = navigation.current().intervisiedag, desk.opened(desk.DAY)
     day = None if asked is None else reading.one_day(gemeente, asked)
     if form is not None and reading.may_prepare(gemeente) and form.about in (None, asked):
-        st.header(_("New intervisie day") if form.about is None else plain(form.base["title"]), anchor=False)
+        with st.container(key="intervisie_heading"):
+            st.header(_("New intervisie day") if form.about is None else plain(form.base["title"]), anchor=False)
         _form(gemeente, form, day)
     elif day is not None:
         one_day.show(scene, day, today)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import navigation, session
 from components.blocks import choices
+from components.blocks.intervisie import add
 from components.blocks.partners import asking, detail, form, matches, matrix, network, reach
 from components.blocks.projects import screen as projects
 from components.blocks.taking import menu
@@ -25,7 +26,7 @@ from components.words.plain import escape, plain
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
 from db.words import Action, Kind
-from geodata.vocabulary import Field, TargetGroup, Theme
+from geodata.vocabulary import Field, SceneKind, TargetGroup, Theme
 
 NEW = "new"
 _SHEETS = {
@@ -92,6 +93,8 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         if len(partners):
             asking.part(scene)
         st.space("stretch")
+        if view.partners in (PartnersPart.WIJKEN, PartnersPart.WIJK):
+            add.offer(SceneKind.WIE_DOET_WAT, view)
         if view.partners in _SHEETS:
             menu.offer(_SHEETS[view.partners], view)
         if view.partners in WITH_NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
