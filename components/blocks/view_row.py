@@ -33,13 +33,13 @@ def show(scene: Scene, layers: Sequence[str], kind: SceneKind, *, themes: bool =
     """
     view = scene.view
     with st.container(key="filters", horizontal=True):
-        choices.select("laag", _("Show"), layers, view.laag, lambda layer: title_of(scene, layer), width=290)
+        choices.select("laag", _("Show"), layers, view.laag, lambda layer: title_of(scene, layer), width=280)
         levels = [level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT) if level in scene.place.levels]
         choices.select("niveau", _("per"), levels, view.niveau, label, width=150)
-        choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=285)
+        choices.select("vergelijk", _("compared with"), list(Reference), view.vergelijk, _reference(scene), width=270)
         choices.select("jaar", _("year"), scene.years, view.jaar, str, width=125)
         if themes:
-            choices.select("thema", _("theme"), [None, *Theme], view.thema, _theme, width=190)
+            choices.select("thema", _("theme"), [None, *Theme], view.thema, _theme, width=165)
         st.space("stretch")
         choices.switch("beeld", _("Map or table"), list(Picture), view.beeld, choice)
         add.offer(kind, view)
