@@ -180,8 +180,10 @@ def _projects(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     gemeente = scene.place.code
     if not may(actor, Action.READ, Kind.JOINT_PROJECT, gemeente=gemeente):
         return of_projects.build(scene, [], {}, today=today, readable=False)
+    # On an intervisie day what is shown is what was agreed there; its page and its presentation name the day.
+    day = None if scene.view.intervisiedag is None else UUID(scene.view.intervisiedag)
     with reading() as session:
-        found = joint_projects.read_projects(session, gemeente=gemeente, actor=actor)
+        found = joint_projects.read_projects(session, gemeente=gemeente, actor=actor, day=day)
         areas = names.area_names(session, gemeente=gemeente)
     return of_projects.build(scene, found, areas, today=today)
 

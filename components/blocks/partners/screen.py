@@ -96,7 +96,8 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         if view.partners in (PartnersPart.WIJKEN, PartnersPart.WIJK):
             add.offer(SceneKind.WIE_DOET_WAT, view)
         if view.partners in _SHEETS:
-            menu.offer(_SHEETS[view.partners], view)
+            # All projects stand here, whichever intervisie day was open before.
+            menu.offer(_SHEETS[view.partners], view.with_(intervisiedag=None))
         if view.partners in WITH_NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
             st.button(_("New partner"), key="partner_new", type="primary", on_click=_open_form, args=(NEW,))
     if partners.empty:
