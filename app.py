@@ -16,6 +16,7 @@ else:  # the server imports it once
 
     from components import daily, preparing, sign_in, warm_up
     from components.blocks.notices import failed_screen
+    from components.cards.listener import the_listener
     from components.headers import SafeHeaders
     from components.routes import routes
     from db import privacy
@@ -42,6 +43,7 @@ else:  # the server imports it once
         try:
             yield
         finally:
+            await anyio.to_thread.run_sync(the_listener.close)
             await anyio.to_thread.run_sync(guard.stop)
 
     app = st.App(

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -47,6 +48,7 @@ class Key(StrEnum):
     SCENARIOS = "scenarios"
     PROJECT_FORM = "project_form"
     INTERVISIE = "intervisie"
+    CARDS = "cards"
     FROZEN = "frozen_view"
     PARTNERS_ALL = "partners_all"
     PARTNERS_PROFILE = "partners_profile"
@@ -60,6 +62,14 @@ class Key(StrEnum):
 def stored_view() -> "ViewState | None":
     """Give the view that this visitor last looked at, ``None`` on the first run."""
     return st.session_state.get(Key.VIEW)
+
+
+def visitor_id() -> str:
+    """Give what tells this visit from others, for work that goes on beside the page; it says nothing of a person."""
+    known = st.session_state.get(Key.VISITOR_ID)
+    if known is None:
+        known = st.session_state[Key.VISITOR_ID] = uuid4().hex
+    return str(known)
 
 
 def keep(key: Key, value: Any) -> None:

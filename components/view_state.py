@@ -68,10 +68,11 @@ class PartnersPart(StrEnum):
 
 
 class IntervisiePart(StrEnum):
-    """What of an intervisie day is shown: what is prepared, mixed groups of who takes part, or what was agreed."""
+    """What of an intervisie day is shown: what is prepared, mixed groups, cards of who takes part, what was agreed."""
 
     VOORBEREIDEN = "voorbereiden"
     GROEPEN = "groepen"
+    KAARTJES = "kaartjes"
     AFSPRAKEN = "afspraken"
 
 

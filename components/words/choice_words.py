@@ -75,6 +75,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     IntervisiePart: {
         IntervisiePart.VOORBEREIDEN: later("what we show"),
         IntervisiePart.GROEPEN: later("mixed groups"),
+        IntervisiePart.KAARTJES: later("cards and day pass"),
         IntervisiePart.AFSPRAKEN: later("what we agree"),
     },
     Account: {

@@ -24,6 +24,11 @@ ERRORS: Mapping[str, str] = {
     "file": later("The file has faults. Nothing was changed. Mend the rows below and give the file again."),
     "forbidden": later("You may not do this with your role. Ask a coordinator or administrator."),
     "unknown_record": later("This is not there, or no longer there."),
+    "no_pass": later("No day pass is in force on this laptop now. Prepare one, or look at why it is not in force."),
+    "not_here": later(
+        "A day pass is prepared on the laptop itself: start Wijklens there and open it at the address localhost."
+    ),
+    "cannot_keep": later("The day pass cannot be kept on this laptop. Look at the rights of the data folder."),
     "last_beheerder": later(
         "This is the only administrator of this municipality. Make somebody else administrator first."
     ),
