@@ -57,6 +57,6 @@ def sheets_in(shown: Sequence[Sheet | Scene]) -> list[Sheet]:
     return [one for one in held if isinstance(one, Sheet)]
 
 
-def file_name(form: Form, *parts: str) -> str:
+def file_name(form: str, *parts: str) -> str:
     """Name a file after what is in it, in small letters, digits and dashes only."""
     return "-".join(["wijklens", *(one for one in map(slug, parts) if one)]) + f".{form}"

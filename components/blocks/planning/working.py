@@ -1,7 +1,6 @@
 """An advice that is being worked out: the quick answer at once, how far the rest is, and a press to stop it."""
 
 from collections.abc import Hashable
-from uuid import uuid4
 
 import streamlit as st
 
@@ -39,7 +38,7 @@ def solve(asked: Posed) -> Solve:
     if known is not None and known.state is SolveState.FAILED and session.kept(Key.PLAN_AGAIN) != asked:
         return known
     session.keep(Key.PLAN_AGAIN, None)
-    SOLVER.ask(asked, question, quick, _visitor())
+    SOLVER.ask(asked, question, quick, session.visitor_id())
     return SOLVER.wait(asked, PATIENCE, Step.MOST) or Solve(asked, quick, SolveState.STOPPED)
 
 
@@ -71,11 +70,3 @@ def _progress(key: Hashable, shown: tuple[Step, ...]) -> None:
 def _stop(key: Hashable) -> None:
     session.keep(Key.PLAN_STOPPED, key)
     SOLVER.stop(key)
-
-
-def _visitor() -> str:
-    known = session.kept(Key.VISITOR_ID)
-    if known is None:
-        known = uuid4().hex
-        session.keep(Key.VISITOR_ID, known)
-    return str(known)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components.blocks.frozen import freeze
+from components.blocks.taking import each
 from components.exports.taking import MEDIA_TYPES, Form, build, file_name
 from components.reading import sheets as reading
 from components.sheets.kinds import SheetKind
@@ -15,6 +16,9 @@ from components.visitor import asked_later
 from components.words import texts
 from components.words.texts import Language, _
 from db.permissions import Actor
+
+_OF_WIJKEN = frozenset({SheetKind.OVERZICHT, SheetKind.KAART, SheetKind.PROFIEL})
+"""Views beside which all wijken can be taken along at once."""
 
 
 def offer(kind: SheetKind, view: ViewState) -> None:
@@ -40,6 +44,8 @@ def offer(kind: SheetKind, view: ViewState) -> None:
         if opened.open:
             with opened:
                 _files(kind, view)
+                if kind in _OF_WIJKEN:
+                    each.show(view)
                 freeze.show(kind, view)
 
 
