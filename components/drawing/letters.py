@@ -3,6 +3,7 @@
 These are wider than those of an office programme, so that what fits here fits there.
 """
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,9 @@ _LONGEST = 2000
 _lock = Lock()
 
 
+_WORD = re.compile(r"[^\s]+(?:[\u00a0\u202f]+[^\s]*)*|[\u00a0\u202f]+[^\s]+")
+
+
 @cache
 def font_file(bold: bool = False) -> Path:
     """Give the file of the letters, without loading matplotlib."""
@@ -33,6 +37,11 @@ def font_file(bold: bool = False) -> Path:
 @cache
 def _font(bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(font_file(bold)), _SIZE, layout_engine=ImageFont.Layout.BASIC)
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text; a number and its unit, which may not be parted, are one."""
+    return [word.strip() for word in _WORD.findall(text)]
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -75,7 +84,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
     """
     lines: list[str] = []
     line = ""
-    words = text.replace("\u00a0", "\u2007").split()  # what may not be parted stays together
+    words = words_of(text)
     for place, word in enumerate(words):
         longer = f"{line} {word}" if line else word
         if width(longer, size, bold=bold) <= room and len(word) <= _LONGEST:
@@ -92,18 +101,10 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
                 break
         if 0 < most < len(lines) or (most and len(lines) == most and line):
             rest = " ".join([line, *words[place + 1 :]])
-            return [*(_kept(one) for one in lines[: most - 1]), _kept(_cut(lines[most - 1], rest, room, size, bold))]
+            return [*lines[: most - 1], shorten(f"{lines[most - 1]} {rest[:_LONGEST]}", room, size, bold=bold)]
     if line:
         lines.append(line)
-    return [_kept(one) for one in lines]
-
-
-def _kept(line: str) -> str:
-    return line.replace("\u2007", "\u00a0")
-
-
-def _cut(line: str, rest: str, room: float, size: float, bold: bool) -> str:
-    return shorten(f"{line} {rest[:_LONGEST]}", room, size, bold=bold)
+    return lines
 
 
 def _begin(word: str, room: float, size: float, bold: bool) -> int:

@@ -153,7 +153,7 @@ def corners_of(shape: Shape) -> np.ndarray:
 
 def one_line(text: str) -> str:
     """Give the words of a text on one line, without marks that turn it."""
-    return " ".join(clean(text[:2000]).replace("\u00a0", "\u2007").split()).replace("\u2007", "\u00a0")
+    return " ".join(letters.words_of(clean(text[:2000])))
 
 
 def _letters(size: float, bold: bool) -> FontProperties:

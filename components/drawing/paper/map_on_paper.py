@@ -23,7 +23,7 @@ def draw(paper: Paper, shown: SheetMap, *, source: str, key: bool) -> None:
     left, low, width, height = 0.5, foot + 0.5, paper.width - 1, paper.height - foot - 1
     if key and paper.width > LYING * paper.height:
         column = min(paper.width * 0.34, max(paper.text * 14, paper.width * 0.24))
-        blocks = blocks_of(paper, shown, column - gap)
+        blocks = blocks_of(paper, shown, column - gap - 1)
         _draw_column(blocks, paper.width - column + gap, paper.height, height)
         width -= column
     elif key:

@@ -42,10 +42,14 @@ def add_numbers(maker: Maker, part: Numbers, title: str, below: str = "") -> Non
 
 def _sizes(group: Sequence[Number], wide: float, tall: float) -> tuple[float, int, float, float]:
     """Size and lines of the labels, size of the numbers and of the words in their place: the same for a whole slide."""
+    # In two rows there is less room: the note below the number keeps its two lines.
+    share = 0.42 if tall > 200 else 0.35
     label = min(fit(one.label, wide, tall * 0.3, _LABELS, most=3).size for one in group)
     lines = max(fit(one.label, wide, tall * 0.3, (label,), most=3).lines for one in group)
-    known = [fit(one.text, wide, tall * 0.42, _LARGE, bold=True, most=1).size for one in group if one.value is not None]
-    others = [fit(one.text, wide, tall * 0.42, _WORDS, bold=True, most=2).size for one in group if one.value is None]
+    known = [
+        fit(one.text, wide, tall * share, _LARGE, bold=True, most=1).size for one in group if one.value is not None
+    ]
+    others = [fit(one.text, wide, tall * share, _WORDS, bold=True, most=2).size for one in group if one.value is None]
     large = min(known, default=_WORDS[0])
     return label, lines, large, min([*others, large])
 
@@ -73,7 +77,7 @@ def _add_number(
         number.text, wide, tall * 0.42, (large_size if known else words_size,), bold=True, most=1 if known else 2
     )
     used = label_lines * label_size * LINE + max(large.height, large_size * LINE)
-    note = fit(number.note, wide, max(14.0, tall - used - 24), (18, 16, 14, 12), most=3)
+    note = fit(number.note, wide, max(14.0, tall - used - 24), (18, 16, 14, 12, 11), most=3)
     box = slide.shapes.add_textbox(Pt(left), Pt(top + 10), Pt(wide), Pt(tall - 10))
     box.name = look.short_name(flat(number.label))
     frame = bare(box.text_frame)

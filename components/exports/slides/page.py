@@ -88,7 +88,7 @@ def add_page(maker: Maker, title: str, *, below: str = "", layout: SlideLayout |
             slide, small, (look.EDGE, 16, look.WIDE, 18), maker.language, name="above", colour=look.STRONG, bold=True
         )
     top = look.TITLE_TOP + fitted.height + 2
-    if below and flat(below) != flat(title):
+    if below and flat(below).lower() not in flat(title).lower():
         line = fit(below, look.WIDE, 24, (16, 14), most=1)
         add_text(slide, line, (look.EDGE, top, look.WIDE, 22), maker.language, name="below", colour=look.QUIET)
         top += 22

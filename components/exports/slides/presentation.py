@@ -109,7 +109,7 @@ def _add_scene(maker: Maker, scene: Scene, colours: Scheme) -> None:
 
 def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
     maker.above = sheet.title
-    parts = [part for part in sheet.parts if not _is_empty(part)]
+    parts = _joined([part for part in sheet.parts if not _is_empty(part)])
     if not parts:
         add_points(maker, [_("There is nothing to show here.")], sheet.title)
     for number, part in enumerate(parts):
@@ -124,6 +124,18 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
             add_chart(maker, part, title, colours, below)
         elif isinstance(part, SheetMap):
             add_map(maker, part, title, colours, below)
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """Let sentences without a heading of their own follow the sentences before them on the same slide."""
+    made: list[Part] = []
+    for part in parts:
+        before = made[-1] if made else None
+        if isinstance(part, Said) and not part.title and isinstance(before, Said):
+            made[-1] = Said(before.title, (*before.sentences, *part.sentences))
+        else:
+            made.append(part)
+    return made
 
 
 def _is_empty(part: Part) -> bool:

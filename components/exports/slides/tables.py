@@ -9,6 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from components.drawing.letters import words_of
 from components.drawing.palette import Scheme
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, add_page, continued
@@ -16,7 +17,7 @@ from components.exports.slides.wording import LINE, LOCALES, Fitted, describe, f
 from components.sheets import Table
 
 _SIZES = (16, 14, 13, 12, 11)
-_LONGER = 1.3
+_LONGER = 1.5
 """How many times as many slides larger letters may take."""
 
 _MOST_LINES = 8
@@ -109,7 +110,7 @@ def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[floa
 
 
 def _words(texts: Sequence[str]) -> list[str]:
-    return list({word for text in texts for word in text.replace("\u00a0", "_").split()})
+    return list({word for text in texts for word in words_of(text)})
 
 
 def _longest(texts: Sequence[str], size: float, *, bold: bool = False) -> float:
@@ -129,22 +130,35 @@ def _share(least: Sequence[float], wanted: Sequence[float]) -> tuple[float, ...]
 
 
 def row_groups(table: Table, layout: Layout, room: float) -> list[list[int]]:
-    """Part the rows over slides on which, with the head, they fit; one empty group for a table without rows."""
-    head = _height(table, layout, None)
+    """
+    Part the rows over slides on which, with the head, they fit.
+
+    Returns
+    -------
+    groups
+        As few as can be, about as high as each other; one empty group for a table without rows.
+    """
+    heights = [_height(table, layout, row) for row in range(len(table.rows))]
+    left = room - _height(table, layout, None)
+    groups = _filled(heights, left)
+    even = sum(heights) / len(groups)
+    while len(groups) > 1 and even < left:
+        balanced = _filled(heights, even)
+        if len(balanced) == len(groups):
+            return balanced
+        even += min(heights)
+    return groups
+
+
+def _filled(heights: Sequence[float], room: float) -> list[list[int]]:
     groups: list[list[int]] = [[]]
-    left = room - head
-    for row in range(len(table.rows)):
-        height = _height(table, layout, row)
+    left = room
+    for row, height in enumerate(heights):
         if groups[-1] and height > left:
             groups.append([])
-            left = room - head
+            left = room
         groups[-1].append(row)
         left -= height
-    # The last slide does not stay with one row when the others can give it some.
-    if len(groups) > 1 and len(groups[-1]) < len(groups[-2]) // 3:
-        together = groups[-2] + groups[-1]
-        middle = -(-len(together) // 2)
-        groups[-2:] = [together[:middle], together[middle:]]
     return groups
 
 

@@ -29,7 +29,9 @@ BOTTOM = 470
 """Where the content ends."""
 
 FOOT_TOP, FOOT_HEIGHT, FOOT_WIDE = 484, 44, 800
-LETTERS = "Calibri"
+LETTERS = "Arial"
+"""Known everywhere, or replaced by letters of exactly the same width."""
+
 TITLE_SIZE, TEXT_SIZE, FOOT_SIZE = 28, 20, 10
 
 INK, QUIET = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.TEXT_2

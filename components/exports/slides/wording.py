@@ -19,13 +19,14 @@ from components.words.texts import Language
 
 LOCALES = {Language.NL: "nl-NL", Language.EN: "en-GB"}
 LANGUAGES = {Language.NL: MSO_LANGUAGE_ID.DUTCH, Language.EN: MSO_LANGUAGE_ID.ENGLISH_UK}
+_MOST = 6000
 LINE = 1.22
 """Height of a line in heights of its letters, as office programmes set it."""
 
 
-# Letters of office programmes are narrower than those that are measured with: Calibri, Arial, Noto Sans and those that
-# stand in for them take at most this part of their width.
-_PLAIN, _BOLD = 0.95, 0.9
+# The letters of the slides, and those that stand in for them, are narrower than those that are measured with: they take
+# at most this part of their width.
+_PLAIN, _BOLD = 0.95, 0.88
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Fitted:
 
 def flat(text: object) -> str:
     """Give a text on one line as a file can hold it."""
-    return " ".join(writable(text).replace("\u00a0", "\u2007").split()).replace("\u2007", "\u00a0")
+    return " ".join(letters.words_of(writable(text)))
 
 
 def fit(text: str, wide: float, tall: float, sizes: Sequence[float], *, bold: bool = False, most: int = 99) -> Fitted:
@@ -62,11 +63,12 @@ def fit(text: str, wide: float, tall: float, sizes: Sequence[float], *, bold: bo
     """
     said, wide = flat(text), wide / (_BOLD if bold else _PLAIN)
     for size in sizes:
-        room = max(1, min(most, int(tall / (size * LINE) + 1e-6)))
-        lines = letters.wrap(said[:6000], wide, size, bold=bold, most=room + 1)
-        if len(lines) <= room:
-            return Fitted(said[:6000], size, len(lines))
-    lines = letters.wrap(said[:6000], wide, sizes[-1], bold=bold, most=room)
+        room = min(most, int(tall / (size * LINE) + 1e-6))
+        if room > 0:
+            lines = letters.wrap(said[:_MOST], wide, size, bold=bold, most=room + 1)
+            if len(lines) <= room and len(said) <= _MOST:
+                return Fitted(said, size, len(lines))
+    lines = letters.wrap(said[:_MOST], wide, sizes[-1], bold=bold, most=max(1, room))
     return Fitted(" ".join(lines), sizes[-1], len(lines))
 
 
