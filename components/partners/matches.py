@@ -57,13 +57,14 @@ class Match:
         What they share: the sum counts ``MOST`` of each. In the order of the words; wijkcodes in that of the
         municipality, only those that one of them names itself.
     about
-        Themes of the reason: shared in all wijken of ``where``. Empty when only a target group is shared.
+        Themes of the reason: shared in all wijken of ``where``; only the one on which they meet where they do. Empty
+        when only a target group is shared.
     alike
         Target groups that they all name in all wijken of ``where``.
     where
         Wijkcodes of the reason; empty for the whole municipality.
     early, late
-        Names of who works preventively and who curatively on the first theme of ``about``; empty when nobody meets so.
+        Names of who works preventively and who curatively on the theme of ``about``; empty when nobody meets so.
     """
 
     partners: tuple[str, ...]
@@ -184,8 +185,8 @@ def _triples(
     """
     best: list[tuple[int, tuple[int, ...], Common]] = []
     for bound, at in _bounded(len(here), pairs):
-        if len(best) >= first and bound <= -best[first - 1][0]:
-            break  # as many points at most, and later by name
+        if len(best) >= first and (-bound, at) > best[first - 1][:2]:
+            break  # fewer points, or as many at most and later by name: as all that are left
         if not wanted(at):
             continue
         found = common([here[one] for one in at])
@@ -237,8 +238,8 @@ def _told(members: Sequence[Ground], found: Common, known: Sequence[str], inhabi
     full = (1 << max(1, inhabited or len(known))) - 1
     everywhere = at & full == full
     themes = [theme for theme in Theme if theme in found.themes and found.themes[theme] & at == at]
-    if about[0] is not None:
-        themes = [about[0], *(theme for theme in themes if theme is not about[0])]
+    if early and about[0] is not None:
+        themes = [about[0]]  # of the others it is not said who is early and who is late
     return Match(
         partners=tuple(one.id for one in members),
         names=tuple(one.name for one in members),

@@ -43,8 +43,14 @@ def button(
         As a line of a list, where many stand below each other.
     """
     filled = {"organisation_ids": list(partners), "wijkcodes": list(wijken), "theme": theme, "target_group": group}
-    look = "tertiary" if quiet else "secondary"
-    st.button(_("Agree on a project"), key=key, type=look, help=plain(about), on_click=_start, args=(filled,))
+    st.button(
+        _("Agree on a project"),
+        key=key,
+        type="tertiary" if quiet else "secondary",
+        help=plain(about),
+        on_click=_start,
+        args=(filled,),
+    )
 
 
 def _start(filled: Mapping[str, Any]) -> None:

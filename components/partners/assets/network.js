@@ -1,7 +1,8 @@
 // Who works with whom: names in two columns with ties between them, or in one column on a narrow screen.
 // Places come from the server (components/partners/placing.py); here they only become pixels.
 const NARROW = 560; // pixels below which there is one column
-const ROW = { wide: 38, narrow: 34 };
+const ROW = { wide: 38, close: 31, narrow: 34 }; // pixels from name to name; closer where there are many
+const MANY = 14;
 const SVG = "http://www.w3.org/2000/svg";
 const pictures = new WeakMap();
 
@@ -69,14 +70,15 @@ function field(picture, narrow) {
   made.setAttribute("role", "group");
   made.setAttribute("aria-label", data.label);
   if (!data.nodes.length) return made;
-  const spots = data.nodes.map((node) => (narrow ? inColumn(node, width) : inRound(node, data.nodes.length, width)));
   const lines = narrow ? data.nodes.length : Math.ceil(data.nodes.length / 2);
-  const height = lines * (narrow ? ROW.narrow : ROW.wide);
+  const row = narrow ? ROW.narrow : lines > MANY ? ROW.close : ROW.wide;
+  const height = lines * row;
+  const spots = data.nodes.map((node) => (narrow ? inColumn(node, width, row) : inRound(node, lines, width, row)));
   made.style.height = `${height}px`;
   const ties = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
   for (const tie of data.ties) {
     const [from, to] = [spots[tie.from], spots[tie.to]];
-    const d = narrow ? arc(from, to, width) : across(from, to, width / 2, height / 2);
+    const d = narrow ? arc(from, to, width) : across(from, to, width / 2);
     const line = shape("path", { d, class: `tie of-${tie.kind}`, "data-weight": tie.weight });
     line.ends = [tie.from, tie.to];
     ties.append(line);
@@ -100,22 +102,26 @@ function field(picture, narrow) {
 }
 
 // Two columns that bend as a circle does, so that ties cross the room between them.
-function inRound(node, count, width) {
-  const lines = Math.ceil(count / 2);
-  const y = (node.line + 0.5) * ROW.wide;
+function inRound(node, lines, width, row) {
+  const y = (node.line + 0.5) * row;
   const off = lines > 1 ? (2 * (node.line + 0.5)) / lines - 1 : 0;
   const reach = Math.min(0.24 * width, 190) * (0.45 + 0.55 * Math.sqrt(1 - off * off));
   return { x: Math.round(width / 2 + (node.side ? reach : -reach)), y };
 }
 
-function inColumn(node, width) {
-  return { x: Math.round(width * 0.64), y: (node.row + 0.5) * ROW.narrow };
+function inColumn(node, width, row) {
+  return { x: Math.round(width * 0.64), y: (node.row + 0.5) * row };
 }
 
-// A bow towards the middle.
-function across(from, to, x, y) {
-  const near = (a, b, middle) => middle + 0.35 * ((a + b) / 2 - middle);
-  return `M${from.x},${from.y} Q${near(from.x, to.x, x)},${near(from.y, to.y, y)} ${to.x},${to.y}`;
+// From side to side a slant; on one side a bow towards the middle, wider where names are further apart.
+function across(from, to, side) {
+  if (from.x < side === to.x < side) {
+    const bow = (16 + 0.42 * Math.abs(to.y - from.y)) * (from.x < side ? 1 : -1);
+    const limit = (x) => (from.x < side ? Math.min(x, side - 6) : Math.max(x, side + 6));
+    return `M${from.x},${from.y} C${limit(from.x + bow)},${from.y} ${limit(to.x + bow)},${to.y} ${to.x},${to.y}`;
+  }
+  const bend = 0.45 * (to.x - from.x);
+  return `M${from.x},${from.y} C${from.x + bend},${from.y} ${to.x - bend},${to.y} ${to.x},${to.y}`;
 }
 
 // A bow beside the column, wider where names are further apart.
