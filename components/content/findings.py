@@ -120,8 +120,8 @@ def strong(scene: Scene, code: str) -> Finding:
 
 def strong_figures(scene: Scene, code: str, most: int) -> list[Finding]:
     """Say which figures are strong in an area, the best first; empty without figures to compare."""
-    there = [str(key) for key in scene.selection.figures if rests_on.may_be_said(scene, code, str(key))]
-    mine = scene.selection.figures.loc[[code]][there]
+    there = scene.selection.statuses.loc[[code]].isin(rests_on.WORTH)
+    mine = scene.selection.figures.loc[[code]].where(there)
     return [
         Finding(
             _("Strong"),

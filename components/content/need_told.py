@@ -85,7 +85,8 @@ def _standing(scene: Scene, code: str) -> list[Finding]:
 
 
 def _alike(scene: Scene, code: str) -> list[Finding]:
-    names = [scene.names[other] for other in scene.intervals.alike.get(code, ())]
+    called = scene.names
+    names = [called[other] for other in scene.intervals.alike.get(code, ())]
     if not names:
         return []
     said = sentences.alike(names, scene.level)
