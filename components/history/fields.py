@@ -14,7 +14,9 @@ _MATTERS: Mapping[str, str] = {
 }
 """Names of what goes together (components/conflict.py) where it is not that of one of its fields."""
 
-UNSAID = frozenset({"asked", "boundary_year", "content_hash", "subject", "id", "gemeente_code", "version", "key_hash"})
+UNSAID = frozenset(
+    {"asked", "boundary_year", "content_hash", "subject", "id", "gemeente_code", "version", "key_hash", "seal_hash"}
+)
 """What a program needs and no person reads."""
 
 

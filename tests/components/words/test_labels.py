@@ -53,6 +53,7 @@ def test_each_field_of_each_record_has_a_name_and_no_other_has():
         "created_at",
         "changed_at",
         "key_hash",
+        "seal_hash",
     }
     assert columns == set(FIELDS)
     assert field_name("tasks.0") == field_name("tasks")
