@@ -10,7 +10,6 @@ import folium
 import streamlit as st
 from folium.elements import MacroElement
 from folium.template import Template
-from streamlit_folium import st_folium
 
 from components.drawing import map_assets, map_packing
 from components.drawing.map_view import MapAnswer, MapView
@@ -216,6 +215,9 @@ def show(view: MapView, key: str, on_answer: Callable[[MapAnswer], None] | None 
             on_answer(answer)
 
     base, group = build_map(view)
+    # It makes itself known to the server where it is first imported: that must be the run of a visitor.
+    from streamlit_folium import st_folium
+
     value = st_folium(
         base,
         key=key,

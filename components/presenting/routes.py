@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from components import gate
 from components.presenting import colours, notes, stage
 from components.presenting.stage import NOTES, PATH
-from components.reading import presenting
+from components.presenting.story import Story
 from components.view_state import ViewState
 from components.words import reasons, texts
 from components.words.texts import _
@@ -61,17 +61,22 @@ def _answer(make: Callable[[Request], Response], request: Request) -> Response:
 
 
 def _shown(request: Request) -> Response:
-    view, _dropped = ViewState.from_params(request.query_params)
-    story = presenting.story(view, actor=gate.asker(request.scope), today=dt.date.today())
-    return HTMLResponse(stage.document(story))
+    return HTMLResponse(stage.document(_story(request)))
 
 
 def _noted(request: Request) -> Response:
-    view, _dropped = ViewState.from_params(request.query_params)
-    story = presenting.story(view, actor=gate.asker(request.scope), today=dt.date.today(), with_scenes=False)
+    story = _story(request, with_scenes=False)
     if not story.may_read_notes:
         return _refused(_("The notes are for who prepares this day."), 403)
     return HTMLResponse(notes.document(story))
+
+
+def _story(request: Request, *, with_scenes: bool = True) -> Story:
+    # The builders of the screens are loaded with the first presentation, not when the server starts.
+    from components.reading import presenting
+
+    view, _dropped = ViewState.from_params(request.query_params)
+    return presenting.story(view, actor=gate.asker(request.scope), today=dt.date.today(), with_scenes=with_scenes)
 
 
 def _refused(said: str, status: int) -> Response:

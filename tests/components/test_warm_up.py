@@ -1,5 +1,8 @@
 """What is made ready before the first visitor comes."""
 
+import subprocess
+import sys
+
 from components import data, warm_up
 from components.reading import scenes
 from components.view_state import ViewState
@@ -25,3 +28,12 @@ def test_what_fails_beforehand_does_not_stop_the_server(sqlite_database, monkeyp
     monkeypatch.setattr(data, "scene", fail)
     warm_up.read_first_view()
     assert "the disk is full" in caplog.text
+
+
+def test_the_server_starts_without_the_screens_and_what_makes_itself_known_in_a_run():
+    """streamlit-folium registers its frame where it is first imported: outside a visitor's run no map would come."""
+    told = (
+        "import sys, app; print([name for name in ('streamlit_folium', 'matplotlib', 'pptx') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
