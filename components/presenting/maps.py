@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shapely import MultiPolygon, Polygon
 from shapely.errors import GEOSException
 
-from components.drawing.marks import SHAPES, Shape
+from components.drawing.marks import NAMED, SHAPES, Shape
 from components.drawing.palette import Pattern, PointKind
 from components.presenting.colours import fill
 from components.sheets import Outline, SheetMap, Spot
@@ -68,8 +68,10 @@ def drawing(shown: SheetMap, prefix: str) -> str:
     landscape = "".join(
         f'<path class="{kind}" d="{_path(shape, origin)}"/>' for kind, shape in shown.backdrop if kind in _LANDSCAPE
     )
-    names = "".join(_name(shown, place, origin, unit) for place in _largest_first(shown))
-    spots = "".join(_spot(one, origin, unit) for one in shown.spots)
+    names = "".join(_place_name(one, origin, unit) for one in shown.spots if one.kind in NAMED)
+    names += "".join(_name(shown, place, origin, unit) for place in _largest_first(shown))
+    # What a plan proposes lies on top of what is there already.
+    spots = "".join(_spot(one, origin, unit) for one in sorted(shown.spots, key=lambda one: one.kind in NAMED))
     return (
         f'<svg class="map" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(shown.alt or shown.title)}" '
         f'data-height="{height}" preserveAspectRatio="xMidYMid meet">'
@@ -82,7 +84,7 @@ def drawing(shown: SheetMap, prefix: str) -> str:
 
 def symbol(kind: PointKind, *, counted: bool = False) -> str:
     """Draw what a kind of point looks like, for the legend; ``counted`` where the map shows numbers of them."""
-    form = f'<circle r="8" class="c-point-{kind.value}"/>' if counted else _form(kind)
+    form = _ring(kind, 7) if counted else _form(kind)
     return f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{form}</svg>'
 
 
@@ -151,23 +153,39 @@ def _name(shown: SheetMap, place: int, origin: tuple[int, int], unit: float) -> 
     if middle is None or shown.classes[place] == WATER or not shown.names[place].strip():
         return ""
     x, y, width, height = middle
-    name = shown.names[place]
-    short = name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
     chosen = ' data-chosen="1"' if shown.codes[place] in shown.chosen else ""
     return (
         f'<text x="{x - origin[0]:.0f}" y="{origin[1] - y:.0f}" font-size="{unit:.0f}" data-width="{width:.0f}" '
-        f'data-height="{height:.0f}"{chosen} dir="auto">{escape(short)}</text>'
+        f'data-height="{height:.0f}"{chosen} dir="auto">{escape(_short(shown.names[place]))}</text>'
     )
+
+
+def _place_name(spot: Spot, origin: tuple[int, int], unit: float) -> str:
+    """The name of a place of a plan, beside its sign."""
+    x, y = spot.x - origin[0], origin[1] - spot.y
+    return (
+        f'<text x="{x}" y="{y}" font-size="{unit:.0f}" data-width="100000" data-height="100000" data-chosen="1" '
+        f'dir="auto">{escape(_short(spot.title))}</text>'
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME_LENGTH else f"{name[:_NAME_LENGTH]}…"
 
 
 def _spot(spot: Spot, origin: tuple[int, int], unit: float) -> str:
     x, y = spot.x - origin[0], origin[1] - spot.y
     size = unit / 24
-    count = ""
+    form = _form(spot.kind)
     if spot.count > 1:
-        count = f'<text class="c-on-{spot.kind.value}" y="5" font-size="15">{spot.count}</text>'
-    form = f'<circle r="13" class="c-point-{spot.kind.value}"/>{count}' if count else _form(spot.kind)
-    return f'<g class="spot" data-x="{x}" data-y="{y}" transform="translate({x} {y}) scale({size:.2f})">{form}</g>'
+        # A ring of the colour of the kind: the number in it keeps the contrast of ink.
+        form = f'{_ring(spot.kind, 13)}<text y="5" font-size="15">{spot.count}</text>'
+    place = f'data-x="{x}" data-y="{y}" transform="translate({x} {y}) scale({size:.2f})"'
+    return f'<g class="spot{" large" if spot.kind in NAMED else ""}" {place}>{form}</g>'
+
+
+def _ring(kind: PointKind, radius: int) -> str:
+    return f'<circle r="{radius}" class="s-point-{kind.value} ring"/>'
 
 
 def _form(kind: PointKind) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from components.sheets import Cell, Heading, Table
 
-# All in hundredths of the height of the screen, reckoned for one of 3:2: a wider one has room left, and on a narrower
-# one the last rows may have to be pushed up.
-_WIDTH, _HEIGHT = 142.0, 60.0
+# All in hundredths of the height of the screen, reckoned for 16:9. On an old beamer of 4:3 the last rows
+# may have to be pushed up, which the key for more does.
+_WIDTH, _HEIGHT = 164.0, 61.0
 _LETTER, _SMALL = 3.1, 2.6  # as .grid and .grid.dense in scene.css
 _SIGN = 0.48  # width of a sign, as a part of the size of the letters
 _AROUND = {False: 4.8, True: 2.4}  # left and right of a cell, by whether the table is dense

@@ -113,10 +113,10 @@
     if (!(scale > 0)) return;
     const unit = parseFloat(getComputedStyle(root).fontSize) / 3.4, size = (2.7 * unit) / scale;
     for (const spot of svg.querySelectorAll(".spot")) {
-      const large = spot.querySelector("text") ? 0.17 : 0.15;
+      const large = spot.matches(".large") ? 0.27 : spot.querySelector("text") ? 0.17 : 0.15;
       spot.setAttribute("transform", `translate(${spot.dataset.x} ${spot.dataset.y}) scale(${(large * unit) / scale})`);
     }
-    const badges = [...svg.querySelectorAll(".spot")].filter((spot) => spot.querySelector("text")).map((spot) => {
+    const badges = [...svg.querySelectorAll(".spot")].filter((spot) => spot.matches(".large") || spot.querySelector("text")).map((spot) => {
       const x = +spot.dataset.x, y = +spot.dataset.y, reach = (2.3 * unit) / scale;
       return [x - reach, y - reach, x + reach, y + reach];
     });
