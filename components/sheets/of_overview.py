@@ -100,5 +100,5 @@ def table_of(scene: Scene, shown: Sequence[Story], open_story: Story) -> Table:
                 Cell(sentences.why(one.reasons)),
             )
         )
-    picked = tuple(at for at, one in enumerate(shown) if one is open_story)
+    picked = tuple(at for at, one in enumerate(shown) if one.code == open_story.code)
     return Table(_("Where is need largest?"), heads, tuple(rows), picked)
