@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -43,7 +44,8 @@ class Fitted:
         return self.lines * self.size * LINE
 
 
-def flat(text: object) -> str:
+@lru_cache(maxsize=4096)
+def flat(text: str) -> str:
     """Give a text on one line as a file can hold it."""
     return " ".join(letters.words_of(writable(text)))
 
