@@ -90,7 +90,7 @@ def make(
                     hear(len(made) + len(failed), len(wijken))
                 begun = None
                 if wijk is not None and sheet is not None:
-                    at_work.begin(sheets=[sheet], title=sheet.title, place=place, date=date)
+                    at_work.begin(shown=[sheet], title=sheet.title, place=place, date=date)
                     begun = wijk
             # What can be read without opening anything stands first in a folder, and last in the file.
             bundle.writestr(_entry(f"{CONTENTS}-{slug(_('contents'))}.txt", date), contents(made, failed, place, date))
