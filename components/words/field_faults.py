@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from components.words.register_words import part_of
 from components.words.texts import _, later
 from db.errors import FieldFault
 
@@ -51,6 +52,9 @@ SENTENCES: Mapping[str, str] = {
     "reason_needed": later("Say why: who gave the signals wants to know."),
     "before_last_step": later("The phase before it began later. Choose that day or a later one."),
     "two_partners": later("Choose two partners or more."),
+    "text_without_lines": later("Write one line or more."),
+    "scene_without_picture": later("Choose a picture first."),
+    "picture_without_words": later("Say in words what the picture shows, for who does not see it."),
     "words_needed": later("Say what happened: the status stays, goes back or stops."),
     "before_status": later("The status was told on a later day. Choose that day or a later one."),
     "too_many_today": later("Enough was added today. Come back tomorrow."),
@@ -64,7 +68,11 @@ SENTENCES: Mapping[str, str] = {
 _BY_FIELD: Mapping[tuple[str, str], str] = {
     # The door tells lines and lists that are too short alike: what is typed gets the words for what is typed.
     **{(field, "too_short"): SENTENCES["missing"] for field in ("title", "name", "what", "text")},
-    **{(field, "too_long"): SENTENCES["string_too_long"] for field in ("title", "name", "goal", "measure", "text")},
+    **{
+        (field, "too_long"): SENTENCES["string_too_long"]
+        for field in ("title", "name", "goal", "measure", "text", "notes", "alt")
+    },
+    ("lines", "too_long"): later("This is too much to read from afar. Use twelve short lines at most."),
     ("schedule", "value_error"): later("These days and times cannot be read. Choose them again."),
     ("owner_function", "value_error"): later("Name a function, such as coordinator sport, and not a person."),
     ("contact_function", "value_error"): later("Name a function, such as coordinator sport, and not a person."),
@@ -88,6 +96,6 @@ def sentence(fault: FieldFault) -> str:
     code, _dot, what = fault.code.partition(".")
     if code == "personal_data":
         return _(_PERSONAL.get(what, later("This looks like something about one person. Leave it out.")))
-    field = fault.field.partition(".")[0]
+    field = part_of(fault.field)
     template = _BY_FIELD.get((field, code)) or SENTENCES.get(code)
     return _(template or later("This cannot be right. Look at it again."))

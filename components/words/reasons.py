@@ -50,6 +50,9 @@ ERRORS: Mapping[str, str] = {
     ),
     "mail_sign_in": later("The mail server does not take this name and password. Nothing was sent."),
     "mail_refused": later("The mail server refused the mail for {refused} of the coordinators."),
+    "picture_too_large": later("This picture is too large. Save it smaller and choose it again."),
+    "picture_other_format": later("This is no PNG or JPEG. Save the picture as one of these and choose it again."),
+    "picture_damaged": later("This picture cannot be read: the file is damaged. Choose another one."),
     "cannot_undo": later("This cannot be undone here. What it was about has a way back of its own, or was erased."),
     "changed_since": later(
         "Somebody changed the same since, so undoing this would lose that. Nothing was changed. Look at the newer "

@@ -226,15 +226,35 @@ FIELDS: Mapping[str, str] = {
 """What a person reads for a field of a record, in the middle of a sentence."""
 
 
+WITHIN: Mapping[str, Mapping[str, str]] = {
+    "agenda": {"what": later("line of the agenda"), "time": later("time in the agenda")},
+    "scenes": {
+        "title": later("name of a scene"),
+        "notes": later("notes for who presents"),
+        "lines": later("text of a scene"),
+        "picture": later("picture of a scene"),
+        "alt": later("what a picture shows"),
+    },
+}
+"""What a person reads for a part of a field that is a list of parts, by field and part."""
+
+
+def part_of(field: str) -> str:
+    """Give the part of a list that a field names (``scenes.0.title``: ``title``); else the field itself."""
+    first, *rest = field.split(".")
+    return next((name for name in rest if name in WITHIN.get(first, {})), first)
+
+
 def field_name(field: str) -> str:
     """
     Give the name of a field, in the middle of a sentence: ``number of places``.
 
-    A part of a list (``tasks.0``) has the name of the list.
+    A part of a list (``tasks.0``) has the name of the list; of scenes and the agenda it has a name of its own.
 
     Raises
     ------
     KeyError
         For a field that has no name: a fault of ours, found by a test.
     """
-    return _(FIELDS[field.partition(".")[0]])
+    first, part = field.partition(".")[0], part_of(field)
+    return _(FIELDS[first] if part == first else WITHIN[first][part])

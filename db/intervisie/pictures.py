@@ -28,7 +28,11 @@ _QUALITIES = (88, 75, 60)
 class NotAPictureError(RegisterError, ValueError):
     """What was uploaded is no PNG or JPEG, is damaged, or is too large; ``details``: reason."""
 
-    code = "not_a_picture"
+    code = "picture_other_format"
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message, reason=reason)
+        self.code = f"picture_{reason}"
 
 
 class Made(NamedTuple):
