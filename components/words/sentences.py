@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from components.words import formats
 from components.words.labels import label, levels
 from components.words.templates import Amount, Topic, say
-from components.words.templates.book import book
 from components.words.templates.filling import fill
+from components.words.templates.in_use import book
 from components.words.templates.model import Clause
 from components.words.texts import Language, _, language, ngettext
 from geodata.figures.indicators import Indicator

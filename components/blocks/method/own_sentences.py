@@ -5,7 +5,7 @@ import streamlit as st
 from components.blocks import tables
 from components.blocks.tables import Column, Row
 from components.words.templates import told
-from components.words.templates.book import flaws
+from components.words.templates.in_use import flaws
 from components.words.texts import _, ngettext
 from db.settings import get_settings
 

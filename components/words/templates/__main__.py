@@ -7,7 +7,7 @@ from pathlib import Path
 
 from components.words import texts
 from components.words.templates import checking, told, trying
-from components.words.templates.book import built_in, read_own
+from components.words.templates.in_use import built_in, read_own
 from components.words.templates.model import Book, Flaw
 from components.words.templates.reading import FILES, FOLDER, Reader
 from components.words.texts import Language, _, ngettext

@@ -49,7 +49,9 @@ def right_of(own: Book, base: Book, reader: Reader) -> tuple[Book, tuple[Flaw, .
     }
     right = replace(own, templates=topics, clauses=clauses)
     hidden = [flaw for flaw in never_said(joined(base, right), reader.line) if flaw.name in _names(right)]
-    return right, (*wrong, *hidden)
+    unsaid = {flaw.name for flaw in hidden}
+    said = {topic: tuple(one for one in found if one.id not in unsaid) for topic, found in topics.items()}
+    return replace(right, templates=said), (*wrong, *hidden)
 
 
 def of_book(book: Book, line: Lines) -> list[Flaw]:

@@ -36,7 +36,7 @@ WORDS: Mapping[FlawCode, tuple[str, str]] = {
         later("This fact cannot be written in this way: {found}."),
         later("Behind the colon stands how it is written. Known here: {formats}."),
     ),
-    FlawCode.BRACES: (later("Braces do not go together: {found}."), later("Close each { with a }.")),
+    FlawCode.BRACES: (later("Braces do not go together: {found}."), later("Close each brace that was opened.")),
     FlawCode.PLURAL: (
         later("A number stands there without its plural: {found}."),
         later("Let the word bend with it, as {plural_example}, or add a condition such as “{found} > 1”."),
@@ -94,12 +94,7 @@ def flaw(found: Flaw) -> tuple[str, str, str]:
         "example": "{value:figure}",
         "plural_example": "{n:plural one=signaal|other=signalen}",
     }
-    # "Close each { with a }." has no places to fill in.
-    return _where(found), _fill(wrong, places), _fill(cure, places)
-
-
-def _fill(message: str, places: Mapping[str, str]) -> str:
-    return _(message) if message == WORDS[FlawCode.BRACES][1] else capital(_(message, **places))
+    return _where(found), capital(_(wrong, **places)), capital(_(cure, **places))
 
 
 def _where(found: Flaw) -> str:
