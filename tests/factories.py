@@ -1,11 +1,13 @@
 """Makers of tiny worlds: squares of 1 km in RD New, and records in them."""
 
+import io
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pandas as pd
 import shapely
+from PIL import Image
 from sqlmodel import Session
 
 from db import joint_projects, records
@@ -221,6 +223,16 @@ FROZEN: dict[str, Any] = {
     "rules": {"own_hidden_up_to": 4},
     "sheets": {"nl": {"title": "Waar is de behoefte het grootst?"}, "en": {"title": "Where is need largest?"}},
 }
+
+
+def _drawn() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (24, 16), "#0f6f6b").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+PICTURE = _drawn()
+"""A picture as somebody uploads one: 24 by 16 pixels."""
 
 HISTORY_COLUMNS = [
     "id",

@@ -8,7 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlmodel import Session
 
 from db import records
-from db.errors import RegisterError
+from db.errors import FieldFault, InvalidRecordError, RegisterError
 from db.forms import FORMS
 from db.models import ScenePicture
 from db.models.intervisie import MOST_BYTES, MOST_PIXELS
@@ -116,6 +116,11 @@ def add_picture(
     """
     Keep a picture for a day; a scene that shows it comes by ``add_scenes``.
 
+    Parameters
+    ----------
+    picture_id
+        Of the form, so that a picture that is sent twice is kept once.
+
     Raises
     ------
     NotAPictureError
@@ -125,6 +130,11 @@ def add_picture(
     """
     # Asked before anything is unpacked: who may not keep a picture gives the server no work.
     require(actor, Action.CREATE, Kind.PICTURE, gemeente=gemeente)
+    there = None if picture_id is None else session.get(ScenePicture, (gemeente, picture_id))
+    if there is not None:
+        if there.day_id == day_id:
+            return there
+        raise InvalidRecordError("1 faults", [FieldFault(0, "id", "taken", "this id is of another picture")])
     values = {"gemeente_code": gemeente, "day_id": day_id, **make(uploaded)._asdict()}
     return records.create(
         session, ScenePicture, values | ({"id": picture_id} if picture_id else {}), actor=actor, origin=origin

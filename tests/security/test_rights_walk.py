@@ -9,23 +9,28 @@ import datetime as dt
 import importlib
 import inspect
 import pkgutil
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlmodel import Session, col, func, select
 
 import db
 from db import records
+from db.day_pass import Machine
+from db.day_pass.sealing import Terms
 from db.errors import ForbiddenError, RegisterError
 from db.forms import FORMS, Form
 from db.history_search import Asked
+from db.intervisie import Placed, Scene
 from db.models import History
 from db.permissions import RIGHTS, VISITOR, Actor
-from db.words import Action, Kind, Origin, Result, Scope
-from geodata.vocabulary import Phase, ProjectStatus, Role, Theme
-from tests.factories import GEMEENTE, OTHER_GEMEENTE, PROJECT
+from db.words import Action, CardState, Kind, Origin, Result, Scope
+from geodata.vocabulary import Phase, ProjectStatus, Role, SceneKind, Theme
+from tests.factories import GEMEENTE, INITIATIVE, OTHER_GEMEENTE, PICTURE, PROJECT, SIGNAL
 from tests.security.world import DAY, ELSEWHERE, OWN, World, leaks
 
 # Who asks for somebody else, is asked before anything is read, or loads files: tests of their own walk these.
@@ -39,6 +44,7 @@ NOT_WALKED = {
     "db.load.ways.take_in_file",
     "db.load.ways.take_out",
     "db.retention.erasing.redact",  # of rules that were asked before; db.retention.erasing.erase asks
+    "db.cards.put_forward",  # by the holder of the form of a day, who is nobody here: tests/components/cards
     "db.records.create",  # the doors themselves: walked kind by kind below
     "db.records.create_many",
     "db.records.change",
@@ -47,6 +53,8 @@ NOT_WALKED = {
 }
 
 
+SCENE = UUID("11111111-1111-4111-8111-111111111111")
+MACHINE = Machine(Path(tempfile.mkdtemp(prefix="wijklens-dagpas-")), "0" * 32, ("1", "x"), b"sleutel")
 PEOPLE = ["niemand", *(role.value for role in Role if role is not Role.BEZOEKER), "buurman"]
 
 
@@ -190,6 +198,19 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
         "scenario_id": ids["scenario"],
         "project_id": ids["project"],
         "frozen_id": ids["bevroren"],
+        "card_id": ids["kaartje"],
+        "pass_id": ids["dagpas"],
+        "state": CardState.GEWEIGERD,
+        "machine": MACHINE,
+        "terms": Terms(ids["dagpas"], gemeente, ids["dag"], dt.date(2099, 1, 5), MACHINE.id, MACHINE.marks, None),
+        "day_id": ids["dag"],
+        "picture_id": ids["beeld"],
+        "scene_id": SCENE,
+        "scene_ids": [SCENE],
+        "scenes": [{"id": str(uuid4()), "kind": "tekst", "title": "Nieuw", "lines": ["Een regel."]}],
+        "steps": 1,
+        "removed": [Placed(0, Scene(uuid4(), SceneKind.TEKST, "Terug", lines=("Een regel.",)))],
+        "uploaded": PICTURE,
         "told_on": DAY,
         "status": ProjectStatus.LOOPT,
         "values": PROJECT | {"gemeente_code": gemeente, "organisation_ids": [ids[OWN], ids[ELSEWHERE]]},
@@ -214,17 +235,32 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
     }
 
 
+def _seen(world: World, gemeente: str) -> Scene:
+    """The first scene as a coordinator saw it."""
+    words = f"kanarie intervisie day {gemeente.lower()}"
+    assert words in {one.words for one in world.places[gemeente].canaries}
+    return Scene(SCENE, SceneKind.TEKST, f"{words} 1", f"{words} 4", lines=(f"{words} 3",))
+
+
 def _given(name: str, parameters: Iterable[str], world: World, gemeente: str) -> dict[str, Any]:
     """What to call a function with: by the name of the parameter, or of the function where that needs another one."""
     free = world.places[gemeente].ids["signaal los"]
     instead: dict[str, dict[str, Any]] = {
+        "db.day_pass.passes.prepare": {"day_id": world.places[gemeente].ids["dag later"]},
+        "db.cards.to_signal": {"values": SIGNAL | _here(gemeente)},
+        "db.cards.to_initiative": {"values": INITIATIVE | {"wijkcode": f"WK{gemeente[2:]}00"}},
         "db.bundles.groups.propose": {"signal_ids": [free]},
         "db.bundles.groups.join": {"signal_id": free},
         "db.bundles.writing.make_bundle": {"signal_ids": [free]},
         "db.bundles.writing.add_signals": {"signal_ids": [free]},
+        "db.intervisie.scenes.change_scene": {"values": {"title": "Anders"}, "seen": _seen(world, gemeente)},
     }
     known = arguments(world, gemeente) | instead.get(name, {})
     return {one: known[one] for one in parameters if one in known}
+
+
+def _here(gemeente: str) -> dict[str, str]:
+    return {"gemeente_code": gemeente, "wijkcode": f"WK{gemeente[2:]}00", "buurtcode": f"BU{gemeente[2:]}0000"}
 
 
 def told(answer: Any, depth: int = 0) -> str:

@@ -11,7 +11,9 @@ import shapely
 from sqlmodel import Session, col, select
 
 from db import records
+from db.cards import holder
 from db.forms import FORMS
+from db.intervisie.pictures import make as make_picture
 from db.joint_projects import as_agreed
 from db.models import (
     Activity,
@@ -19,6 +21,8 @@ from db.models import (
     Answer,
     Area,
     Bundle,
+    Card,
+    DayPass,
     FeedbackLink,
     FeedbackNote,
     FeedToken,
@@ -27,12 +31,14 @@ from db.models import (
     History,
     ImportBatch,
     Initiative,
+    IntervisieDay,
     JointProject,
     Membership,
     Organisation,
     PhaseStep,
     ProjectStep,
     Scenario,
+    ScenePicture,
     Signal,
     Takeover,
     TextException,
@@ -51,6 +57,7 @@ from tests.factories import (
     INITIATIVE,
     ORGANISATION,
     OTHER_GEMEENTE,
+    PICTURE,
     PROJECT,
     SCENARIO,
     SIGNAL,
@@ -212,8 +219,28 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
         Scenario,
         SCENARIO | {"gemeente_code": gemeente, "title": title, "note": f"{title} 2", "places": [chosen]},
     )
+    title = canary(Kind.INTERVISIE_DAY)
+    shown = [
+        {"id": one, "kind": "tekst", "title": f"{title} {one[:1]}", "lines": [f"{title} 3"], "notes": f"{title} 4"}
+        for one in ("11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222")
+    ]
+    day = keep("dag", IntervisieDay, {"title": title, "planned_on": DAY, "scenes": shown}).id
+    keep("beeld", ScenePicture, {"day_id": day, **make_picture(PICTURE)._asdict()})
+    later = {"title": canary(Kind.INTERVISIE_DAY, "later"), "planned_on": dt.date(2099, 1, 5)}
+    keep("dag later", IntervisieDay, later)
+    put = {"gemeente_code": gemeente, "day_id": day, "kind": "signaal", "text": canary(Kind.CARD), "theme": "overlast"}
+    card = records.create(session, Card, put, actor=holder(gemeente, day), origin=Origin.LINK)
+    place.ids["kaartje"], place.records[Kind.CARD] = card.id, card
+    place.canaries.append(Canary(str(card.id), Kind.CARD, gemeente))
+    keep("dagpas", DayPass, {"day_id": day, "valid_on": DAY, "seal_hash": f"{gemeente[2:]}" + "ef" * 30})
     title = canary(Kind.JOINT_PROJECT)
-    agreed = {"title": title, "goal": f"{title} 2", "organisation_ids": list(partners.values()), "wijkcodes": [wijk]}
+    agreed = {
+        "title": title,
+        "goal": f"{title} 2",
+        "day_id": day,
+        "organisation_ids": list(partners.values()),
+        "wijkcodes": [wijk],
+    }
     project = keep("project", JointProject, as_agreed(PROJECT | {"gemeente_code": gemeente} | agreed)).id
     step = {"project_id": project, "status": "gestart", "told_on": DAY, "text": canary(Kind.PROJECT_STEP)}
     keep("projectstap", ProjectStep, step)

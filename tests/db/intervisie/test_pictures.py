@@ -161,6 +161,18 @@ def test_a_picture_needs_a_day_of_its_own_municipality(database: Engine) -> None
         add_picture(session, other, drawn(), **HERE)
 
 
+def test_a_picture_that_is_sent_twice_is_kept_once_and_no_other_takes_its_id(database: Engine) -> None:
+    new_id = uuid4()
+    with writing(database) as session:
+        day, other = add_day(session).id, add_day(session).id
+        first = add_picture(session, day, drawn(), picture_id=new_id, **HERE)
+        assert add_picture(session, day, drawn(size=(9, 9)), picture_id=new_id, **HERE) is first
+    with pytest.raises(InvalidRecordError), writing(database) as session:
+        add_picture(session, other, drawn(), picture_id=new_id, **HERE)
+    with reading(database) as session:
+        assert session.exec(select(ScenePicture.width)).all() == [60]
+
+
 @pytest.mark.parametrize(("change", "rule"), [("width = 0", "size"), ("format = 'image/gif'", "format_word")])
 def test_the_database_takes_no_other_picture(change: str, rule: str, database: Engine, kept: tuple[UUID, UUID]) -> None:
     with pytest.raises(IntegrityError, match=f"ck_scene_picture_{rule}"), writing(database) as session:
