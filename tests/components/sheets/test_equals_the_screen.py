@@ -19,7 +19,8 @@ from components.sheets import Chart, Numbers, Said, SheetMap, Table, of_comparis
 from components.sheets.maps import outlines
 from components.sheets.storing import from_json, to_json
 from components.view_state import Picture, ViewState
-from components.words import texts
+from components.words import reasons, texts
+from components.words.labels import label
 from components.words.texts import Language
 from geodata.vocabulary import Level, Provider, Status
 from tests.components.content.tiny_scene import CATALOGUE, FOUR, NAMES, NAN, ONE, THREE, TWO, scene, selection
@@ -127,7 +128,7 @@ def test_the_chief_figures_are_those_of_the_profile():
 
 def test_the_figures_beside_others_are_those_of_the_profile():
     made = tiny()
-    columns, rows, _caption = figures.build_table(Profile(made, TWO, compared(made, TWO), {}))
+    _columns, rows, _caption = figures.build_table(Profile(made, TWO, compared(made, TWO), {}))
     screen = {bare(row.cells[0]): [bare(cell) for cell in row.cells[1:5]] for row in rows if row.cells[1]}
     table = next(one for one in profile_sheet(made, TWO).parts if isinstance(one, Table) and len(one.headings) == 6)
     assert len(table.rows) == len(screen) == 3
@@ -177,13 +178,7 @@ def every(value):
 def test_a_hidden_number_is_nowhere_and_that_is_said(make):
     made = tiny(laag="bijstand", gebied=TWO)
     sheet = make(made)
-    words = {
-        label.casefold()
-        for label in (
-            texts._("too few residents to show"),
-            texts._("This figure is kept secret here, because it is about few people."),
-        )
-    }
+    words = {label(Status.SUPPRESSED).casefold(), reasons.status(Status.SUPPRESSED).casefold()}
     found = every(json.loads(to_json(sheet)))
     assert sheet.hidden
     assert any(isinstance(one, str) and any(word in one.casefold() for word in words) for one in found)
