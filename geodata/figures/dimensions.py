@@ -30,6 +30,14 @@ def dimension_scores(normalised: pd.DataFrame, catalogue: Catalogue | None = Non
             if i in catalogue and catalogue[i].is_need and dimension in catalogue[i].dimensions:
                 groups.setdefault(catalogue[i].group, []).append(i)
         if groups:
-            means = pd.concat([normalised[ids].mean(axis=1) for ids in groups.values()], axis=1)
-            scores[dimension] = means.mean(axis=1)
+            means = np.column_stack([_mean(normalised[ids].to_numpy("float64")) for ids in groups.values()])
+            scores[dimension] = _mean(means)
     return scores
+
+
+def _mean(values: np.ndarray) -> np.ndarray:
+    """Mean of what is known in each row; NaN where nothing is."""
+    known = ~np.isnan(values)
+    count = known.sum(axis=1)
+    total = np.where(known, values, 0.0).sum(axis=1)
+    return np.divide(total, count, out=np.full(len(values), np.nan), where=count > 0)
