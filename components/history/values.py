@@ -13,7 +13,7 @@ from components.words.labels import label
 from components.words.schedules import when
 from components.words.sentences import joined
 from components.words.texts import _
-from db.words import CardKind, CardState, Kind
+from db.words import CardKind, CardState, Kind, PictureFormat
 from geodata.vocabulary import (
     ActivityStatus,
     ChannelKind,
@@ -23,6 +23,7 @@ from geodata.vocabulary import (
     Prevention,
     ProjectStatus,
     Role,
+    SceneKind,
     SchoolRegion,
     SignalKind,
     Stage,
@@ -34,6 +35,7 @@ NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _WORDS: Mapping[str, type[StrEnum]] = {
     "dimensions": Dimension,
     "field": Field,
+    "format": PictureFormat,
     "phase": Phase,
     "prevention": Prevention,
     "role": Role,
@@ -56,6 +58,7 @@ _DAYS = frozenset(
         "held_on",
         "observed_on",
         "phase_since",
+        "planned_on",
         "reached_on",
         "reviewed_on",
         "shown_on",
@@ -192,11 +195,22 @@ def _list(name: str, value: list[Any], names: Names) -> str:
     return "; ".join(_part(name, one, names) if isinstance(one, Mapping) else str(one) for one in value)
 
 
+def _scene(part: Mapping[str, Any]) -> str:
+    """A scene with all its words, so that a change of one of them is seen."""
+    words = [part.get("title"), *(part.get("lines") or []), part.get("alt"), part.get("notes")]
+    said = " / ".join(str(one) for one in words if one)
+    return f"{_word(SceneKind, part.get('kind'))}: {said}"
+
+
 def _part(name: str, part: Mapping[str, Any], names: Names) -> str:
     if name == "stages":
         return f"{_word(Stage, part.get('stage'))}: {_day('since', part.get('since'))}"
     if name == "channels":
         return f"{_word(ChannelKind, part.get('kind'))}: {part.get('text', '')}"
+    if name == "agenda":
+        return f"{part.get('time') or ''} {part.get('what', '')}".strip()
+    if name == "scenes":
+        return _scene(part)
     if name in _WITH_PLACES:
         return str(part.get("name") or _("a point on the map"))
     said = [str(part.get("text", ""))]

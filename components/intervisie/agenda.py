@@ -7,7 +7,7 @@ from typing import Any
 from db.intervisie import AgendaLine
 
 _TIME = re.compile(
-    r"\s*(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?:\s*uur\b|\s*u\b)?\s*[-–:,]?\s*(?P<what>.*)"
+    r"\s*(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?![0-9])(?:\s*uur\b|\s*u\b)?\s*[-–:,]?\s*(?P<what>.*)"
 )
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from components.view_state import (
     ALL_OVERLAYS,
     Account,
+    IntervisiePart,
     Layer,
     Order,
     Part,
@@ -44,6 +45,8 @@ views = st.builds(
     uitleg=st.sampled_from(Account),
     partners=st.sampled_from(PartnersPart),
     project=st.none() | st.uuids().map(str),
+    intervisiedag=st.none() | st.uuids().map(str),
+    intervisie=st.none() | st.sampled_from(IntervisiePart),
     naast=st.lists(st.from_regex(r"WK[0-9]{4}[0-9A-Za-z]{2}", fullmatch=True), max_size=4, unique=True).map(tuple),
     lang=st.sampled_from(Language),
 )

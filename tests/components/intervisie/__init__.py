@@ -1,0 +1,1 @@
+"""Intervisie days in words, and their story."""
