@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from components.view_state import ViewState
-from components.words.labels import choice
+from components.words.labels import label
 from components.words.texts import _
 from db.areas import Municipality
 from geodata.figures.indicators import Catalogue
@@ -79,7 +79,7 @@ def place_title(place: Municipality) -> str:
 
 
 def reference_name(scene: Scene) -> str:
-    """Name what an area is compared with: never the country when its figures are not there."""
+    """Name what an area is compared with, in mid-sentence: never the country when its figures are not there."""
     if scene.reference.reference is Reference.LAND:
-        return _("the fictional country") if scene.place.fictional else choice(scene.reference.reference)
+        return _("the fictional country") if scene.place.fictional else label(scene.reference.reference)
     return scene.title

@@ -93,7 +93,7 @@ def beside(
     return say(
         Topic.FIGURE,
         fact=said,
-        mean=Amount(mean, indicator.unit),
+        mean=Amount(_rounded(mean, indicator.unit), indicator.unit),
         areas=levels(level),
         place=place,
         same=_written_alike(value, mean, indicator.unit),
@@ -217,6 +217,11 @@ def _source(said: str, kind: FigureKind | None) -> dict[str, bool]:
         "survey": kind is FigureKind.SURVEY,
         "number_first": said[:1].isdigit(),
     }
+
+
+def _rounded(mean: float, unit: Unit) -> float:
+    """A mean is written no finer than the figures that it is of: thousands of euros have one decimal."""
+    return round(mean, 1) if unit is Unit.THOUSAND_EURO else mean
 
 
 def _decimals(unit: Unit, *values: float) -> int:

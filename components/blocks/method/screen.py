@@ -13,7 +13,7 @@ from components.blocks.tables import Column, Row
 from components.content.scene import Scene, reference_name
 from components.view_state import Account, ViewState
 from components.words import formats
-from components.words.labels import choice
+from components.words.labels import capital, choice
 from components.words.texts import _
 from db.settings import get_settings
 from geodata.figures.indicators import Catalogue
@@ -80,7 +80,7 @@ def build_settings(scene: Scene | None) -> tuple[list[Column], list[Row], str]:
     if scene is not None:
         rows += [
             Row([_("Year that is shown"), str(scene.view.jaar)]),
-            Row([_("Compared with"), reference_name(scene)]),
+            Row([_("Compared with"), capital(reference_name(scene))]),
             Row([_("How a figure becomes a number from 0 to 100"), choice(scene.need.normalisation)]),
             Row([_("How domains come together"), choice(scene.need.aggregation)]),
         ]

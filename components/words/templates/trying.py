@@ -24,7 +24,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 }
 _WHOLE = {
     "first": ("Meer ouderen dan elders zijn eenzaam", "More older people than elsewhere are lonely"),
-    "second": ("Er wordt meer vernield dan elders", "There is more vandalism than elsewhere"),
+    "second": ("Geweld wordt vaker gemeld dan elders", "Violence is reported more often than elsewhere"),
 }
 _COUNTED: Mapping[str, tuple[str, str]] = {
     "fact": (
