@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from components.presenting.story import Failed, Picture, Scene, Words
+from components.presenting.story import Content, Failed, Picture, Words
 from components.presenting.tables import cut, head
 from components.sheets import Chart, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
 
@@ -51,9 +51,9 @@ class Pane:
     sources: Sources | None = None
 
 
-def panes(scene: Scene) -> tuple[Pane, ...]:
-    """Divide a scene; at least one pane, the first of which is not deep."""
-    match scene.content:
+def panes(content: Content) -> tuple[Pane, ...]:
+    """Divide what a scene shows; at least one pane, the first of which is not deep."""
+    match content:
         case Sheet() as sheet:
             return _of_sheet(sheet)
         case Words(lines):

@@ -1,36 +1,41 @@
 """The addresses of the presentation. Each asks who is there, and reads with the rights of that person."""
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from components import gate
 from components.presenting import colours, notes, stage
 from components.presenting.stage import NOTES, PATH
 from components.presenting.story import Story
+from components.reading import presenting
 from components.view_state import ViewState
 from components.words import reasons, texts
 from components.words.texts import _
 from db.errors import ForbiddenError, RegisterError, UnknownRecordError, as_register_error
 
 AT_ONCE = 2
-"""Presentations that are made at the same time: they read much, and others look at screens meanwhile."""
+"""Scenes that are read at the same time: others look at screens meanwhile."""
+
+Made = TypeVar("Made")
 
 _ASSETS = Path(__file__).parent / "assets"
 _limiter: RunVar[CapacityLimiter] = RunVar("presenting")
 
 
 async def show(request: Request) -> Response:
-    """Give the presentation of a day."""
-    return await _in_turn(_shown, request)
+    """Give the presentation of a day: its scenes one by one, so that a browser can say how far it is."""
+    found = await _in_turn(_story, request)
+    return found if isinstance(found, Response) else StreamingResponse(_scenes(found), media_type="text/html")
 
 
 async def show_notes(request: Request) -> Response:
@@ -38,20 +43,33 @@ async def show_notes(request: Request) -> Response:
     return await _in_turn(_noted, request)
 
 
-async def _in_turn(make: Callable[[Request], Response], request: Request) -> Response:
+async def _scenes(story: Story) -> AsyncIterator[str]:
+    yield await _in_turn(_said, story, stage.opening)
+    for place in range(len(story.scenes)):
+        yield await _in_turn(_said, story, partial(stage.scene, place=place))
+    yield await _in_turn(_said, story, stage.ending)
+
+
+def _said(story: Story, write: Callable[[Story], str]) -> str:
+    texts.use(story.language)
+    return write(story)
+
+
+async def _in_turn(make: Callable[..., Made], *asked: object) -> Made:
+    """Do what reads or draws in a thread, with few at a time."""
     try:
         limiter = _limiter.get()
     except LookupError:
         limiter = CapacityLimiter(AT_ONCE)
         _limiter.set(limiter)
-    return await anyio.to_thread.run_sync(_answer, make, request, limiter=limiter)
+    return await anyio.to_thread.run_sync(make, *asked, limiter=limiter)
 
 
-def _answer(make: Callable[[Request], Response], request: Request) -> Response:
+def _story(request: Request) -> Story | Response:
     view, _dropped = ViewState.from_params(request.query_params)
     texts.use(view.lang)
     try:
-        return make(request)
+        return presenting.story(view, actor=gate.asker(request.scope))
     except ForbiddenError:
         return _refused(_("Only who takes part in this municipality may see this day. Sign in first."), 403)
     except UnknownRecordError as failure:
@@ -60,23 +78,13 @@ def _answer(make: Callable[[Request], Response], request: Request) -> Response:
         return _refused(reasons.error(as_register_error(failure)), 503)
 
 
-def _shown(request: Request) -> Response:
-    return HTMLResponse(stage.document(_story(request)))
-
-
 def _noted(request: Request) -> Response:
-    story = _story(request, with_scenes=False)
-    if not story.may_read_notes:
+    found = _story(request)
+    if isinstance(found, Response):
+        return found
+    if not found.may_read_notes:
         return _refused(_("The notes are for who prepares this day."), 403)
-    return HTMLResponse(notes.document(story))
-
-
-def _story(request: Request, *, with_scenes: bool = True) -> Story:
-    # The builders of the screens are loaded with the first presentation, not when the server starts.
-    from components.reading import presenting
-
-    view, _dropped = ViewState.from_params(request.query_params)
-    return presenting.story(view, actor=gate.asker(request.scope), today=dt.date.today(), with_scenes=with_scenes)
+    return HTMLResponse(notes.document(found))
 
 
 def _refused(said: str, status: int) -> Response:
@@ -104,6 +112,7 @@ def presenting_routes() -> list[BaseRoute]:
         Route(PATH, show, methods=["GET"]),
         Route(NOTES, show_notes, methods=["GET"]),
         Route(f"{PATH}/kleuren.css", _colours),
+        Route(f"{PATH}/begin.js", _asset("begin.js", "text/javascript")),
         Route(f"{PATH}/scene.css", _asset("scene.css", "text/css")),
         Route(f"{PATH}/scene.js", _asset("scene.js", "text/javascript")),
         Route(f"{PATH}/notities.css", _asset("notities.css", "text/css")),

@@ -4,7 +4,7 @@ import base64
 
 from components.presenting import charts, legends, maps, parts
 from components.presenting.panes import Pane, panes
-from components.presenting.story import Picture, Scene, Story
+from components.presenting.story import Content, Picture, Story
 from components.sheets import Chart, Sheet, SheetMap, Table
 from components.words import formats
 from components.words.plain import escape
@@ -17,32 +17,46 @@ _SHORT = 40  # signs of a condition that fits in the line below the title
 
 def document(story: Story) -> str:
     """Write the presentation of a day, in the language of the current run; the notes are not in it."""
-    scenes = "".join(_scene(story, place) for place in range(len(story.scenes)))
-    if not story.scenes:
-        scenes = _empty(story)
+    return "".join([opening(story), *(scene(story, place) for place in range(len(story.scenes))), ending(story)])
+
+
+def opening(story: Story) -> str:
+    """Write the presentation up to its first scene: a browser shows how far it is while the scenes are read."""
     attributes = {
         "back": story.back,
         "channel": f"wijklens-{story.key}",
         "version": story.version,
         "notes": f"presenteren/notities?{story.here}" if story.may_read_notes else "",
+        "scenes": len(story.scenes),
     }
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in attributes.items())
-    body = (
-        f"<body{data}><h1 class='sr'>{escape(story.title)}</h1>"
-        f'<p class="sr" id="now" aria-live="polite"></p><main id="stage">{scenes}</main>{_foot(story)}'
-        f'{_facts()}{_help(story)}<div id="blank" hidden></div></body>'
+    ready = _("{n} of {total} scenes are ready", n="#", total=len(story.scenes))
+    wait = f'<div id="wait" role="status"><p>{escape(story.title)}</p><p data-ready="{escape(ready)}"></p></div>'
+    early = '<script src="presenteren/begin.js"></script>'
+    return (
+        f"{_head(story.title, 'presenteren/scene', 'presenteren/kleuren.css', early)}<body{data}>{wait}"
+        f'<h1 class="sr">{escape(story.title)}</h1><p class="sr" id="now" aria-live="polite"></p><main id="stage">'
     )
-    return page(story.title, body, "presenteren/scene", "presenteren/kleuren.css")
+
+
+def ending(story: Story) -> str:
+    """Write the presentation after its last scene."""
+    empty = "" if story.scenes else _empty(story)
+    return f'{empty}</main>{_foot(story)}{_facts()}{_help(story)}<div id="blank" hidden></div></body></html>'
 
 
 def page(title: str, body: str, own: str, colours: str) -> str:
     """Write a document around a body, with our own style and script (of one name) and nothing else."""
+    return f"{_head(title, own, colours)}{body}</html>"
+
+
+def _head(title: str, own: str, colours: str, early: str = "") -> str:
     return (
         f'<!DOCTYPE html><html lang="{language()}" data-theme="light"><head><meta charset="utf-8">'
         f'<title>{escape(title)} – Wijklens</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex, nofollow"><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{colours}"><link rel="stylesheet" href="{own}.css">'
-        f'<script src="{own}.js" defer></script></head>{body}</html>'
+        f'<link rel="stylesheet" href="{colours}"><link rel="stylesheet" href="{own}.css">{early}'
+        f'<script src="{own}.js" defer></script></head>'
     )
 
 
@@ -62,26 +76,28 @@ def counter(place: int, of: int) -> str:
     return _("{n} of {total}", n=place + 1, total=of)
 
 
-def _scene(story: Story, place: int) -> str:
-    scene, of = story.scenes[place], len(story.scenes)
-    divided = panes(scene)
+def scene(story: Story, place: int) -> str:
+    """Write a scene with all its panes; what it shows is read now."""
+    content, of = story.content(place), len(story.scenes)
+    divided = panes(content)
     deep = sum(one.deep for one in divided)
     made, depth = [], 0
     for at, pane in enumerate(divided):
         depth += pane.deep
         more = _("more: {n} of {total}", n=depth, total=deep) if pane.deep else (_("more below") if deep else "")
-        made.append(_pane(scene, place, of, at, pane, more))
+        made.append(_pane(story.scenes[place].title, content, place, of, at, pane, more))
     return "".join(made)
 
 
-def _pane(scene: Scene, place: int, of: int, at: int, pane: Pane, more: str) -> str:
+def _pane(title: str, content: Content, place: int, of: int, at: int, pane: Pane, more: str) -> str:
     where = f"{place + 1}" if at == 0 else f"{place + 1}.{at + 1}"
-    said = _("{title}, scene {n} of {total}", title=scene.title, n=place + 1, total=of)
+    said = _("{title}, scene {n} of {total}", title=title, n=place + 1, total=of)
+    inside = f'<div class="inside">{_inside(content, pane, f"p{place}-{at}-")}</div>'
     return (
         f'<section class="pane {_kind(pane)}" data-at="{where}" data-scene="{place}" data-deep="{int(pane.deep)}" '
         f'data-counter="{escape(counter(place, of))}" data-said="{escape(said)}" data-more="{escape(more)}" '
-        f'aria-labelledby="t{place}-{at}"><header><h2 id="t{place}-{at}" dir="auto">{escape(scene.title)}</h2>'
-        f'{_about(scene)}</header><div class="inside">{_inside(scene, pane, f"p{place}-{at}-")}</div></section>'
+        f'aria-labelledby="t{place}-{at}"><header><h2 id="t{place}-{at}" dir="auto">{escape(title)}</h2>'
+        f"{_about(title, content)}</header>{inside}</section>"
     )
 
 
@@ -95,13 +111,13 @@ def _kind(pane: Pane) -> str:
     return "alone" if pane.drawn is not None else "told"
 
 
-def _about(scene: Scene) -> str:
+def _about(heading: str, content: Content) -> str:
     """Of what, where and when: a figure never stands without them. What else was chosen is told with the sources."""
-    if not isinstance(scene.content, Sheet):
+    if not isinstance(content, Sheet):
         return ""
-    sheet = scene.content
-    title = sheet.title if sheet.title != scene.title else ""
-    known = f"{scene.title} {sheet.title}".casefold()
+    sheet = content
+    title = sheet.title if sheet.title != heading else ""
+    known = f"{heading} {sheet.title}".casefold()
     chosen = [
         f"{name}: {which}"
         for name, which in sheet.conditions
@@ -112,7 +128,7 @@ def _about(scene: Scene) -> str:
     return f'<p class="about">{f"<b>{escape(title)}</b> " if title else ""}<span>{said}</span></p>'
 
 
-def _inside(scene: Scene, pane: Pane, prefix: str) -> str:
+def _inside(content: Content, pane: Pane, prefix: str) -> str:
     if pane.said:
         return parts.text(pane.said)
     if pane.sources is not None:
@@ -122,7 +138,7 @@ def _inside(scene: Scene, pane: Pane, prefix: str) -> str:
         case SheetMap() as shown:
             return f'<div class="drawn">{maps.drawing(shown, prefix)}{legends.legend(shown, prefix)}</div>{words}'
         case Chart() as shown:
-            drawn = charts.chart(shown, _whole(scene, shown))
+            drawn = charts.chart(shown, _whole(content, shown))
             return f'<div class="drawn">{drawn}{"" if pane.words else _hidden(pane)}</div>{words if pane.words else ""}'
         case Table() as shown:
             return f'<div class="drawn">{parts.table(shown)}{_hidden(pane)}</div>'
@@ -141,10 +157,10 @@ def _beside(pane: Pane) -> str:
     return (parts.table(pane.top) if pane.top is not None else "") + hint
 
 
-def _whole(scene: Scene, piece: Chart) -> Chart:
+def _whole(content: Content, piece: Chart) -> Chart:
     """The chart that a piece was cut from: pieces share one scale."""
-    if isinstance(scene.content, Sheet):
-        for part in scene.content.parts:
+    if isinstance(content, Sheet):
+        for part in content.parts:
             if isinstance(part, Chart) and part.title == piece.title and set(piece.categories) <= set(part.categories):
                 return part
     return piece

@@ -1,6 +1,7 @@
-"""What is presented: the scenes of a day in order, in one language, each ready to be shown."""
+"""What is presented: the scenes of a day in order, in one language."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from components.sheets import Sheet
@@ -35,10 +36,9 @@ Content = Sheet | Words | Picture | Failed
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene; ``notes`` are for who presents and never stand in the document that the audience sees."""
+    """The title of a scene; ``notes`` are for who presents and never stand in the document that the audience sees."""
 
     title: str
-    content: Content
     notes: str = ""
 
 
@@ -59,6 +59,9 @@ class Story:
         Relative address of the page that Escape goes back to.
     scenes
         In the order of the day; may be empty.
+    content
+        Reads what the scene at a place (from 0) shows. That can take seconds, so it is asked one at a time, in the
+        language of the run.
     may_read_notes
         Whether who asked may see the notes for who presents.
     """
@@ -71,5 +74,6 @@ class Story:
     language: Language
     back: str
     here: str
+    content: Callable[[int], Content]
     scenes: tuple[Scene, ...] = field(default=())
     may_read_notes: bool = False

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,7 +19,6 @@ from components.words.texts import _
 from db import intervisie
 from db.engine import reading
 from db.errors import RegisterError, UnknownRecordError, as_register_error
-from db.intervisie import Day
 from db.permissions import Actor, may
 from db.words import Action, Kind, PictureFormat
 from geodata.errors import GeodataError
@@ -31,9 +29,9 @@ MEDIA_TYPES = {PictureFormat.PNG: "image/png", PictureFormat.JPEG: "image/jpeg"}
 _log = logging.getLogger(__name__)
 
 
-def story(view: ViewState, *, actor: Actor, today: dt.date, with_scenes: bool = True) -> Story:
+def story(view: ViewState, *, actor: Actor) -> Story:
     """
-    Give a day with all its scenes, in the language of the run.
+    Give a day with the titles and notes of its scenes, in the language of the run; what they show comes one by one.
 
     Parameters
     ----------
@@ -41,8 +39,6 @@ def story(view: ViewState, *, actor: Actor, today: dt.date, with_scenes: bool = 
         Names the municipality and the day (``intervisiedag``).
     actor
         Who asks; what this person may not read is not in it.
-    with_scenes
-        Whether what the scenes show is read too; the notes need only their titles.
 
     Raises
     ------
@@ -58,10 +54,10 @@ def story(view: ViewState, *, actor: Actor, today: dt.date, with_scenes: bool = 
         day = intervisie.read_day(session, UUID(view.intervisiedag), gemeente=place.code, actor=actor)
     seen = ViewState(gemeente=place.code, intervisiedag=str(day.id), lang=view.lang)
     address = urlencode(seen.to_params())
-    scenes = tuple(
-        Scene(one.title, _content(one, day, seen, actor, today) if with_scenes else Words(()), one.notes)
-        for one in day.scenes
-    )
+
+    def content(place: int) -> Content:
+        return _content(day.scenes[place], seen, actor, dt.date.today())
+
     return Story(
         key=str(day.id),
         version=str(day.version),
@@ -71,15 +67,16 @@ def story(view: ViewState, *, actor: Actor, today: dt.date, with_scenes: bool = 
         language=view.lang,
         back=f"{Page.INTERVISIE}?{address}",
         here=address,
-        scenes=scenes,
+        scenes=tuple(Scene(one.title, one.notes) for one in day.scenes),
+        content=content,
         may_read_notes=may(actor, Action.CHANGE, Kind.INTERVISIE_DAY, gemeente=place.code),
     )
 
 
-def _content(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, today: dt.date) -> Content:
+def _content(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.date) -> Content:
     """What a scene shows; one that cannot be read says why, so that an audience still sees the others."""
     try:
-        return _read(scene, day, seen, actor, today)
+        return _read(scene, seen, actor, today)
     except GeodataError as failure:
         _log.exception("a scene could not be read")
         return Failed(reasons.error(failure))
@@ -92,7 +89,7 @@ def _content(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, t
         return Failed(_("What this scene shows is not there any more. Choose it again on the page Intervisie."))
 
 
-def _read(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, today: dt.date) -> Content:
+def _read(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.date) -> Content:
     gemeente = seen.gemeente or ""
     if scene.kind is SceneKind.TEKST:
         return Words(scene.lines)
@@ -106,5 +103,5 @@ def _read(scene: intervisie.Scene, day: Day, seen: ViewState, actor: Actor, toda
         return Picture(found.content, MEDIA_TYPES[found.format], scene.alt)
     view = view_of(scene, seen, gemeente)
     if scene.kind is SceneKind.AFSPRAKEN:
-        view = replace(view, intervisiedag=str(day.id))
+        view = view.with_(intervisiedag=seen.intervisiedag)
     return sheet_of(SheetKind(scene.kind.value), view, actor=actor, today=today)

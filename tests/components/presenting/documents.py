@@ -2,12 +2,13 @@
 
 from html.parser import HTMLParser
 
-from components.presenting.story import Picture, Scene, Story, Words
+from components.presenting.story import Content, Picture, Scene, Story, Words
 from components.words import texts
 from components.words.texts import Language
 from tests.components.sheets import samples
 
 VOID = {"meta", "link", "img", "col", "br", "input"}
+Shown = tuple[str, Content, str]
 NOTES = "Fluister: noem de naam van niemand."
 
 
@@ -45,17 +46,18 @@ class Read(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def a_story(language: Language = Language.NL, *scenes: Scene, **values) -> Story:
-    """A day with a scene of each kind, or with these; speaks its language from now on."""
+def a_story(language: Language = Language.NL, *shown: Shown, **values) -> Story:
+    """A day with a scene of each kind, or with these (title, content, notes); speaks its language from now on."""
     texts.use(language)
-    shown = scenes or (
-        Scene("Waar is de behoefte het grootst?", samples.a_sheet(language), NOTES),
-        Scene("Drie vragen", Words(("Wie?", "- Wat?", "- Wanneer?"))),
-        Scene("De tuin", Picture(b"\x89PNG", "image/png", "Een tuin met mensen")),
+    scenes = shown or (
+        ("Waar is de behoefte het grootst?", samples.a_sheet(language), NOTES),
+        ("Drie vragen", Words(("Wie?", "- Wat?", "- Wanneer?")), ""),
+        ("De tuin", Picture(b"\x89PNG", "image/png", "Een tuin met mensen"), ""),
     )
     fields = {
         "key": "dag", "version": "3", "title": "Intervisiedag", "place": "Maasdrecht (fictief)",
         "date": samples.a_sheet().date, "language": language, "back": "intervisie?intervisiedag=dag",
-        "here": f"intervisiedag=dag&lang={language}", "scenes": shown, "may_read_notes": True,
+        "here": f"intervisiedag=dag&lang={language}", "content": lambda place: scenes[place][1],
+        "scenes": tuple(Scene(title, notes) for title, _content, notes in scenes), "may_read_notes": True,
     }  # fmt: skip
     return Story(**fields | values)

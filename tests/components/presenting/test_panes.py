@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from components.presenting import panes
 from components.presenting.panes import Pane
-from components.presenting.story import Failed, Picture, Scene, Words
+from components.presenting.story import Failed, Picture, Words
 from components.presenting.tables import COLUMNS, cut, head
 from components.sheets import Cell, Chart, Heading, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
 from tests.components.sheets import samples
 
 
 def of(*parts, **values) -> tuple[Pane, ...]:
-    return panes.panes(Scene("", replace(samples.a_sheet(), parts=parts, **values)))
+    return panes.panes(replace(samples.a_sheet(), parts=parts, **values))
 
 
 def figures(made) -> list[Number]:
@@ -31,14 +31,14 @@ def rows(made) -> list[tuple[Cell, ...]]:
 
 
 def test_the_map_comes_first_with_the_words_beside_it_and_the_rest_lies_deeper():
-    made = panes.panes(Scene("", samples.a_sheet()))
+    made = panes.panes(samples.a_sheet())
     assert isinstance(made[0].drawn, SheetMap) and figures(made[:1]) and made[0].top is None
     assert [pane.deep for pane in made] == [False] + [True] * (len(made) - 1)
 
 
 def test_everything_of_a_sheet_is_on_one_pane_once():
     sheet = samples.a_sheet(rows=60)
-    made = panes.panes(Scene("", sheet))
+    made = panes.panes(sheet)
     assert figures(made) == list(samples.numbers().numbers)
     assert sentences(made) == list(samples.sentences().sentences)
     assert rows(made) == list(samples.a_table(rows=60).rows)
@@ -110,14 +110,14 @@ def test_many_sentences_go_on_in_the_next_column_under_the_same_title():
 
 @given(st.lists(st.text(min_size=1, max_size=300), max_size=12))
 def test_a_text_keeps_its_lines_in_order_and_none_of_its_panes_is_skipped(lines):
-    made = panes.panes(Scene("", Words(tuple(lines))))
+    made = panes.panes(Words(tuple(lines)))
     assert [line for pane in made for line in pane.said] == [line for line in lines if line.strip()]
     assert not any(pane.deep for pane in made) and len(made) >= 1
 
 
 @pytest.mark.parametrize("content", [Failed("weg"), Picture(b"", "image/png", "leeg"), samples.an_empty_sheet()])
 def test_whatever_a_scene_is_it_has_a_pane(content):
-    made = panes.panes(Scene("", content))
+    made = panes.panes(content)
     assert len(made) == 1 and not made[0].deep
 
 
