@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from components.exports.report_data import build_data
-from components.presenting.story import Scene
+from components.exports.scene import Scene
 from components.sheets import Sheet
 from components.words import texts
 from components.words.texts import Language

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from components.drawing.palette import LIGHT
 from components.drawing.still import Form, chart_picture, map_picture
 from components.exports.plain_tables import heading_text, table_of_chart, table_of_map
+from components.exports.scene import Scene
 from components.exports.signs import short, writable
-from components.presenting.story import Failed, Picture, Scene, Words
+from components.presenting.story import Failed, Picture, Words
 from components.sheets import Chart, Numbers, Said, Sheet, SheetMap, Table
 from components.words import formats, texts
 from components.words.texts import Language, _

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from components.exports.each_wijk import slug
-from components.presenting.story import Scene
+from components.exports.scene import Scene
 from components.sheets import Sheet
 
 

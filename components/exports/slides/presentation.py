@@ -6,12 +6,12 @@ from contextvars import copy_context
 from typing import TypeVar
 
 from components.drawing.palette import LIGHT, Scheme
+from components.exports.scene import Scene
 from components.exports.slides import packing, template
 from components.exports.slides.charts import add_chart
 from components.exports.slides.figures import add_numbers, add_points, add_said
 from components.exports.slides.page import Maker, add_foot, add_notes, foot_of
 from components.exports.slides.pictures import add_map, add_picture
-from components.exports.slides.scene import Scene
 from components.exports.slides.tables import add_table
 from components.exports.slides.wording import add_run, fit
 from components.presenting.story import Failed, Picture, Words

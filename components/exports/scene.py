@@ -1,4 +1,4 @@
-"""A scene that becomes slides: what it shows, and the notes for who presents it."""
+"""A scene that is taken along: what it shows, and the notes for who presents it."""
 
 from dataclasses import dataclass
 
