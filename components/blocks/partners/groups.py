@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from components.partners.groups import MixedGroups, Participant, mixed_groups, participants_of
@@ -46,20 +45,6 @@ def show(gemeente: str, participants: Sequence[str]) -> None:
         st.button(_("Draw again"), key="groups_again", type="primary", on_click=keep, args=(Key.GROUPS_DRAW, draw + 1))
     present = _apart(here, names, int(each)) if apart else dict.fromkeys(here, int(each))
     _drawn(participants_of(partners, present), names, int(size), draw)
-
-
-def choose(gemeente: str, partners: pd.DataFrame) -> None:
-    """Show mixed groups of partners that are chosen here; all of them to begin with."""
-    names = {str(one): str(name) for one, name in partners["name"].items()}
-    chosen = st.multiselect(
-        _("Partners that are there"),
-        list(names),
-        list(names),
-        format_func=lambda one: plain(names.get(one, one)),
-        key="groups_partners",
-        placeholder=_("Choose"),
-    )
-    show(gemeente, chosen)
 
 
 def build(found: MixedGroups, names: Mapping[str, str]) -> str:

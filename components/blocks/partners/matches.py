@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.blocks import choices
-from components.blocks.partners import asking, groups
+from components.blocks.partners import asking
 from components.blocks.projects import agreeing
 from components.blocks.projects import screen as projects_screen
 from components.content.scene import Scene
@@ -54,8 +54,6 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
     with st.container(key="match_list"):
         for at, match in enumerate(found):
             _one(gemeente, at, match, wijken, agreed)
-    with st.expander(_("Make mixed groups for a meeting")):
-        groups.choose(gemeente, partners)
 
 
 def build_match(place: int, match: Match, areas: dict[str, str], before: Sequence[str]) -> str:

@@ -131,18 +131,33 @@ def test_who_reaches_whom_is_open_to_everybody_and_says_who_has_no_channel(at: O
 
 
 def test_the_groups_stay_until_they_are_drawn_again(at: Open) -> None:
-    app = at(COORDINATOR, "samen")
+    def groups() -> None:
+        import streamlit as st
+
+        from components.blocks.partners import groups
+        from components.words import texts
+        from components.words.texts import Language
+
+        texts.use(Language.NL)
+        groups.show("GM9901", st.query_params.get_all("wie"))
+
+    app = AppTest.from_function(groups, default_timeout=60)
+    app.query_params["wie"] = [*_ids().values(), "wie-wegging"]
+    app.run()
+    assert not app.exception
+    assert (_groups(app).count("<section>"), _groups(app).count("<li>")) == (1, 3)
+    app.number_input(key="groups_each").set_value(3).run()
     before = _groups(app)
-    assert before.count("<li>") == 3
-    app.number_input(key="groups_size").set_value(2).run()
-    smaller = _groups(app)
-    app.number_input(key="groups_each").set_value(2).run()
-    assert _groups(app).count("<li>") == 6
+    assert (before.count("<section>"), before.count("<li>")) == (3, 9)
+    app.checkbox(key="groups_apart").check().run()
+    app.checkbox(key="groups_apart").uncheck().run()
+    assert _groups(app) == before
+    app.number_input(key="groups_size").set_value(9).run()
+    assert "Er zijn minder groepen dan mensen van" in _everything(app)
     app.button(key="groups_again").click().run()
-    app.number_input(key="groups_each").set_value(1).run()
     assert "Indeling 2" in _everything(app)
-    assert _groups(app).count("<section>") == smaller.count("<section>") == 1
-    app.multiselect(key="groups_partners").set_value([]).run()
+    app.query_params["wie"] = []
+    app.run()
     assert "Kies twee of meer deelnemers" in _everything(app)
 
 
