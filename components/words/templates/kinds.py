@@ -115,7 +115,7 @@ FACTS: Mapping[Topic, Mapping[str, Shape]] = {
         "number": _C, "year": _Y, "bottleneck": _F, "opportunity": _F, "development": _F, "nothing": _F,
     },
 }  # fmt: skip
-"""Per topic the facts that a template can name; docs/handleiding/06-berekening.md tells what each one means."""
+"""Per topic the facts that a template can name; docs/handleiding/19-zinnen.md tells what each one means."""
 
 CLAUSE_FACTS: Mapping[str, Shape] = {"value": Shape.AMOUNT}
 """What the words of a figure can name: the figure itself."""
