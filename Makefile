@@ -38,10 +38,11 @@ run: .venv/run.done
 
 test: .venv/dev.done
 	$(BIN)/python -m tests.e2e.chromium
+	$(BIN)/python -m tests.e2e.office
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not real_data"
 
 test-fast: .venv/dev.done
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not postgres and not real_data"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not office and not postgres and not real_data"
 
 check: .venv/dev.done
 	$(BIN)/ruff check .
