@@ -1,7 +1,7 @@
 """Write the card form as HTML for a phone; whatever people typed is text in it. No script, nothing from elsewhere."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from components.blocks.marked_text import explained, marked
 from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape
-from components.words.texts import Language, _, language
+from components.words.texts import Language, _, language, later
 from db.privacy.findings import Finding
 from db.words import CardKind
 from geodata.vocabulary import Theme
@@ -116,10 +116,18 @@ def _moderated() -> str:
     return _("Your name is not asked and not kept. The coordinator reads every card before anything is done with it.")
 
 
+_MEANS: Mapping[CardKind, str] = {
+    CardKind.IDEE: later("something that could be done"),
+    CardKind.VRAAG: later("something you want to know"),
+    CardKind.SIGNAAL: later("something you notice in a wijk; it is not shown to the room"),
+}
+
+
 def _kind(kind: CardKind, chosen: bool) -> str:
     ticked = " checked" if chosen else ""
     field_ = f'<input type="radio" name="soort" value="{kind.value}" required{ticked}>'
-    return f'<label class="tick">{field_} {escape(choice(kind))}</label>'
+    said = f'<span>{escape(choice(kind))} <small class="quiet">{escape(_(_MEANS[kind]))}</small></span>'
+    return f'<label class="tick">{field_} {said}</label>'
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str) -> str:
