@@ -53,7 +53,8 @@ def build_data(scenes: Sequence[Scene], *, title: str, place: str, date: dt.date
     language = texts.language()
     sheets = [one.content for one in scenes if isinstance(one.content, Sheet)]
     return {
-        "title": written(title),
+        # Without a title it would be no PDF/UA.
+        "title": written(title) if title.strip() and written(title).strip() else "Wijklens",
         "place": written(place),
         # At the head of each page there is one line.
         "head": [short(title, 70), "" if place in title else short(place, 40)],
