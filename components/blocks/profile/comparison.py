@@ -38,21 +38,24 @@ def choose(scene: Scene, code: str) -> None:
     if not there:
         return
     st.html(STYLE)
-    st.session_state[CHOICE] = list(beside.chosen(scene, code))
+    put = beside.chosen(scene, code)
+    # When there is no room for more, nothing more is offered: Streamlit would say so in English.
+    options = list(there) if len(put) < MOST - 1 else list(put)
+    st.session_state[CHOICE] = list(put)
     with st.container(key="beside_row", horizontal=True, vertical_alignment="center"):
         st.multiselect(
             _("Beside another {area}", area=label(scene.level)),
-            list(there),
+            options,
             format_func=there.__getitem__,
             key=CHOICE,
-            max_selections=MOST - 1,
+            select_all=False,
             on_change=_write,
             placeholder=_("Choose"),
         )
 
 
 def _write() -> None:
-    navigation.change(naast=tuple(st.session_state[CHOICE]))
+    navigation.change(naast=tuple(st.session_state[CHOICE])[: MOST - 1])
 
 
 def choose_one(scene: Scene, code: str) -> None:
