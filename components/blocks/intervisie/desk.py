@@ -68,7 +68,14 @@ def new_scene(kind: str) -> None:
 
 def change_scene(scene: Scene) -> None:
     """Open the form of a scene; for the callback of a button."""
-    _desk()["form"] = (SCENE, str(scene.id), 0, scene.values(), str(uuid4()))
+    _desk()["form"] = (SCENE, str(scene.id), 0, {**scene.values(), "seen": scene}, str(uuid4()))
+
+
+def look_again(scene: Scene) -> None:
+    """Take a scene as it is now for what was seen: the screen shows it beside the form, which keeps what was typed."""
+    form = opened(SCENE)
+    if form is not None:
+        _desk()["form"] = tuple(form._replace(base={**form.base, "seen": scene}))
 
 
 def close() -> None:

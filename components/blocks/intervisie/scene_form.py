@@ -11,6 +11,7 @@ from components.blocks.intervisie.desk import Open
 from components.blocks.saving import Saving
 from components.intervisie import changes
 from components.reading import intervisie as reading
+from components.words.plain import escape
 from components.words.texts import _
 from db.errors import LostUpdateError
 from db.intervisie import Day, Scene
@@ -34,8 +35,11 @@ def show(gemeente: str, day: Day, opened: Open, scene: Scene | None) -> None:
     uploaded = _picture(gemeente, key, scene) if kind is SceneKind.BEELD else None
     about = opened.new_id if scene is None else str(scene.id)
     with wrong:
-        if isinstance(st.session_state.get(f"{key}_wrong"), LostUpdateError):
-            st.warning(_("Somebody else changed this scene meanwhile. It is shown above as it is now; save once more."))
+        if scene is not None and isinstance(st.session_state.get(f"{key}_wrong"), LostUpdateError):
+            st.warning(
+                _("Somebody else changed this scene meanwhile. This is how it is now; save once more to keep yours.")
+            )
+            st.html(build_now(scene))
         else:
             saving.show_wrong({"scenes": [{**values, "id": about}]}, gemeente=gemeente)
     with st.container(horizontal=True):
@@ -50,13 +54,23 @@ def show(gemeente: str, day: Day, opened: Open, scene: Scene | None) -> None:
     if not pressed:
         return
     if scene is not None:
-        seen = scene
+        seen = opened.base["seen"]
         stored = saving.attempt(lambda passed: changes.change_scene(gemeente, day.id, seen, values, passed=passed))
     else:
         stored = saving.attempt(lambda passed: _make(gemeente, day, opened, kind, values, uploaded, passed))
     if stored is not None:
         desk.close()
+    elif scene is not None and isinstance(st.session_state.get(f"{key}_wrong"), LostUpdateError):
+        # How it is now stands on the screen: the next press is made with it in view.
+        desk.look_again(scene)
     st.rerun()
+
+
+def build_now(scene: Scene) -> str:
+    """Make a scene as somebody else left it; escaped."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in (*scene.lines, scene.alt) if line)
+    notes = f'<p class="wl-notes">{escape(scene.notes)}</p>' if scene.notes else ""
+    return f'<div class="wl-scene"><div></div><div><h3>{escape(scene.title)}</h3>{lines}{notes}</div></div>'
 
 
 def _make(

@@ -108,7 +108,8 @@ def _more(gemeente: str, day: Day, form: desk.Open | None) -> None:
         st.button(_("Add what was agreed"), key="intervisie_add_agreed", on_click=_add_agreed, args=(gemeente, day))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_("A map, profile or comparison comes from its own page: look there for Add to presentation."))
-        navigation.link(Page.MAP, _("Go to the map"))
+        if st.button(_("Go to the map"), key="intervisie_to_map", type="tertiary"):
+            navigation.go(Page.MAP)
 
 
 def _add_agreed(gemeente: str, day: Day) -> None:

@@ -82,9 +82,9 @@ def test_the_last_step_is_told_with_its_words_and_silence_is_said_as_it_is() -> 
     first = StepSeen(uuid4(), ProjectStatus.GESTART, dt.date(2026, 1, 5), "Begonnen.")
     last = StepSeen(uuid4(), ProjectStatus.LOOPT, dt.date(2026, 3, 1), "Twintig mensen.")
     assert told.last_step(_project(ProjectStatus.LOOPT, steps=(first, last))) == (
-        "Loopt, sinds 1 maart 2026",
+        "Loopt, stand op 1 maart 2026",
         "Twintig mensen.",
     )
     status, words = told.last_step(_project(ProjectStatus.AFGESPROKEN, dt.date(2025, 9, 25)))
-    assert status == "Afgesproken, sinds 25 september 2025"
+    assert status == "Afgesproken, stand op 25 september 2025"
     assert words == "Er is niets over verteld sinds de afspraak van 25 september 2025."

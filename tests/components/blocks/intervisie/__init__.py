@@ -1,0 +1,1 @@
+"""Intervisie on the screen."""
