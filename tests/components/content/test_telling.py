@@ -88,7 +88,7 @@ def test_of_water_only_that_it_is_water():
 def test_where_nobody_lives_that_is_said_and_nothing_of_need():
     made = scene({"bijstand": [8, 6, 4, NAN]}, people=[1000, 1000, 1000, 0])
     told = everything(made, FOUR)
-    assert told[0].text == "In Gever woont niemand, dus daar zijn geen cijfers over."
+    assert told[0].text == "In Gever woont niemand; daarom zijn er geen cijfers."
     assert Topic.NEED not in {one.topic for one in told} and Topic.REASON not in {one.topic for one in told}
 
 
