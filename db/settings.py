@@ -115,6 +115,7 @@ class Settings(BaseSettings):
     )
     data_folder: Path = Path("data")
     sentences_file: Path | None = None
+    house_colour: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
     lookup_folder: Path = Field(default_factory=_cache_folder)
     demo: bool = True
     local_admin: bool = False

@@ -30,6 +30,15 @@ class Maker:
     foot: tuple[str, ...] = ()
     above: str = ""
     slides: list[Slide] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+    def own(self, title: str) -> str:
+        """Give a title that no slide has yet: with a number behind it when one has."""
+        said, number = title, 2
+        while flat(said) in self.titles:
+            said, number = f"{title} ({number})", number + 1
+        self.titles.add(flat(said))
+        return said
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,7 @@ def add_page(maker: Maker, title: str, *, below: str = "", layout: SlideLayout |
     """
     slide = maker.template.deck.slides.add_slide(layout or maker.template.plain)
     maker.slides.append(slide)
+    title = maker.own(title)
     fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=1)
     if fitted.text != flat(title):
         fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=_TITLE_LINES)

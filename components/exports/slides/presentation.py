@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from contextvars import copy_context
 from typing import TypeVar
 
-from components.drawing.palette import LIGHT, Scheme
+from components.drawing.house import house_scheme
+from components.drawing.palette import Scheme
 from components.exports.scene import Scene
 from components.exports.slides import packing, template
 from components.exports.slides.charts import add_chart
@@ -25,7 +26,7 @@ _T = TypeVar("_T")
 
 
 def presentation(
-    scenes: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, colours: Scheme = LIGHT
+    scenes: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, colours: Scheme | None = None
 ) -> bytes:
     """
     Make a presentation.
@@ -37,7 +38,7 @@ def presentation(
     title, place, date
         Of the whole, on the first slide; a fictional municipality says so in its name.
     colours
-        The scheme that the sheets were made in, of which the theme of the file is made.
+        Of which the theme of the file is made; those of the house (settings) when none are given.
 
     Returns
     -------
@@ -49,7 +50,7 @@ def presentation(
     told = [one if isinstance(one, Scene) else Scene(one.title, one) for one in scenes]
     sheets = [one.content for one in told if isinstance(one.content, Sheet)]
     language = sheets[0].language if sheets else texts.language()
-    return copy_context().run(_in_language, language, told, sheets, title, place, date, colours)
+    return copy_context().run(_in_language, language, told, sheets, title, place, date, colours or house_scheme())
 
 
 def _in_language(

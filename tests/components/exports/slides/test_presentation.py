@@ -46,6 +46,8 @@ def test_every_slide_has_a_title_that_is_a_title(deck):
 
 def test_no_two_slides_have_the_same_title(deck):
     assert len(set(reading.titles(deck))) == len(reading.titles(deck))
+    twice = reading.titles(reading.opened(made(samples.an_empty_sheet(), samples.an_empty_sheet())))
+    assert twice[2] == f"{twice[1]} (2)"
 
 
 def test_titles_are_read_first_and_the_foot_last(deck):
