@@ -6,7 +6,7 @@ from components.partners.reach import GROUPS, Reach
 from components.words.labels import label
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
-from geodata.vocabulary import TargetGroup
+from geodata.vocabulary import Prevention, TargetGroup, Theme
 
 FEW = 3
 """Wijken that are named; of more only the number is told."""
@@ -52,6 +52,15 @@ def places(codes: Sequence[str], wijken: Mapping[str, str], all_wijken: int) -> 
     if len(codes) <= FEW:
         return joined([wijken[code] for code in codes])
     return ngettext("{n} wijk", "{n} wijken", len(codes))
+
+
+def narrowed(theme: Theme | None, level: Prevention | None) -> str:
+    """Say that only some tasks count: who is reached about something else is not missing; empty when all do."""
+    if theme is not None and level is not None:
+        return _("Only tasks about {theme} at this level count here: {level}.", theme=label(theme), level=label(level))
+    if theme is not None:
+        return _("Only tasks about {theme} count here.", theme=label(theme))
+    return "" if level is None else _("Only tasks at this level count here: {level}.", level=label(level))
 
 
 def account(found: Reach, names: Mapping[str, str]) -> list[str]:

@@ -34,6 +34,7 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         return
     names = {str(one): str(name) for one, name in partners["name"].items()}
     asking.show(scene, level=False, more=lambda: _choose(names))
+    group = None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep
     agreed, wijken = projects_reading.projects_here(gemeente), reading.wijken_of(gemeente)
     found = matches(
         partners,
@@ -41,14 +42,19 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         together(agreed),
         size=kept(Key.MATCH_SIZE, SIZES[0]),
         theme=view.thema,
-        group=None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep,
+        group=group,
         partner=_whose(names),
     )
     st.markdown(_("Partners with something in common and no joint project yet; preventive with curative first."))
     with st.expander(_("Why this order?")):
         st.html(build_lines(matches_told.rules()))
     if not found:
-        st.info(_("No partners share a theme or a target group in a wijk without working together already."))
+        asked = view.thema or group or _whose(names)
+        st.info(
+            _("No match for what is asked here. Choose another theme, group or partner.")
+            if asked
+            else _("No partners share a theme or a target group in a wijk without working together already.")
+        )
     if len(found) == FIRST:
         st.caption(ngettext("The first {n} are shown.", "The first {n} are shown.", FIRST))
     with st.container(key="match_list"):
@@ -83,6 +89,7 @@ def _one(gemeente: str, at: int, match: Match, areas: dict[str, str], agreed: Se
             theme = match.about[0] if match.about else None
             group = match.alike[0] if len(match.alike) == 1 else None
             agreeing.button(
+                gemeente,
                 f"match_agree_{at}",
                 matches_told.reason(match, areas),
                 partners=match.partners,

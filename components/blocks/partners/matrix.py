@@ -180,6 +180,7 @@ def _shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame) -> None:
         with st.container(key=f"area_missing_shared_{at}"):
             st.html(build_one_shared(one, names, scene.names, len(found.codes)))
             agreeing.button(
+                scene.place.code,
                 f"shared_{at}_agree",
                 missing.shared(one, names, scene.names, len(found.codes)),
                 partners=one.partners,
@@ -196,6 +197,7 @@ def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str, *, quiet: bool
         return
     near = [] if scene.view.thema is None else [one for level in found.levels for one in found.partners(code, level)]
     agreeing.button(
+        scene.place.code,
         key,
         scene.names[code],
         partners=list(dict.fromkeys(near)),

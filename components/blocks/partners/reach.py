@@ -35,6 +35,9 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
     asking.show(scene, more=None if group is not None else lambda: _where(wijken, code))
     found = reach(partners, tuple(wijken) if code is None else (code,), theme=view.thema, level=view.zoek.preventie)
     st.markdown(plain(reach_told.headline(found, wijken, group)))
+    narrowed = reach_told.narrowed(view.thema, view.zoek.preventie)
+    if narrowed:
+        st.caption(plain(narrowed))
     with st.container(key="reach"):
         if group is None:
             tables.show(*build_groups(found, names, wijken))

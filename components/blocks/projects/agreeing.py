@@ -1,5 +1,10 @@
-"""Agree on a joint project in one press, from where it was thought of: the form opens with what is known there."""
+"""
+Agree on a joint project in one press, from where it was thought of: the form opens with what is known there.
 
+On an intervisie day what is agreed so belongs to that day.
+"""
+
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,10 +12,12 @@ import streamlit as st
 
 from components import navigation
 from components.blocks.projects import desk
+from components.reading import intervisie
 from components.view_state import PartnersPart
 from components.visitor import may_here
 from components.words.plain import plain
 from components.words.texts import _
+from db.intervisie import Day
 from db.words import Action, Kind
 from geodata.vocabulary import TargetGroup, Theme
 
@@ -21,6 +28,7 @@ def may_agree(gemeente: str) -> bool:
 
 
 def button(
+    gemeente: str,
     key: str,
     about: str,
     *,
@@ -49,11 +57,18 @@ def button(
         type="tertiary" if quiet else "secondary",
         help=plain(about),
         on_click=_start,
-        args=(filled,),
+        args=(gemeente, filled),
     )
 
 
-def _start(filled: Mapping[str, Any]) -> None:
-    desk.open_form(desk.NEW, filled=filled)
-    view = navigation.current()
+def day_of_today(gemeente: str, today: dt.date) -> Day | None:
+    """Give the intervisie day of today: the one that was open last where there are more, else the only one."""
+    days = [day for day in intervisie.days_here(gemeente) if day.planned_on == today]
+    opened = [day for day in days if str(day.id) == navigation.current().intervisiedag]
+    return next(iter(opened), days[0] if len(days) == 1 else None)
+
+
+def _start(gemeente: str, filled: Mapping[str, Any]) -> None:
+    day, view = day_of_today(gemeente, dt.date.today()), navigation.current()
+    desk.open_form(desk.NEW, filled=dict(filled) | ({} if day is None else {"day_id": day.id}))
     navigation.change(partners=PartnersPart.PROJECTEN, project=None, zoek=view.zoek.with_(organisatie=None))

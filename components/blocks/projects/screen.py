@@ -9,6 +9,7 @@ from components import navigation, sign_in
 from components.blocks.projects import desk, form, one
 from components.content.scene import Scene
 from components.projects import told
+from components.reading import intervisie as days
 from components.reading import partners as partners_reading
 from components.reading import projects as reading
 from components.view_state import PartnersPart
@@ -76,6 +77,9 @@ def _form(gemeente: str, opened: desk.Open, project: Project | None) -> None:
         names = reading.area_names(gemeente)
         partners |= {code: name for code, name in project.partners.items() if code not in partners}
         wijken |= {code: names.get(code, code) for code in opened.base["wijkcodes"] if code not in wijken}
+    day = None if opened.base.get("day_id") is None else days.one_day(gemeente, str(opened.base["day_id"]))
+    if day is not None:
+        st.caption(plain(_("Agreed on the day: {title}.", title=day.title)))
     answer = form.show(gemeente, opened, partners, wijken)
     if answer is None:
         return

@@ -1,6 +1,7 @@
 """Who works together, who could and who reaches whom, as each role meets them on the page Partners."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -15,9 +16,14 @@ from db.engine import reading, writing
 from db.models import JointProject, Organisation
 from db.permissions import VISITOR, Actor
 from geodata.vocabulary import Role
-from tests.factories import COORDINATOR, GEMEENTE, actor, add_municipality, add_organisation, add_project
+from tests.factories import COORDINATOR, GEMEENTE, actor, add_day, add_municipality, add_organisation, add_project
 
-DOORS = ("components.actions.actor", "components.reading.projects.actor", "components.visitor.actor")
+DOORS = (
+    "components.actions.actor",
+    "components.reading.intervisie.actor",
+    "components.reading.projects.actor",
+    "components.visitor.actor",
+)
 HOSTILE = "<script>alert(1)</script> *x* `y` ${z}"
 WIJK = "WK990100"
 Open = Callable[..., AppTest]
@@ -110,6 +116,28 @@ def test_a_match_becomes_an_agreed_project_with_what_they_share_filled_in(at: Op
     assert (stored.title, stored.organisation_ids, stored.wijkcodes) == ("Samen eten", filled["partners"], [WIJK])
     again = at(COORDINATOR, "samen")
     assert "hebben allebei" not in _everything(again) and _agree_buttons(again) == []
+
+
+def test_on_an_intervisie_day_what_is_agreed_from_a_match_belongs_to_that_day(at: Open) -> None:
+    with writing() as session:
+        add_day(session, planned_on=date.today() + timedelta(days=1))
+    app = at(COORDINATOR, "samen")
+    app.button(key="match_agree_0").click().run()
+    assert "Afgesproken op de dag" not in _everything(app)
+    with writing() as session:
+        today = add_day(session, title="Samen *rond* de tafel", planned_on=date.today())
+    app = at(COORDINATOR, "samen")
+    app.button(key="match_agree_0").click().run()
+    assert not app.exception
+    assert "Afgesproken op de dag: Samen *rond* de tafel." in _everything(app)
+    (title,) = [one for one in app.text_input if str(one.key).endswith("_title")]
+    title.set_value("Samen eten")
+    (save,) = [one for one in app.button if str(one.key).endswith("_save")]
+    save.click().run()
+    assert not app.exception
+    with reading() as session:
+        (stored,) = session.exec(select(JointProject)).all()
+    assert (stored.day_id, stored.agreed_on) == (today.id, date.today())
 
 
 def test_visitors_see_no_project_in_who_works_together_and_are_told_so(at: Open) -> None:

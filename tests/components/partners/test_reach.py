@@ -81,6 +81,13 @@ def test_the_headline_says_first_whom_nobody_reaches():
     assert said(task(groups=[NEW]), group=NEW).startswith("In elke wijk heeft")
 
 
+def test_what_is_left_out_by_a_theme_or_a_level_is_said():
+    assert reach_told.narrowed(None, None) == ""
+    assert reach_told.narrowed(Theme.WERK, None) == "Alleen opgaven over werk tellen hier."
+    assert reach_told.narrowed(None, Prevention.SELECTIEF).endswith("tellen hier: selectieve preventie.")
+    assert reach_told.narrowed(Theme.WERK, Prevention.SELECTIEF).startswith("Alleen opgaven over werk op dit niveau")
+
+
 def test_the_tables_have_a_row_for_each_group_or_wijk_and_show_what_is_missing():
     people = register(A=[task(groups=[OLD], wijken=[ONE])])
     found = reach(people, CODES)
