@@ -7,6 +7,7 @@ from tests.bench import (
     map_bench,
     need_bench,
     placement_bench,
+    presenting_bench,
     register_bench,
     start_bench,
 )
@@ -26,5 +27,7 @@ if __name__ == "__main__":
     catchment_bench.main()
     print("\n## Choosing places\n")
     placement_bench.main()
+    print("\n## Presenting\n")
+    presenting_bench.main()
     print("\n## Twenty people writing\n")
     register_bench.main([])

@@ -8,6 +8,8 @@
   const channel = new BroadcastChannel(body.dataset.channel);
   const began = Date.now();
   let now = null, leaving = false, staying = false, offered = false;
+  // Laid out from here on: what follows measures.
+  root.classList.remove("making");
   root.classList.add("live");
 
   // ---- which scene
@@ -28,6 +30,7 @@
     history.replaceState(null, "", `#${pane.dataset.at}`);
     // What lies deep is laid out only when it is asked for.
     if (pane.dataset.deep === "1") pane.querySelectorAll(".map").forEach(fit);
+    reachable();
     tell();
   }
 
@@ -62,6 +65,14 @@
       return true;
     }
     return false;
+  }
+
+  // Who has no mouse can push it up as well: what does not fit can be focused.
+  function reachable() {
+    for (const box of now?.querySelectorAll(".drawn, .words, .text, .sources") ?? []) {
+      const full = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+      if (full) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    }
   }
 
   // ---- a wijk that is pressed
@@ -143,7 +154,7 @@
     }
   }
 
-  const fitAll = () => document.querySelectorAll(".map").forEach(fit);
+  const fitAll = () => { document.querySelectorAll(".map").forEach(fit); reachable(); };
   let soon = 0;
   addEventListener("resize", () => { cancelAnimationFrame(soon); soon = requestAnimationFrame(fitAll); });
   document.fonts?.ready.then(fitAll);
