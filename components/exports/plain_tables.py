@@ -61,9 +61,10 @@ def _classes(shown: SheetMap) -> dict[str, str]:
     legend = shown.legend
     said = dict(legend.states)
     # Borders are written between the classes, or at both ends too.
-    inner = legend.breaks[1:-1] if len(legend.breaks) == len(legend.fills) + 1 else legend.breaks
-    if legend.fills and len(inner) == len(legend.fills) - 1:
-        lower, upper = (legend.low, *inner), (*inner, legend.high)
+    ends_too = len(legend.breaks) == len(legend.fills) + 1
+    borders = legend.breaks if ends_too else (legend.low, *legend.breaks, legend.high)
+    if legend.fills and len(borders) == len(legend.fills) + 1:
+        lower, upper = borders[:-1], borders[1:]
         for fill, low, high in zip(legend.fills, lower, upper, strict=True):
             said[fill] = " – ".join(part for part in (low, high) if part)
     if legend.pairs is not None:
