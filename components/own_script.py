@@ -6,6 +6,7 @@ address of this server.
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,16 @@ def renderer(name: str, assets: Path) -> Any:
     assets
         The folder. Its content is in the address, so that a new version is never the kept old one.
     """
-    content = b"".join(path.name.encode() + path.read_bytes() for path in sorted(assets.iterdir()))
-    package = f"wijklens-{name}-{hashlib.sha256(content).hexdigest()[:12]}"
+    package = _package(name, assets)
     full = f"{package}.{name}"
     manager = get_bidi_component_manager()
     if manager.get_component_asset_root(full) is None:
         config = ComponentConfig(name=name, asset_dir=assets.name)
         manager.register_from_manifest(ComponentManifest(package, "1", [config]), assets.parent)
     return st.components.v2.component(full, css=f"{name}.css", js=f"{name}.js")
+
+
+@cache
+def _package(name: str, assets: Path) -> str:
+    content = b"".join(path.name.encode() + path.read_bytes() for path in sorted(assets.iterdir()))
+    return f"wijklens-{name}-{hashlib.sha256(content).hexdigest()[:12]}"
