@@ -36,6 +36,7 @@ from components.sheets import (
     of_partners,
     of_profile,
     of_projects,
+    runs,
 )
 from components.sheets.kinds import SheetKind
 from components.sheets.of_map import Backdrop
@@ -97,8 +98,19 @@ def _overview(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
 
 def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     code = area_of(scene, stories(scene))
-    beside = _beside(scene, code) if _is_dry(scene, code) else []
-    return of_profile.build(scene, code, beside, said_of(scene, code), *_releases(scene), today=today)
+    if not _is_dry(scene, code):
+        return of_profile.build(scene, code, [], said_of(scene, code), *_releases(scene), today=today)
+    running = runs.parts(
+        scene,
+        code,
+        records.activities_of(scene),
+        records.initiatives_of(scene),
+        records.signal_counts(scene),
+        records.participant_counts(scene),
+        today=today,
+    )
+    said, about = said_of(scene, code), _releases(scene)
+    return of_profile.build(scene, code, _beside(scene, code), said, *about, today=today, running=running)
 
 
 def _comparison(scene: Scene, actor: Actor, today: dt.date) -> Sheet:

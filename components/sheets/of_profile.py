@@ -35,6 +35,7 @@ def build(
     own: Mapping[str, tuple[str, str]],
     *,
     today: dt.date,
+    running: tuple[Sequence[Part], bool] = ((), False),
 ) -> Sheet:
     """
     Make the sheet.
@@ -45,6 +46,8 @@ def build(
         Every figure of the area beside those of the municipality and the country.
     said
         What the area says in sentences.
+    running
+        As ``runs.parts`` gives.
     """
     story = next((one for one in stories(scene) if one.code == code), None)
     made = contributions.breakdown(scene.need, scene.catalogue, code)
@@ -56,8 +59,9 @@ def build(
         Said(_("This goes well here"), _sentences(both_sides.carries(scene, code))),
         figures(scene, code, compared),
         dimensions(scene, code),
+        *running[0],
     ]
-    hides = any(
+    hides = running[1] or any(
         found.status is Status.SUPPRESSED for one in compared for found in (one.area, one.municipality, one.country)
     )
     return frame.make(
@@ -67,7 +71,7 @@ def build(
         parts,
         today=today,
         conditions=((_("Area"), clean(scene.names[code])), *frame.conditions(scene)),
-        sources=frame.sources(scene, releases),
+        sources=(*frame.sources(scene, releases), *([frame.of_register()] if running[0] else [])),
         definitions=frame.definitions(one.indicator for one in compared),
         hides=hides,
     )

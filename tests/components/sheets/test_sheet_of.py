@@ -147,6 +147,20 @@ def _counts_are_protected(sheet):
     assert sheet.hidden
 
 
+def test_a_profile_tells_what_runs_and_counts_signals_as_everybody_may_know_them(sqlite_database):
+    world(sqlite_database)
+    for who in (VISITOR, COORDINATOR):
+        sheet = made(SheetKind.PROFIEL, who, gebied="WK990100")
+        tables = {table.title: table for table in parts(sheet, Table)}
+        assert [row[0].text for row in tables["Activiteiten (1)"].rows] == ["<script>alert(1)</script> `${x}` gniht"]
+        (row,) = tables["Aantal signalen per jaar"].rows
+        assert [(cell.text, cell.value) for cell in row[1:]] == [("0", 0), ("7", 7), ("niet getoond", None)]
+        assert sheet.hidden
+    buurt = made(SheetKind.PROFIEL, COORDINATOR, niveau=Level.BUURT, gebied="BU99010000")
+    assert not any("Aantal signalen" in table.title for table in parts(buurt, Table))
+    assert any("per wijk geteld" in line or "per wijk" in line for line in _lines(buurt))
+
+
 def test_joint_projects_are_for_who_may_read_them(database):
     world(database)
     closed = made(SheetKind.AFSPRAKEN, VISITOR)
