@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from components.drawing.palette import LIGHT
+from components.drawing.house import house_scheme
 from components.drawing.still import Form, chart_picture, map_picture
 from components.exports.plain_tables import heading_text, table_of_chart, table_of_map
 from components.exports.scene import Scene
@@ -61,7 +61,7 @@ def build_data(scenes: Sequence[Scene], *, title: str, place: str, date: dt.date
         "lang": language.value,
         "region": _REGIONS[language],
         "fonts": list(FONTS),
-        "look": {name: getattr(LIGHT, name) for name in _LOOK},
+        "look": {name: getattr(house_scheme(), name) for name in _LOOK},
         "keywords": [written(one.title) for one in scenes[:20]],
         "made": written(_("Made with Wijklens on {day}", day=formats.date(date))),
         "words": _words(),

@@ -9,6 +9,7 @@ from components.blocks import choices, notices
 from components.blocks.history import of_record
 from components.blocks.intervisie import agreed, cards, desk, pass_, presenting, scene_list
 from components.blocks.partners import groups
+from components.blocks.taking.day import show_day
 from components.cards import moderating
 from components.content.scene import Scene
 from components.intervisie import changes, told
@@ -32,6 +33,7 @@ def show(scene: Scene, day: Day, today: dt.date) -> None:
         st.html(build_when(day, today), width="content")
         if day.scenes:
             presenting.show(day, gemeente)
+            show_day(day, gemeente)
         st.space("stretch")
         part = _part(day, today)
         choices.switch("intervisie", _("What of the day"), _parts(gemeente), part, choice)

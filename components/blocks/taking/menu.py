@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.blocks.frozen import freeze
 from components.blocks.taking import each
@@ -32,21 +33,25 @@ def offer(kind: SheetKind, view: ViewState) -> None:
     view
         As the screen shows it: with the municipality, the year and the area that it chose.
     """
+    opened = popover(kind.name.lower())
+    if opened.open:
+        with opened:
+            _files(kind, view)
+            if kind in _OF_WIJKEN:
+                each.show(view)
+            freeze.show(kind, view)
+
+
+def popover(name: str) -> PopoverContainer:
+    """Show the press; what is in it is made when it is open, so that nobody who only looks waits for it."""
     with st.container(key="taking", width="content"):
-        # What is in it is made when it is open: nobody who only looks waits for it.
-        opened = st.popover(
+        return st.popover(
             _("Take along"),
-            key=f"taking_{kind.name.lower()}",
+            key=f"taking_{name}",
             icon=":material/download:",
             help=_("Take along"),
             on_change="rerun",
         )
-        if opened.open:
-            with opened:
-                _files(kind, view)
-                if kind in _OF_WIJKEN:
-                    each.show(view)
-                freeze.show(kind, view)
 
 
 def _files(kind: SheetKind, view: ViewState) -> None:
