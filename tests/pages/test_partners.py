@@ -265,6 +265,35 @@ def test_one_wijk_lists_its_partners_and_says_when_there_is_nobody(page, mounted
     assert len(mounted) == number
 
 
+def test_from_a_hole_to_the_form_of_a_project_for_who_may_agree_and_no_button_for_others(
+    page, mounted, monkeypatch, sqlite_database: Engine
+) -> None:
+    asked = {"partners": "wijken", "thema": "eenzaamheid", "doelgroep": "ouderen 65+"}
+    visitor = page(admin=False, **asked)
+    assert not [one for one in visitor.button if str(one.key).endswith("_agree")]
+    monkeypatch.setattr("components.reading.projects.actor", lambda: BEHEERDER)
+    app = page(**asked)
+    app.button(key="missing_0_agree").click().run()
+    assert not app.exception
+    filled = {str(one.key).split("_")[-1]: one.value for one in [*app.multiselect, *app.selectbox]}
+    with reading(sqlite_database) as session:
+        near = session.exec(select(Organisation.id).where(Organisation.name == "Welzijn Vierkant")).one()
+    assert filled["partners"] == [str(near)]
+    assert (filled["wijken"], filled["theme"], filled["group"]) == (["WK990100"], "eenzaamheid", "ouderen 65+")
+
+
+def test_from_what_many_do_to_the_form_with_all_of_them(page, mounted, monkeypatch, sqlite_database: Engine) -> None:
+    with writing(sqlite_database) as session:
+        many = [str(add_organisation(session, name=name, tasks=TASKS[1:]).id) for name in ("A", "B")]
+    monkeypatch.setattr("components.reading.projects.actor", lambda: BEHEERDER)
+    app = page(partners="wijken")
+    app.button(key="shared_0_agree").click().run()
+    assert not app.exception
+    filled = {str(one.key).split("_")[-1]: one.value for one in [*app.multiselect, *app.selectbox]}
+    assert len(filled["partners"]) == 3 and set(many) < set(filled["partners"])
+    assert (filled["wijken"], filled["theme"]) == (["WK990101"], "gezondheid")
+
+
 def test_any_answer_of_a_browser_is_read_and_only_cells_count() -> None:
     data = {"rows": [{"code": "WK990100"}], "dimensions": [{"key": "universeel"}]}
     assert matrix.read({"code": "WK990100", "dimension": "universeel"}, data) == ("WK990100", "universeel")

@@ -32,6 +32,9 @@ GRID = "partners_grid"
 SHORT = 5
 """Lines at a time."""
 
+NEAR = 5
+"""Partners that a form begins with, at most: of more nobody can say that they mean all of them."""
+
 
 def show(scene: Scene, partners: pd.DataFrame) -> None:
     """Show who does what for what the view asks, or say that there are no wijken."""
@@ -152,12 +155,14 @@ def build_hole(found: WhoDoesWhat, signals: Signals, hole: Hole) -> str:
     return f'<div>{escape(missing.hole(hole))}</div><div class="wl-quiet">{said}</div>'
 
 
-def build_shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, code: str | None = None) -> str:
-    """Make the list of what many do, everywhere or in one wijk; empty when there is none."""
+def build_shared(
+    scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame, code: str | None = None, *, after: int = 0
+) -> str:
+    """Make the list of what many do, everywhere or in one wijk, ``after`` the first few; empty when there is none."""
     names = {} if partners.empty else {str(one): str(name) for one, name in partners["name"].items()}
     items = [
         f"<li>{build_one_shared(one, names, scene.names, len(found.codes))}</li>"
-        for one in found.shared()
+        for one in found.shared()[after:]
         if code is None or code in one.codes
     ]
     return f'<ul class="wl-list">{"".join(items)}</ul>' if items else ""
@@ -176,7 +181,7 @@ def _shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame) -> None:
         st.html(build_shared(scene, found, partners))
         return
     names = {str(one): str(name) for one, name in partners["name"].items()}
-    for at, one in enumerate(found.shared()):
+    for at, one in enumerate(found.shared()[:SHORT]):
         with st.container(key=f"area_missing_shared_{at}"):
             st.html(build_one_shared(one, names, scene.names, len(found.codes)))
             agreeing.button(
@@ -189,18 +194,21 @@ def _shared(scene: Scene, found: WhoDoesWhat, partners: pd.DataFrame) -> None:
                 group=scene.view.doelgroep,
                 quiet=True,
             )
+    rest = build_shared(scene, found, partners, after=SHORT)
+    if rest:
+        st.html(rest)
 
 
 def _agree(scene: Scene, found: WhoDoesWhat, code: str, key: str, *, quiet: bool = False) -> None:
     """Offer to agree on something for a hole: with who has a task about the chosen theme in this wijk already."""
     if not agreeing.may_agree(scene.place.code):
         return
-    near = [] if scene.view.thema is None else [one for level in found.levels for one in found.partners(code, level)]
+    near = {one for level in found.levels for one in found.partners(code, level)} if scene.view.thema else set()
     agreeing.button(
         scene.place.code,
         key,
         scene.names[code],
-        partners=list(dict.fromkeys(near)),
+        partners=sorted(near) if len(near) <= NEAR else (),
         wijken=[code],
         theme=scene.view.thema,
         group=scene.view.doelgroep,
