@@ -9,7 +9,7 @@ from components.presenting.tables import cut, head
 from components.sheets import Chart, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
 
 # Lines of body text that fit, reckoned for the narrowest screen that stands in a room: 1024 x 768.
-SIDE_LINES, SIDE_SIGNS = 16, 25
+SIDE_LINES, SIDE_SIGNS = 19, 25
 WIDE_LINES, WIDE_SIGNS = 15, 34  # in each of two columns
 TEXT_LINES, TEXT_SIGNS = 10, 50
 LIST_LINES, LIST_SIGNS = 15, 72

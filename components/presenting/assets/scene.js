@@ -189,7 +189,13 @@
     d: () => { root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark"; },
     b: () => { blank.hidden = !blank.hidden; },
     t: () => { byId("clock").hidden = !byId("clock").hidden; tick(); },
-    n() { if (body.dataset.notes) { staying = whole(); window.open(body.dataset.notes, "wijklens-notities"); } },
+    n() {
+      if (!body.dataset.notes) return;
+      // Some browsers leave the whole screen for a second window: that is no wish to leave.
+      staying = whole();
+      setTimeout(() => { staying = false; }, 1500);
+      window.open(body.dataset.notes, "wijklens-notities");
+    },
     "?": () => { if (keys.open) keys.close(); else keys.showModal(); },
   };
   letters["."] = letters.b;
