@@ -5,7 +5,8 @@ from components.drawing.paper.areas import draw_areas
 from components.drawing.paper.canvas import Paper, one_line
 from components.drawing.paper.frame import draw_scale, fit
 from components.drawing.paper.key import Block, blocks_of
-from components.drawing.paper.marks import draw_names, draw_spots
+from components.drawing.paper.marks import draw_spots
+from components.drawing.paper.names import draw_names
 from components.sheets.sheet import SheetMap
 
 LYING = 1.15

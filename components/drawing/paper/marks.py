@@ -1,34 +1,26 @@
-"""Points on paper in the form of the screen, crowded ones together; names of areas where they fit."""
+"""Points on paper in the form of the screen, crowded ones together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
-import shapely
 from matplotlib.path import Path as Shape
 
 from components.drawing import letters
 from components.drawing.marks import CLUSTERED, NAMED, SHAPES
 from components.drawing.marks import Shape as Form
-from components.drawing.palette import Pattern, PointKind, luminance
-from components.drawing.paper.areas import COLOUR
-from components.drawing.paper.canvas import Paper, corners_of, one_line
+from components.drawing.palette import PointKind
+from components.drawing.paper.canvas import Paper, one_line
 from components.drawing.paper.frame import Frame
-from components.sheets.sheet import Outline, SheetMap, Spot
+from components.sheets.sheet import Spot
 from components.words import formats
-from geodata.crs import RD_NEW
-from geodata.places.boundaries import label_points
 
 CROWDED = 60
 """Pixels within which points of a kind are taken together."""
 
 _PUSHES, _FURTHEST = 40, 1.2
 """How often gathered points that lie over others give way a little, and how far in all, in their own size."""
-
-DARK = 0.26
-"""Luminance below which letters on a colour are light."""
 
 _DIAMOND = ((0, 7), (7, 0), (0, -7), (-7, 0))
 _TRIANGLE = ((0, 6.5), (7, -6), (-7, -6))
@@ -63,7 +55,7 @@ def gather(spots: Sequence[Spot], frame: Frame, distance: float) -> list[Spot]:
     seeds: dict[tuple[PointKind, int, int], list[int]] = {}
     kept: list[Spot] = []
     members: list[list[Spot]] = []
-    for spot in sorted(spots, key=lambda one: (one.y, one.x, one.kind, one.title)):
+    for spot in sorted(spots, key=lambda one: (one.y, one.x, one.kind, one.title, one.count)):
         across, up = int(spot.x // room), int(spot.y // room)
         near = [
             place
@@ -219,63 +211,17 @@ def _write_beside(paper: Paper, frame: Frame, title: str, x: float, y: float, ta
         (-17 * unit - long, -tall / 2),
     ]
     boxes = [(x + dx, y + dy, x + dx + long, y + dy + tall) for dx, dy in places]
-    costs = [sum(_overlap(box, other) for other in taken) + 2 * (not _within(box, frame)) for box in boxes]
+    costs = [sum(overlap(box, other) for other in taken) + 2 * (not within(box, frame)) for box in boxes]
     box = boxes[costs.index(min(costs))]
     paper.box(box[0], box[1], long, tall, facecolor=paper.colours.panel, alpha=0.9)
     paper.write(box[0] + 5 * unit, box[1] + size * 0.42, text, bold=True)
     return box
 
 
-def draw_names(paper: Paper, frame: Frame, shown: SheetMap, taken: Sequence[Box]) -> None:
-    """Write the names of areas where they fit, the chosen and then the largest first, never over each other."""
-    size, palette = paper.text * 0.94, dict(shown.palette)
-    middles = _middles(shown.outlines)
-    rows = []
-    for place, (name, outline) in enumerate(zip(shown.names, shown.outlines, strict=True)):
-        text = one_line(name)
-        vertices = corners_of(frame.shape(outline))
-        if not text or not len(vertices) or middles[place] is None:
-            continue
-        space = vertices.max(axis=0) - vertices.min(axis=0)
-        if letters.width(text, size) > space[0] * 1.05 or size * 1.3 > space[1] * 0.8:
-            continue
-        rows.append((shown.codes[place] not in shown.chosen, -float(space[0] * space[1]), place, text, float(space[1])))
-    names: list[Box] = []
-    for _, _, place, text, tall in sorted(rows):
-        x, y = frame.points(np.array([middles[place]]))[0]
-        half, shift = letters.width(text, size) / 2 + 2 * paper.unit, 0.65 * size
-        shifts = [step * size for step in (0, 1.1, -1.1, 2.1, -2.1) if not step or abs(step) * size < tall / 2 - size]
-        boxes = [(x - half, y + step - shift, x + half, y + step + shift) for step in shifts]
-        free = [box for box in boxes if _within(box, frame) and not any(_overlap(box, other) for other in names)]
-        if not free:
-            continue
-        box = next((one for one in free if not any(_overlap(one, other) for other in taken)), None)
-        if box is None:
-            continue
-        names.append(box)
-        look = palette.get(shown.classes[place], Pattern.DOTS)
-        plain = COLOUR.fullmatch(look) is not None
-        ground = look if plain else paper.colours.pattern_ground
-        dark = luminance(ground) <= DARK
-        ink = ("#ffffff" if dark else "#141a1a") if plain else paper.colours.ink
-        halo = ground if dark or not plain else "#ffffff"
-        paper.write(float(x), box[1] + 0.4 * size, text, size=size, across="center", colour=ink, halo=halo)
-
-
-def _middles(outlines: Sequence[Outline]) -> list[tuple[float, float] | None]:
-    """Where the name of each area stands best, ``None`` for an area without surface."""
-    shapes = [
-        shapely.MultiPolygon([(rings[0], rings[1:]) for rings in outline if rings and len(rings[0]) > 3])
-        for outline in outlines
-    ]
-    areas = gpd.GeoDataFrame(geometry=[shapely.make_valid(shape) for shape in shapes], crs=RD_NEW)
-    return [None if point.is_empty else (point.x, point.y) for point in label_points(areas)]
-
-
-def _overlap(one: Box, other: Box) -> bool:
+def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def _within(box: Box, frame: Frame) -> bool:
+def within(box: Box, frame: Frame) -> bool:
     inside = box[0] >= frame.left and box[1] >= frame.low
     return inside and box[2] <= frame.left + frame.width and box[3] <= frame.low + frame.height
