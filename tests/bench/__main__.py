@@ -9,7 +9,9 @@ from tests.bench import (
     placement_bench,
     presenting_bench,
     register_bench,
+    report_bench,
     start_bench,
+    still_bench,
 )
 
 if __name__ == "__main__":
@@ -29,5 +31,9 @@ if __name__ == "__main__":
     placement_bench.main()
     print("\n## Presenting\n")
     presenting_bench.main()
+    print("\n## A report of every wijk\n")
+    report_bench.main()
+    print("\n## Maps for paper\n")
+    still_bench.main()
     print("\n## Twenty people writing\n")
     register_bench.main([])
