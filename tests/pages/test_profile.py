@@ -100,3 +100,26 @@ def test_the_municipality_has_a_profile_with_all_that_runs_in_it(profile):
 def test_english_leaves_no_dutch_headings(profile):
     words = words_of(profile(lang="en", beeld="tabel"))
     assert "This goes well here" in words and "Dit gaat hier goed" not in words
+
+
+def test_areas_stand_beside_each_other_in_the_order_of_choosing(profile):
+    app = profile(gebied="WK990112", naast="WK990101,WK990104")
+    assert [one.value for one in app.header] == ["Kesselrade naast Sluiskwartier en De Weerd, 2024"]
+    words = words_of(app)
+    assert "20 punten lager" in words and "procentpunt" in words and "gemiddelde van de wijken" in words
+    assert not app.tabs
+    app.button(key="beside_back").click().run()
+    assert not app.exception and app.tabs and "naast" not in app.query_params
+
+
+def test_what_is_too_small_or_hidden_stays_so_beside_others(profile):
+    app = profile(niveau="buurt", gebied=TINY, naast=f"{WATER},BU99010101,BU99011802", beeld="tabel")
+    words = words_of(app)
+    assert "Uiterdijk naast Schippersbuurt en De Kamp" in app.header[0].value  # water is left out
+    assert "te weinig inwoners om te rangschikken" in words and "verschil niet zeker door afronding" in words
+    assert "wl-state-secret" in words
+
+
+def test_one_area_cannot_be_put_beside_itself_or_nothing(profile):
+    app = profile(gebied="WK990112", naast="WK990112,WK999999")
+    assert app.tabs and not app.header

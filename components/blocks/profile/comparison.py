@@ -171,7 +171,7 @@ def _bars(profile: Profile, made: Beside, domain: Domain, mean: float) -> str:
         score = side.domains[domain]
         bar = f'<b style="width:{max(score, 0.5):.1f}%"></b>' if score == score else ""
         said = beside.need_difference(score, mean)
-        number = formats.number(score) if score == score else escape(_("unknown"))
+        number = _score(score)
         track = f'<span class="wl-track" aria-hidden="true">{bar}{tick}</span>'
         end = f'<span class="wl-end">{number}</span><span class="wl-quiet">{escape(said)}</span>'
         rows.append(f'<div class="wl-bar"><span>{escape(side.name)}</span>{track}{end}</div>')
@@ -182,12 +182,16 @@ def _bars(profile: Profile, made: Beside, domain: Domain, mean: float) -> str:
 def _numbers(profile: Profile, made: Beside, domain: Domain) -> Html:
     mean = made.mean_domains[domain]
     cells = [
-        Html(f"{formats.number(side.domains[domain])}{_quiet(beside.need_difference(side.domains[domain], mean))}")
+        Html(f"{_score(side.domains[domain])}{_quiet(beside.need_difference(side.domains[domain], mean))}")
         for side in made.sides
     ]
     whole = Html(f"{formats.number(mean)}{_quiet(beside.mean_name(profile.scene))}")
     row = _Row(Html(escape(_("Need, 0-100"))), cells, whole, str(profile.scene.view.jaar))
     return _table(profile, made, [row], _("Need: {domain}", domain=label(domain)))
+
+
+def _score(score: float) -> str:
+    return formats.number(score) if score == score else escape(_("unknown"))
 
 
 def _quiet(text: str) -> str:
