@@ -66,16 +66,17 @@ async def _in_turn(make: Callable[..., Made], *asked: object) -> Made:
 
 
 def _story(request: Request) -> Story | Response:
+    deep = request.url.path.endswith(NOTES)
     view, _dropped = ViewState.from_params(request.query_params)
     texts.use(view.lang)
     try:
         return presenting.story(view, actor=gate.asker(request.scope))
     except ForbiddenError:
-        return _refused(_("Only who takes part in this municipality may see this day. Sign in first."), 403)
+        return _refused(_("Only who takes part in this municipality may see this day. Sign in first."), 403, deep)
     except UnknownRecordError as failure:
-        return _refused(reasons.error(failure), 404)
+        return _refused(reasons.error(failure), 404, deep)
     except (RegisterError, SQLAlchemyError) as failure:
-        return _refused(reasons.error(as_register_error(failure)), 503)
+        return _refused(reasons.error(as_register_error(failure)), 503, deep)
 
 
 def _noted(request: Request) -> Response:
@@ -83,12 +84,12 @@ def _noted(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     if not found.may_read_notes:
-        return _refused(_("The notes are for who prepares this day."), 403)
+        return _refused(_("The notes are for who prepares this day."), 403, deep=True)
     return HTMLResponse(notes.document(found))
 
 
-def _refused(said: str, status: int) -> Response:
-    return HTMLResponse(stage.refusal(said), status)
+def _refused(said: str, status: int, deep: bool = False) -> Response:
+    return HTMLResponse(stage.refusal(said, deep=deep), status)
 
 
 def _asset(name: str, media_type: str) -> Callable[[Request], Response]:

@@ -60,15 +60,16 @@ def _head(title: str, own: str, colours: str, early: str = "") -> str:
     )
 
 
-def refusal(said: str) -> str:
-    """Write the page for who may not see a day, or asks for one that is not there."""
+def refusal(said: str, *, deep: bool = False) -> str:
+    """Write the page for who may not see a day, or asks for one that is not there; ``deep`` for that of the notes."""
     back = escape(_("Back to Wijklens"))
     body = (
         f'<body><main id="stage"><section class="pane told"><header><h1 class="h2">{escape(_("Presentation"))}</h1>'
-        f'</header><div class="inside"><p class="nothing">{escape(said)}<br><a href="/">{back}</a></p></div>'
+        f'</header><div class="inside"><p class="nothing">{escape(said)}<br><a href="{"../" if deep else "./"}">{back}</a></p></div>'
         f"</section></main></body>"
     )
-    return page(_("Presentation"), body, f"{PATH}/scene", f"{PATH}/kleuren.css")
+    folder = "" if deep else "presenteren/"
+    return page(_("Presentation"), body, f"{folder}scene", f"{folder}kleuren.css")
 
 
 def counter(place: int, of: int) -> str:
@@ -124,7 +125,7 @@ def _about(heading: str, content: Content) -> str:
         if len(which) <= _SHORT and which.casefold() not in known and which != sheet.place
     ]
     place = [] if sheet.place.casefold() in known else [sheet.place]
-    said = escape(" · ".join([*place, *chosen, formats.date(sheet.date).replace(" ", formats.NO_BREAK)]))
+    said = escape(" · ".join([*place, formats.date(sheet.date).replace(" ", formats.NO_BREAK), *chosen]))
     return f'<p class="about">{f"<b>{escape(title)}</b> " if title else ""}<span>{said}</span></p>'
 
 

@@ -30,8 +30,8 @@ LETTERS = """() => {
 
 
 def ready(page: Page) -> None:
-    """Wait until every scene lies ready."""
-    page.wait_for_function("() => document.documentElement.dataset.ready === '1'", timeout=PATIENCE)
+    """Wait until every scene lies ready; an advice is worked out on the way."""
+    page.wait_for_function("() => document.documentElement.dataset.ready === '1'", timeout=3 * PATIENCE)
 
 
 def at(page: Page, where: str, of: int = 7) -> None:

@@ -82,7 +82,17 @@ def test_who_asks_is_asked_at_the_gate(day):
 @pytest.mark.parametrize("wrong", [{"intervisiedag": str(uuid4())}, {"intervisiedag": "../x"}, {"intervisiedag": ""}])
 def test_a_day_that_is_not_there_is_said_kindly(asked, wrong):
     answer = asked("/presenteren", Role.COORDINATOR, **wrong)
-    assert answer.status_code == 404 and "niet meer" in answer.text and "Terug naar Wijklens" in answer.text
+    assert [one["href"] for one in Read(answer.text).all("link")][1:] == [
+        "presenteren/kleuren.css",
+        "presenteren/scene.css",
+    ]
+    noted = asked("/presenteren/notities", Role.COORDINATOR, **wrong)
+    assert [one["href"] for one in Read(noted.text).all("link")][1:] == ["kleuren.css", "scene.css"]
+    assert (
+        answer.status_code == noted.status_code == 404
+        and "niet meer" in answer.text
+        and "Terug naar Wijklens" in answer.text
+    )
 
 
 def test_a_day_of_one_municipality_is_not_found_through_another(asked):
@@ -132,7 +142,8 @@ def test_the_sheet_of_a_scene_is_read_for_who_asks_in_the_language_of_the_addres
         return samples.a_sheet(view.lang)
 
     monkeypatch.setattr(presenting, "sheet_of", note)
-    asked("/presenteren", Role.BESTUUR, lang="en")
+    answer = asked("/presenteren", Role.BESTUUR, lang="en")
+    assert "1 of 2" in answer.text and "2 of 2" in answer.text and '<html lang="en"' in answer.text
     assert read == [("kaart", Language.EN, GEMEENTE, Role.BESTUUR, dt.date.today())]
 
 
