@@ -9,7 +9,8 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from components.exports.slides import template as look
-from components.exports.slides.page import Maker, add_notes, add_page, continued, drop
+from components.exports.slides.page import Maker, add_notes, add_page, continued, drop, room_below
+from components.exports.slides.parting import evenly
 from components.exports.slides.wording import LINE, Fitted, add_run, bare, fit, flat
 from components.sheets import Number, Numbers, Said
 from components.words.texts import _
@@ -18,7 +19,7 @@ MOST_NUMBERS = 6
 _ACROSS, _GUTTER = 3, 28
 _LABELS = (24, 22, 20, 18, 16, 14, 12)
 _LARGE, _WORDS = (88, 80, 72, 60, 54, 48, 40, 32), (40, 36, 32, 28, 24, 20)
-_POINTS = (28, 26, 24, 22, 20, 18)
+_POINTS, _PARTED = (28, 26, 24, 22, 20, 18, 16), 18.0
 _BETWEEN = 10
 _INDENT = 20
 
@@ -116,8 +117,7 @@ def add_said(maker: Maker, part: Said, title: str, below: str = "") -> None:
 
 def add_points(maker: Maker, lines: Sequence[str], title: str, below: str = "") -> list[Slide]:
     """Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed."""
-    room = look.BOTTOM - look.TITLE_TOP - 2 * 28 * LINE - 40
-    groups = split(lines, look.WIDE - _INDENT, room)
+    groups = split(lines, look.WIDE - _INDENT, room_below(title, below))
     made: list[Slide] = []
     for at, (group, size) in enumerate(groups, start=1):
         page = add_page(
@@ -157,14 +157,6 @@ def split(lines: Sequence[str], wide: float, room: float) -> list[tuple[list[Fit
         )
         if whole and sum(one.height + _BETWEEN for one in fitted) <= room:
             return [(fitted, size)]
-    groups: list[tuple[list[Fitted], float]] = []
-    left = 0.0
-    size = 18
-    for line in lines:
-        one = fit(line, wide, room - _BETWEEN, (size,))
-        if not groups or one.height + _BETWEEN > left:
-            groups.append(([], size))
-            left = room
-        groups[-1][0].append(one)
-        left -= one.height + _BETWEEN
-    return groups
+    fitted = [fit(line, wide, room - _BETWEEN, (_PARTED,)) for line in lines]
+    groups = evenly([one.height + _BETWEEN for one in fitted], room)
+    return [([fitted[place] for place in group], _PARTED) for group in groups]

@@ -11,7 +11,7 @@ from pptx.slide import Slide, SlideLayout
 
 from components.exports.slides import template as look
 from components.exports.slides.template import Template
-from components.exports.slides.wording import LOCALES, add_run, add_text, bare, fit, flat
+from components.exports.slides.wording import LOCALES, Fitted, add_run, add_text, bare, fit, flat
 from components.sheets import Sheet
 from components.words import formats
 from components.words.texts import Language, _
@@ -19,6 +19,7 @@ from components.words.texts import Language, _
 _TITLES, _FOOTS = (28, 26, 24, 22), (10, 9, 8)
 _TITLE_LINES = 2
 GAP = 12
+_BELOW = 22
 
 
 @dataclass
@@ -46,8 +47,8 @@ class Page:
     """A slide with a title; what it shows goes between ``top`` and the foot."""
 
     slide: Slide
+    title: str
     top: float
-    language: Language
 
     @property
     def room(self) -> float:
@@ -85,10 +86,7 @@ def add_page(maker: Maker, title: str, *, below: str = "", layout: SlideLayout |
     """
     slide = maker.template.deck.slides.add_slide(layout or maker.template.plain)
     maker.slides.append(slide)
-    title = maker.own(title)
-    fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=1)
-    if fitted.text != flat(title):
-        fitted = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=_TITLE_LINES)
+    fitted = _fitted(maker.own(title))
     frame = slide.shapes.title.text_frame
     frame.word_wrap = True
     add_run(frame.paragraphs[0], fitted.text, maker.language, size=fitted.size)
@@ -98,11 +96,29 @@ def add_page(maker: Maker, title: str, *, below: str = "", layout: SlideLayout |
             slide, small, (look.EDGE, 16, look.WIDE, 18), maker.language, name="above", colour=look.STRONG, bold=True
         )
     top = look.TITLE_TOP + fitted.height + 2
-    if below and flat(below).lower() not in flat(title).lower():
-        line = fit(below, look.WIDE, 24, (16, 14), most=1)
-        add_text(slide, line, (look.EDGE, top, look.WIDE, 22), maker.language, name="below", colour=look.QUIET)
-        top += 22
-    return Page(slide, top + GAP, maker.language)
+    if _says_more(below, title):
+        line = fit(below, look.WIDE, _BELOW, (16, 14), most=1)
+        add_text(slide, line, (look.EDGE, top, look.WIDE, _BELOW), maker.language, name="below", colour=look.QUIET)
+        top += _BELOW
+    return Page(slide, fitted.text, top + GAP)
+
+
+def room_below(title: str, below: str = "") -> float:
+    """Say how high the content of each slide with this title can be, also when it goes on over more than nine."""
+    top = look.TITLE_TOP + _fitted(continued(title, 10, 10)).height + 2 + GAP
+    return look.BOTTOM - top - (_BELOW if _says_more(below, title) else 0)
+
+
+def _fitted(title: str) -> Fitted:
+    """A title on one line, in somewhat smaller letters if need be; else on two."""
+    one = fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=1)
+    if one.text == flat(title):
+        return one
+    return fit(title, look.WIDE, look.TITLE_HEIGHT, _TITLES, bold=True, most=_TITLE_LINES)
+
+
+def _says_more(below: str, title: str) -> bool:
+    return flat(below).lower() not in flat(title).lower()
 
 
 def add_foot(maker: Maker, slide: Slide, lines: Sequence[str]) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from lxml import etree
 from pptx.oxml.ns import qn
-from pptx.slide import Slide
 from pptx.util import Pt
 
 from components.drawing.letters import words_of
 from components.drawing.palette import Scheme
 from components.exports.slides import template as look
-from components.exports.slides.page import Maker, add_page, continued
+from components.exports.slides.page import Maker, Page, add_page, continued, room_below
+from components.exports.slides.parting import evenly
 from components.exports.slides.wording import LINE, LOCALES, Fitted, describe, fit, flat, length
 from components.sheets import Table
 
@@ -52,10 +52,10 @@ def add_table(
     """
     if not table.headings:
         return
-    parts = _parts(table, look.BOTTOM - look.TITLE_TOP - 28 * LINE - (38 if below else 16), sizes)
+    parts = _parts(table, room_below(title, below), sizes)
     for at, (layout, rows) in enumerate(parts, start=1):
         page = add_page(maker, continued(title, at, len(parts)), below=below if at == 1 else "")
-        _add(maker, page.slide, page.top, table, layout, rows, scheme)
+        _add(maker, page, table, layout, rows, scheme)
 
 
 def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[int]]]:
@@ -139,27 +139,7 @@ def row_groups(table: Table, layout: Layout, room: float) -> list[list[int]]:
         As few as can be, about as high as each other; one empty group for a table without rows.
     """
     heights = [_height(table, layout, row) for row in range(len(table.rows))]
-    left = room - _height(table, layout, None)
-    groups = _filled(heights, left)
-    even = sum(heights) / len(groups)
-    while len(groups) > 1 and even < left:
-        balanced = _filled(heights, even)
-        if len(balanced) == len(groups):
-            return balanced
-        even += min(heights)
-    return groups
-
-
-def _filled(heights: Sequence[float], room: float) -> list[list[int]]:
-    groups: list[list[int]] = [[]]
-    left = room
-    for row, height in enumerate(heights):
-        if groups[-1] and height > left:
-            groups.append([])
-            left = room
-        groups[-1].append(row)
-        left -= height
-    return groups
+    return evenly(heights, room - _height(table, layout, None))
 
 
 def _fitted(table: Table, layout: Layout, column: int, row: int | None) -> Fitted:
@@ -174,14 +154,12 @@ def _height(table: Table, layout: Layout, row: int | None) -> float:
     return max(tallest, layout.size * LINE) + 2 * _DOWN
 
 
-def _add(
-    maker: Maker, slide: Slide, top: float, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme
-) -> None:
+def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme) -> None:
     heights = [_height(table, layout, None), *(_height(table, layout, row) for row in rows)]
-    places = (Pt(look.EDGE), Pt(top), Pt(sum(layout.widths)), Pt(sum(heights)))
-    frame = slide.shapes.add_table(1, len(layout.columns), *places)
+    places = (Pt(look.EDGE), Pt(page.top), Pt(sum(layout.widths)), Pt(sum(heights)))
+    frame = page.slide.shapes.add_table(1, len(layout.columns), *places)
     frame.name = look.short_name(flat(table.title))
-    describe(frame, table.title)
+    describe(frame, table.title or page.title)
     made = frame.table
     properties: Any = made._tbl.tblPr
     properties.find(qn("a:tableStyleId")).text = _NONE

@@ -61,6 +61,8 @@ def template(colours: Scheme) -> Template:
     """Make an empty presentation in these colours."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    # The empty presentation says that it is 4:3.
+    deck.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
     named = {layout.name: layout for layout in deck.slide_layouts}
     for name, layout in named.items():
         if name not in {_TITLE, _TEXT, _ONLY_TITLE}:
