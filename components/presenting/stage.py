@@ -32,9 +32,9 @@ def opening(story: Story) -> str:
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in attributes.items())
     ready = _("{n} of {total} scenes are ready", n="#", total=len(story.scenes))
     wait = f'<div id="wait" role="status"><p>{escape(story.title)}</p><p data-ready="{escape(ready)}"></p></div>'
-    early = '<script src="presenteren/begin.js"></script>'
+    scripts = '<script src="presenteren/begin.js"></script><script src="presenteren/scene.js" defer></script>'
     return (
-        f"{_head(story.title, 'presenteren/scene', 'presenteren/kleuren.css', early)}<body{data}>{wait}"
+        f"{_head(story.title, 'presenteren/scene', 'presenteren/kleuren.css', scripts)}<body{data}>{wait}"
         f'<h1 class="sr">{escape(story.title)}</h1><p class="sr" id="now" aria-live="polite"></p><main id="stage">'
     )
 
@@ -45,31 +45,31 @@ def ending(story: Story) -> str:
     return f'{empty}</main>{_foot(story)}{_facts()}{_help(story)}<div id="blank" hidden></div></body></html>'
 
 
-def page(title: str, body: str, own: str, colours: str) -> str:
+def page(title: str, body: str, own: str, colours: str, *, script: bool = True) -> str:
     """Write a document around a body, with our own style and script (of one name) and nothing else."""
-    return f"{_head(title, own, colours)}{body}</html>"
+    late = f'<script src="{own}.js" defer></script>' if script else ""
+    return f"{_head(title, own, colours, late)}{body}</html>"
 
 
-def _head(title: str, own: str, colours: str, early: str = "") -> str:
+def _head(title: str, own: str, colours: str, scripts: str) -> str:
     return (
         f'<!DOCTYPE html><html lang="{language()}" data-theme="light"><head><meta charset="utf-8">'
         f'<title>{escape(title)} – Wijklens</title><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex, nofollow"><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{colours}"><link rel="stylesheet" href="{own}.css">{early}'
-        f'<script src="{own}.js" defer></script></head>'
+        f'<link rel="stylesheet" href="{colours}"><link rel="stylesheet" href="{own}.css">{scripts}</head>'
     )
 
 
 def refusal(said: str, *, deep: bool = False) -> str:
     """Write the page for who may not see a day, or asks for one that is not there; ``deep`` for that of the notes."""
-    back = escape(_("Back to Wijklens"))
+    back = f'<a href="{"../" if deep else "./"}">{escape(_("Back to Wijklens"))}</a>'
     body = (
         f'<body><main id="stage"><section class="pane told"><header><h1 class="h2">{escape(_("Presentation"))}</h1>'
-        f'</header><div class="inside"><p class="nothing">{escape(said)}<br><a href="{"../" if deep else "./"}">{back}</a></p></div>'
+        f'</header><div class="inside"><p class="nothing">{escape(said)}<br>{back}</p></div>'
         f"</section></main></body>"
     )
     folder = "" if deep else "presenteren/"
-    return page(_("Presentation"), body, f"{folder}scene", f"{folder}kleuren.css")
+    return page(_("Presentation"), body, f"{folder}scene", f"{folder}kleuren.css", script=False)
 
 
 def counter(place: int, of: int) -> str:
