@@ -93,7 +93,7 @@ def thanks_page(about: FormOf, path: str) -> str:
     """Write the page that says that a card is in; only shown after it was stored."""
     title = _("Thank you, your card came in")
     more = f'<a class="button" href="{escape(path)}?lang={language()}">{escape(_("Another card"))}</a>'
-    return _page(about, title, f'<h1 role="status">{escape(title)}</h1><p>{escape(_moderated())}</p>{more}')
+    return _page(about, title, f'<div role="status"><h1>{escape(title)}</h1></div><p>{escape(_moderated())}</p>{more}')
 
 
 def closed_page(about: FormOf) -> str:

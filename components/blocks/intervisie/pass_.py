@@ -15,7 +15,7 @@ from db.intervisie import Day
 from db.settings import get_settings
 from db.words import PassState
 
-_QR_WIDTH = 300
+_QR_WIDTH, _LARGE = 300, 520  # pixels
 
 
 def show(gemeente: str, day: Day) -> None:
@@ -164,9 +164,23 @@ def _opened(opened: Opened) -> None:
             "keep devices apart, and a firewall can ask whether this is allowed."
         )
     )
-    if st.button(_("Close the form"), key="card_form_close"):
-        the_listener.close()
-        st.rerun()
+    with st.container(horizontal=True):
+        if st.button(_("Show it large"), key="card_form_large"):
+            _large(opened)
+        if st.button(_("Close the form"), key="card_form_close"):
+            the_listener.close()
+            st.rerun()
+
+
+def _large(opened: Opened) -> None:
+    """Show the QR code for the back row, with what to do in one sentence."""
+
+    @st.dialog(_("Put forward a card"), width="large")
+    def shown() -> None:
+        st.markdown(_("Point the camera of your phone at it, on the network of this room. Write no names."))
+        show_qr(qr.build(opened.url), _LARGE)
+
+    shown()
 
 
 def show_qr(code: qr.Qr, width: int = _QR_WIDTH) -> None:
