@@ -91,7 +91,7 @@ def flaw(found: Flaw) -> tuple[str, str, str]:
         "topics": ", ".join(topic.value for topic in Topic),
         "facts": ", ".join(sorted(facts)),
         "formats": ", ".join(_formats(facts)),
-        "example": "{value:figure}",
+        "example": _example(facts),
         "plural_example": "{n:plural one=signaal|other=signalen}",
     }
     return _where(found), capital(_(wrong, **places)), capital(_(cure, **places))
@@ -106,6 +106,11 @@ def _where(found: Flaw) -> str:
 def _facts(name: str) -> Mapping[str, Shape]:
     topic = name.partition(".")[0]
     return FACTS[Topic(topic)] if topic in {one.value for one in Topic} else {"value": Shape.AMOUNT}
+
+
+def _example(facts: Mapping[str, Shape]) -> str:
+    fact, shape = next((fact, shape) for fact, shape in sorted(facts.items()) if FORMATS[shape])
+    return f"{{{fact}:{FORMATS[shape][0]}}}"
 
 
 def _formats(facts: Mapping[str, Shape]) -> list[str]:
