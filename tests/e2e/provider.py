@@ -49,7 +49,7 @@ class House(NamedTuple):
 
 
 @contextmanager
-def house(folder: Path, demo: Path) -> Iterator[House]:
+def house(folder: Path, demo: Path, **more: str) -> Iterator[House]:
     """Serve Wijklens with the demonstration and a provider that knows the people above, and a stranger."""
     shutil.copyfile(demo, folder / "wijklens.db")
     database = f"sqlite:///{(folder / 'wijklens.db').as_posix()}"
@@ -84,6 +84,7 @@ def house(folder: Path, demo: Path) -> Iterator[House]:
             WIJKLENS_OIDC_REDIRECT_URL=f"http://127.0.0.1:{port}/oauth2callback",
             WIJKLENS_OIDC_COOKIE_SECRET=COOKIE_SECRET,
             NO_PROXY="localhost,127.0.0.1",
+            **more,
         ) as address,
     ):
         yield House(address, database)
