@@ -37,6 +37,7 @@ from components.sheets import (
     of_profile,
     of_projects,
     runs,
+    through_years,
 )
 from components.sheets.kinds import SheetKind
 from components.sheets.of_map import Backdrop
@@ -109,8 +110,16 @@ def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
         records.participant_counts(scene),
         today=today,
     )
-    said, about = said_of(scene, code), _releases(scene)
-    return of_profile.build(scene, code, _beside(scene, code), said, *about, today=today, running=running)
+    return of_profile.build(
+        scene,
+        code,
+        _beside(scene, code),
+        said_of(scene, code),
+        *_releases(scene),
+        today=today,
+        years=through_years.parts(scene, code, years.figures_by_year(scene)),
+        running=running,
+    )
 
 
 def _comparison(scene: Scene, actor: Actor, today: dt.date) -> Sheet:

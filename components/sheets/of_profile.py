@@ -35,6 +35,7 @@ def build(
     own: Mapping[str, tuple[str, str]],
     *,
     today: dt.date,
+    years: Sequence[Part] = (),
     running: tuple[Sequence[Part], bool] = ((), False),
 ) -> Sheet:
     """
@@ -46,8 +47,8 @@ def build(
         Every figure of the area beside those of the municipality and the country.
     said
         What the area says in sentences.
-    running
-        As ``runs.parts`` gives.
+    years, running
+        As ``through_years.parts`` and ``runs.parts`` give.
     """
     story = next((one for one in stories(scene) if one.code == code), None)
     made = contributions.breakdown(scene.need, scene.catalogue, code)
@@ -58,6 +59,7 @@ def build(
         Said(_("More need than average"), _sentences(both_sides.burdens(scene, code))),
         Said(_("This goes well here"), _sentences(both_sides.carries(scene, code))),
         figures(scene, code, compared),
+        *years,
         dimensions(scene, code),
         *running[0],
     ]
