@@ -1,0 +1,1 @@
+"""Tests of the menu that takes a view along."""
