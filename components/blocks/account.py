@@ -28,7 +28,8 @@ def show(gemeente: str | None) -> None:
     settings = get_settings()
     who = visitor.actor()
     if who.by_pass:
-        _by_pass(who)
+        _by_pass(who, can_sign_in=settings.has_provider)
+        return
     if not settings.has_provider:
         return
     if sign_in.on_screen(settings) is None:
@@ -40,11 +41,13 @@ def show(gemeente: str | None) -> None:
         st.button(_("Sign out"), key="sign_out", on_click=partial(sign_in.sign_out, settings))
 
 
-def _by_pass(who: Actor) -> None:
+def _by_pass(who: Actor, *, can_sign_in: bool) -> None:
     """Say that this laptop works with a day pass, which nobody signs out of: it is withdrawn, or ends with the day."""
     with st.popover(_("Day pass"), icon=":material/badge:", key="account_pass"):
         st.markdown(plain(who.name))
         st.markdown(_("Coordinator on this laptop, today only. The day pass is withdrawn on the page of the day."))
+        if can_sign_in:
+            st.button(_("Sign in"), key="sign_in", on_click=st.login, icon=":material/login:")
 
 
 def explain(standing: Standing | None) -> None:
