@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.presenting.story import Content, Story
+from components.presenting.story import Content
 
 
 @dataclass(frozen=True)
@@ -12,11 +12,3 @@ class Scene:
     title: str
     content: Content
     notes: str = ""
-
-
-def scenes_of(story: Story) -> list[Scene]:
-    """Read every scene of a day, which can take seconds each; notes only for who may read them."""
-    return [
-        Scene(one.title, story.content(place), one.notes if story.may_read_notes else "")
-        for place, one in enumerate(story.scenes)
-    ]

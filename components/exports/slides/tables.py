@@ -24,7 +24,7 @@ _MOST_LINES = 8
 _ACROSS, _DOWN = 8.0, 3.5
 """Points that stay free at the left and right, and above and below the text of a cell."""
 
-_NARROWEST = 46.0
+_NARROWEST, _SHORT = 46.0, 60.0
 _MOST_STRETCHED = 1.5
 _NONE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style of office programmes that has neither fills nor lines."""
@@ -100,8 +100,8 @@ def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[floa
         body = list({flat(row[column].text)[:400] for row in table.rows})
         long = _longest(body, size)
         word = max(_longest(_words(body), size), _longest(_words(head), size, bold=True))
-        # Numbers stay on one line; texts may take some lines, and so may every heading.
-        lines = 1 if table.headings[column].number else 3
+        # Numbers and short texts (a price, a year) stay on one line; others may take some, and so may every heading.
+        lines = 1 if table.headings[column].number or long < _SHORT else 3
         heading = _longest(head, size, bold=True)
         need = max(min(word, look.WIDE / 4), min(long, look.WIDE / 3) / lines, min(heading, look.WIDE) / 3)
         least.append(max(_NARROWEST, need + 2 * _ACROSS))
