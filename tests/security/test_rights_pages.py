@@ -15,9 +15,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import sign_in
 from components.navigation import FILES, Page
+from components.session import Key
 from components.words import texts
 from components.words.texts import Language
 from db.words import Action, Kind
+from geodata.vocabulary import Phase
 from tests.factories import GEMEENTE
 from tests.security.world import World, heard, leaks
 
@@ -55,7 +57,27 @@ def walk(monkeypatch: pytest.MonkeyPatch, world: World, who: str) -> dict[Page, 
             app.run()
         assert not app.exception, (who, page, app.exception)
         seen[page] = received(app)
+        for changes in opened_by_a_link(world, page):
+            # A page by itself, as here, reads the view of the visit and not the address.
+            before = app.session_state[Key.VIEW]
+            app.session_state[Key.VIEW] = before.with_(**changes)
+            app.run()
+            assert not app.exception, (who, page, changes, app.exception)
+            # The screen may repeat the id of its own link: whoever opened that knows it already.
+            found = received(app)
+            for asked in changes.values():
+                found = found.replace(asked, "")
+            seen[page] += found
+            app.session_state[Key.VIEW] = before
     return seen
+
+
+def opened_by_a_link(world: World, page: Page) -> list[dict[str, str]]:
+    """What a link opens on a page beside what it begins with, as fields of the view."""
+    ids = world.places[GEMEENTE].ids
+    if page is Page.SIGNALS:
+        return [{"structureel": str(ids[f"bundel {phase}"])} for phase in (Phase.GEBUNDELD, Phase.GERAPPORTEERD)]
+    return [{"intervisiedag": str(ids["dag"])}] if page is Page.INTERVISIE else []
 
 
 @pytest.mark.parametrize("who", ["niemand", "bestuur", "signaalgever", "partner", "coördinator", "buurman"])
@@ -67,5 +89,7 @@ def test_no_page_holds_more_than_the_table(served: World, monkeypatch: pytest.Mo
 def test_the_walk_hears_what_a_beheerder_is_shown(served: World, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = walk(monkeypatch, served, "beheerder")
     found = {(one.kind, one.action) for text in seen.values() for one in heard(text, served)}
-    assert {(kind, Action.READ) for kind in (Kind.SIGNAL, Kind.MEMBERSHIP, Kind.EXCEPTION, Kind.BUNDLE)} <= found
+    assert {
+        (kind, Action.READ) for kind in (Kind.SIGNAL, Kind.MEMBERSHIP, Kind.EXCEPTION, Kind.BUNDLE, Kind.INTERVISIE_DAY)
+    } <= found
     assert {one.gemeente for text in seen.values() for one in leaks(text, served.people["beheerder"], served)} == set()

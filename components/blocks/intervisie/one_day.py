@@ -92,7 +92,8 @@ def close() -> None:
 
 
 def _groups(gemeente: str, day: Day) -> None:
-    st.subheader(_("Mixed groups"), anchor=False)
+    with st.container(key="intervisie_heading"):
+        st.subheader(_("Mixed groups"), anchor=False)
     if day.participants:
         groups.show(gemeente, list(day.participants))
     else:

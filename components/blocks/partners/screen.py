@@ -36,8 +36,8 @@ _SHEETS = {
 }
 """Parts of the page that can be taken along; the records themselves go out by the page In en uit."""
 
-WITH_NEW = (PartnersPart.LIJST, PartnersPart.WIJKEN, PartnersPart.WIJK)
-"""Parts in which a new partner can be added."""
+WITH_NEW = (PartnersPart.LIJST,)
+"""Parts in which a new partner can be added: where they are listed. The others have their own presses in that row."""
 
 SHOWN: Mapping[PartnersPart, Callable[[Scene, pd.DataFrame], None]] = {
     PartnersPart.WIJKEN: matrix.show,
