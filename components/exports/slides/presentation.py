@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from contextvars import copy_context
+from dataclasses import replace
 from typing import TypeVar
 
 from components.drawing.house import house_scheme
@@ -99,7 +100,8 @@ def _add_first(maker: Maker, title: str, place: str, date: dt.date) -> None:
 def _add_scene(maker: Maker, scene: Scene, colours: Scheme) -> None:
     content = scene.content
     if isinstance(content, Sheet):
-        _add_sheet(maker, content, colours)
+        # A day calls a scene what it likes.
+        _add_sheet(maker, replace(content, title=scene.title or content.title), colours)
     elif isinstance(content, Picture):
         add_picture(maker, content, scene.title)
     elif isinstance(content, Words):
