@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import combinations
 from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
@@ -35,7 +34,8 @@ class Ground:
     Where a partner works on what.
 
     ``themes`` and ``groups`` give the wijken per theme and per target group that its tasks name (everybody is no such
-    group); ``named`` those wijken that these tasks name themselves, instead of the whole municipality.
+    group); ``named`` those wijken that these tasks name themselves, instead of the whole municipality;
+    ``early`` and ``late`` where it works preventively and curatively.
     """
 
     id: str
@@ -43,6 +43,8 @@ class Ground:
     themes: dict[Theme, Wijken] = field(default_factory=dict)
     groups: dict[TargetGroup, Wijken] = field(default_factory=dict)
     named: dict[Any, Wijken] = field(default_factory=dict)
+    early: dict[Theme, Wijken] = field(default_factory=dict)
+    late: dict[Theme, Wijken] = field(default_factory=dict)
     levelled: dict[Theme, list[_Levelled]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -124,15 +126,9 @@ def common(members: Sequence[Ground]) -> Common:
 
 def sides(members: Iterable[Ground], theme: Theme, wijken: Wijken) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the names of who works preventively and of who works curatively on a theme in some of these wijken."""
-    early = [
-        one.name for one in members if any(task.early and task.wijken & wijken for task in one.levelled.get(theme, ()))
-    ]
-    late = [
-        one.name
-        for one in members
-        if any(not task.early and task.wijken & wijken for task in one.levelled.get(theme, ()))
-    ]
-    return tuple(early), tuple(late)
+    early = tuple(one.name for one in members if one.early.get(theme, 0) & wijken)
+    late = tuple(one.name for one in members if one.late.get(theme, 0) & wijken)
+    return early, late
 
 
 def _add(ground: Ground, task: Mapping[str, Any], bits: Mapping[str, int], everywhere: Wijken) -> None:
@@ -149,7 +145,10 @@ def _add(ground: Ground, task: Mapping[str, Any], bits: Mapping[str, int], every
     ground.themes[theme] = ground.themes.get(theme, 0) | at
     ground.named[theme] = ground.named.get(theme, 0) | own
     if task.get("prevention"):
-        ground.levelled[theme].append(_Levelled(Prevention(task["prevention"]) in PREVENTIVE, at, whom))
+        early = Prevention(task["prevention"]) in PREVENTIVE
+        ground.levelled[theme].append(_Levelled(early, at, whom))
+        half = ground.early if early else ground.late
+        half[theme] = half.get(theme, 0) | at
 
 
 def _shared(each: Sequence[Mapping[K, Wijken]]) -> dict[K, Wijken]:
@@ -161,15 +160,31 @@ def _shared(each: Sequence[Mapping[K, Wijken]]) -> dict[K, Wijken]:
 
 def _named(shared: Mapping[Any, Wijken], members: Sequence[Ground]) -> Wijken:
     """Give the shared wijken that at least one of them names itself."""
-    return reduce(or_, (at & one.named.get(key, 0) for key, at in shared.items() for one in members), 0)
+    found = 0
+    for key, at in shared.items():
+        for one in members:
+            found |= at & one.named.get(key, 0)
+    return found
 
 
 def _meeting(members: Sequence[Ground], theme: Theme) -> Wijken:
     found = 0
-    for one, other in combinations(members, 2):
-        for mine in one.levelled.get(theme, ()):
-            for theirs in other.levelled.get(theme, ()):
-                same_people = not mine.groups or not theirs.groups or mine.groups & theirs.groups
-                if mine.early is not theirs.early and same_people:
-                    found |= mine.wijken & theirs.wijken
+    for one in members:
+        for other in members:
+            if one.early.get(theme, 0) & other.late.get(theme, 0) and one is not other:
+                found |= _both(one.levelled[theme], other.levelled[theme])
+    return found
+
+
+def _both(mine: Sequence[_Levelled], theirs: Sequence[_Levelled]) -> Wijken:
+    """Give the wijken of a preventive task of one with a curative task of another, for people who can be the same."""
+    found = 0
+    for one in mine:
+        for other in theirs:
+            if (
+                one.early
+                and not other.early
+                and not (one.groups and other.groups and one.groups.isdisjoint(other.groups))
+            ):
+                found |= one.wijken & other.wijken
     return found

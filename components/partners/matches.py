@@ -7,6 +7,7 @@ always come first.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
@@ -117,7 +118,7 @@ def matches(
     size
         2 or 3 partners.
     first
-        How many at most.
+        How many at most, 1 or more.
     theme, group
         Only tasks about this theme and for this group.
     partner
@@ -136,14 +137,12 @@ def matches(
     if size not in (2, 3):
         raise ValueError(f"a match is of 2 or 3 partners, not of {size}")
     here, known = grounds(partners, codes, theme=theme, group=group)
-    pairs = _pairs(here, bound)
-    wanted = _with(here, partner)
+    pairs, wanted = _pairs(here, bound), _with(here, partner)
     if size == 2:
-        order = sorted((-points(found).total, at) for at, found in pairs.items() if wanted(at))
-        best = [(at, pairs[at]) for _points, at in order[:first]]
+        best = nsmallest(first, ((-points(found).total, at) for at, found in pairs if wanted(at)))
     else:
         best = _triples(here, pairs, first, wanted)
-    return [_told([here[one] for one in at], found, known, len(codes)) for at, found in best]
+    return [_told([here[one] for one in at], known, len(codes)) for _points, at in best]
 
 
 def points(found: Common) -> Points:
@@ -156,12 +155,13 @@ def points(found: Common) -> Points:
     )
 
 
-def _pairs(here: Sequence[Ground], bound: Collection[frozenset[str]]) -> dict[tuple[int, ...], Common]:
-    return {
-        (one, other): found
-        for one, other in combinations(range(len(here)), 2)
-        if frozenset((here[one].id, here[other].id)) not in bound and (found := common((here[one], here[other])))
-    }
+def _pairs(here: Sequence[Ground], bound: Collection[frozenset[str]]) -> Iterator[tuple[tuple[int, ...], Common]]:
+    """Give the pairs with common ground one by one: keeping all of them costs more than finding the best again."""
+    at = {one.id: place for place, one in enumerate(here)}
+    apart = {tuple(sorted(at[one] for one in pair)) for pair in bound if all(one in at for one in pair)}
+    for pair in combinations(range(len(here)), 2):
+        if pair not in apart and (found := common((here[pair[0]], here[pair[1]]))):
+            yield pair, found
 
 
 def _with(here: Sequence[Ground], partner: str | None) -> Callable[[tuple[int, ...]], bool]:
@@ -173,34 +173,35 @@ def _with(here: Sequence[Ground], partner: str | None) -> Callable[[tuple[int, .
 
 def _triples(
     here: Sequence[Ground],
-    pairs: Mapping[tuple[int, ...], Common],
+    pairs: Iterable[tuple[tuple[int, ...], Common]],
     first: int,
     wanted: Callable[[tuple[int, ...]], bool],
-) -> list[tuple[tuple[int, ...], Common]]:
+) -> list[tuple[int, tuple[int, ...]]]:
     """
     Give the best triples.
 
     What three share is at most what each two of them share. In the order of that bound they are looked at one by one,
     until none that is left can come before those that were found: the outcome is that of looking at all of them.
     """
-    best: list[tuple[int, tuple[int, ...], Common]] = []
+    best: list[tuple[int, tuple[int, ...]]] = []
     for bound, at in _bounded(len(here), pairs):
-        if len(best) >= first and (-bound, at) > best[first - 1][:2]:
+        if len(best) >= first and (-bound, at) > best[first - 1]:
             break  # fewer points, or as many at most and later by name: as all that are left
         if not wanted(at):
             continue
         found = common([here[one] for one in at])
         if found:
-            best.append((-points(found).total, at, found))
-            best.sort(key=lambda one: one[:2])
-    return [(at, found) for _points, at, found in best[:first]]
+            best.append((-points(found).total, at))
+            best.sort()
+            del best[first:]
+    return best
 
 
-def _bounded(n: int, pairs: Mapping[tuple[int, ...], Common]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _bounded(n: int, pairs: Iterable[tuple[tuple[int, ...], Common]]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Give the triples that can have something in common with the most points that they can get, most first."""
     themes, groups, meeting = (np.zeros((n, n), dtype=np.uint16) for _each in range(3))
     wijken = np.zeros((n, n), dtype=np.uint8)
-    for (one, other), found in pairs.items():
+    for (one, other), found in pairs:
         themes[one, other] = sum(_THEMES[theme] for theme in found.themes)
         groups[one, other] = sum(_GROUPS[group] for group in found.groups)
         meeting[one, other] = sum(_THEMES[theme] for theme in found.meeting)
@@ -231,8 +232,9 @@ def _bounded(n: int, pairs: Mapping[tuple[int, ...], Common]) -> Iterator[tuple[
         yield int(every[row]), tuple(int(one) for one in at[row])
 
 
-def _told(members: Sequence[Ground], found: Common, known: Sequence[str], inhabited: int) -> Match:
+def _told(members: Sequence[Ground], known: Sequence[str], inhabited: int) -> Match:
     """Choose what the reason says: where preventive meets curative, else what they share in most wijken."""
+    found = common(members)
     about, early, late = _lead(members, found)
     at: Wijken = about[1]
     full = (1 << max(1, inhabited or len(known))) - 1

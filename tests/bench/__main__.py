@@ -5,6 +5,7 @@ from tests.bench import (
     find_bench,
     guard_bench,
     map_bench,
+    matches_bench,
     need_bench,
     placement_bench,
     presenting_bench,
@@ -35,5 +36,7 @@ if __name__ == "__main__":
     report_bench.main()
     print("\n## Maps for paper\n")
     still_bench.main()
+    print("\n## Who could work together\n")
+    matches_bench.main()
     print("\n## Twenty people writing\n")
     register_bench.main([])
