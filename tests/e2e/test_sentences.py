@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import guarded
 from tests.e2e.the_screen import opened, serious_findings, settled
+
+pytestmark = pytest.mark.browser
 
 FIGURE = re.compile(r"[■◌□◇] .+: .+ \(20\d\d, (feit|schatting|enquête|waarneming), .+\)")
 
