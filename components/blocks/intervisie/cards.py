@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components import navigation
 from components.blocks import notices
 from components.blocks.intervisie import card_form
 from components.blocks.intervisie.card_form import INITIATIVE, SIGNAL
 from components.cards import moderating, told
 from components.cards.listener import the_listener
 from components.reading.partners import wijken_of
+from components.words import texts
 from components.words.plain import plain
 from components.words.texts import _, ngettext
 from db.cards import CardSeen
@@ -31,6 +33,8 @@ def show(gemeente: str, day: Day) -> None:
 
 @st.fragment(run_every=_EVERY)
 def _live(gemeente: str, day: Day) -> None:
+    # A run of this part alone knows nothing of the language of the page.
+    texts.use(navigation.current().lang)
     _all(gemeente, day)
 
 

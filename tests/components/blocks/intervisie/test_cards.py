@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.cards import moderating, passing
 from components.cards.listener import the_listener
+from components.view_state import ViewState
 from components.words import texts
 from components.words.texts import Language
 from db import cards
@@ -219,6 +220,18 @@ def test_a_pass_is_prepared_opens_the_form_with_a_qr_code_and_is_withdrawn(at: O
     press(app, f"day_pass_revoke_{made.id}")
     assert "De dagpas is ingetrokken" in shown(app)
     assert the_listener.opened is None
+
+
+def test_a_run_of_the_cards_alone_speaks_the_language_of_the_page(
+    at: Open, hall: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(hall.day)
+    app = at()
+    in_english = SimpleNamespace(current=lambda: ViewState(lang=Language.EN))
+    monkeypatch.setattr("components.blocks.intervisie.cards.navigation", in_english)
+    monkeypatch.setattr(type(the_listener), "opened", property(lambda _: SimpleNamespace(gemeente="", day_id="")))
+    app.run()
+    assert "1 card waits" in shown(app)
 
 
 def test_away_from_the_laptop_and_with_a_pass_none_is_prepared(
