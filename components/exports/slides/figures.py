@@ -115,9 +115,11 @@ def add_said(maker: Maker, part: Said, title: str, below: str = "") -> None:
         add_notes(slides[0], _("This rests on: {figures}", figures="; ".join(figures)), maker.language)
 
 
-def add_points(maker: Maker, lines: Sequence[str], title: str, below: str = "") -> list[Slide]:
+def add_points(
+    maker: Maker, lines: Sequence[str], title: str, below: str = "", sizes: Sequence[float] = _POINTS
+) -> list[Slide]:
     """Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed."""
-    groups = split(lines, look.WIDE - _INDENT, room_below(title, below))
+    groups = split(lines, look.WIDE - _INDENT, room_below(title, below), sizes)
     made: list[Slide] = []
     for at, (group, size) in enumerate(groups, start=1):
         page = add_page(
@@ -140,7 +142,9 @@ def add_points(maker: Maker, lines: Sequence[str], title: str, below: str = "") 
     return made
 
 
-def split(lines: Sequence[str], wide: float, room: float) -> list[tuple[list[Fitted], float]]:
+def split(
+    lines: Sequence[str], wide: float, room: float, sizes: Sequence[float] = _POINTS
+) -> list[tuple[list[Fitted], float]]:
     """
     Part points over slides.
 
@@ -150,13 +154,14 @@ def split(lines: Sequence[str], wide: float, room: float) -> list[tuple[list[Fit
         Per slide its points and the size of their letters: all on one slide in the largest size with which they fit,
         else in the smallest, as many on each slide as fit. A point that fills a slide by itself is cut.
     """
-    for size in _POINTS:
+    for size in sizes:
         fitted = [fit(line, wide, room, (size,)) for line in lines]
         whole = all(
             not one.text.endswith("…") or flat(line).endswith("…") for one, line in zip(fitted, lines, strict=True)
         )
         if whole and sum(one.height + _BETWEEN for one in fitted) <= room:
             return [(fitted, size)]
-    fitted = [fit(line, wide, room - _BETWEEN, (_PARTED,)) for line in lines]
+    parted = min(_PARTED, sizes[0]) if sizes[-1] >= _POINTS[-1] else sizes[-1]
+    fitted = [fit(line, wide, room - _BETWEEN, (parted,)) for line in lines]
     groups = evenly([one.height + _BETWEEN for one in fitted], room)
-    return [([fitted[place] for place in group], _PARTED) for group in groups]
+    return [([fitted[place] for place in group], parted) for group in groups]

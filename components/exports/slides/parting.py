@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+_STEPS = 200
+
 
 def evenly(heights: Sequence[float], room: float) -> list[list[int]]:
     """
@@ -25,7 +27,7 @@ def evenly(heights: Sequence[float], room: float) -> list[list[int]]:
         balanced = _filled(heights, even)
         if len(balanced) == len(groups):
             return balanced
-        even += max(1.0, min(heights))
+        even += room / _STEPS
     return groups
 
 

@@ -21,7 +21,7 @@ from components.sheets import Cell, Chart, Heading, Numbers, Part, Said, Sheet, 
 from components.words import formats, texts
 from components.words.texts import Language, _
 
-_SMALL = (13, 12, 11)
+_SMALL, _SOURCES = (13, 12, 11), (20, 18, 16, 14)
 
 _T = TypeVar("_T")
 
@@ -114,16 +114,21 @@ def _add_scene(maker: Maker, scene: Scene, colours: Scheme) -> None:
 def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
     maker.above = sheet.title
     parts = _joined([part for part in sheet.parts if not _is_empty(part)])
+    told: set[int] = set()
     if not parts:
         add_points(maker, [_("There is nothing to show here.")], sheet.title)
     for number, part in enumerate(parts):
         title, below = (sheet.title, part.title) if number == 0 else (part.title or sheet.title, "")
+        follows = parts[number + 1] if number + 1 < len(parts) else None
         if isinstance(part, Numbers):
             add_numbers(maker, part, title, below)
         elif isinstance(part, Said):
-            add_said(maker, part, title, below)
+            if number not in told:
+                add_said(maker, part, title, below)
         elif isinstance(part, Table):
-            add_table(maker, part, title, colours, below)
+            after = [one.text for one in follows.sentences] if isinstance(follows, Said) and not follows.title else []
+            if add_table(maker, part, title, colours, below, after=after) and after:
+                told.add(number + 1)
         elif isinstance(part, Chart):
             add_chart(maker, part, title, colours, below)
         elif isinstance(part, SheetMap):
@@ -161,7 +166,7 @@ def _add_account(maker: Maker, sheets: Sequence[Sheet], colours: Scheme) -> None
     ]
     meanings = _once(pair for sheet in sheets for pair in sheet.definitions)
     if sources:
-        add_points(maker, sources, title)
+        add_points(maker, sources, title, sizes=_SOURCES)
     if meanings:
         heads = (Heading(_("Word or figure")), Heading(_("Meaning")))
         table = Table("", heads, tuple((Cell(word), Cell(meaning)) for word, meaning in meanings))

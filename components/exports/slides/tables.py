@@ -13,7 +13,7 @@ from components.drawing.palette import Scheme
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, Page, add_page, continued, room_below
 from components.exports.slides.parting import evenly
-from components.exports.slides.wording import LINE, LOCALES, Fitted, describe, fit, flat, length
+from components.exports.slides.wording import LINE, LOCALES, Fitted, add_text, describe, fit, flat, length
 from components.sheets import Table
 
 _SIZES = (16, 14, 13, 12, 11)
@@ -40,22 +40,50 @@ class Layout:
 
 
 def add_table(
-    maker: Maker, table: Table, title: str, scheme: Scheme, below: str = "", sizes: Sequence[float] = _SIZES
-) -> None:
+    maker: Maker,
+    table: Table,
+    title: str,
+    scheme: Scheme,
+    below: str = "",
+    *,
+    after: Sequence[str] = (),
+    sizes: Sequence[float] = _SIZES,
+) -> bool:
     """
     Add a table; every slide of it has the head, and where columns are parted the names of the rows.
 
     Parameters
     ----------
+    after
+        Sentences that belong below it.
     sizes
         Of the letters, from large to small.
+
+    Returns
+    -------
+    told
+        Whether the sentences stand below the table; else there was no room, and they need a slide of their own.
     """
-    if not table.headings:
-        return
     parts = _parts(table, room_below(title, below), sizes)
+    end, page = 0.0, None
     for at, (layout, rows) in enumerate(parts, start=1):
         page = add_page(maker, continued(title, at, len(parts)), below=below if at == 1 else "")
-        _add(maker, page, table, layout, rows, scheme)
+        end = page.top + _add(maker, page, table, layout, rows, scheme)
+    return page is not None and _tell_below(maker, page, after, end + 14)
+
+
+def _tell_below(maker: Maker, page: Page, said: Sequence[str], top: float) -> bool:
+    if not said:
+        return True
+    for size in (18, 16, 14):
+        fitted = [fit(one, look.WIDE, look.BOTTOM - top, (size,)) for one in said]
+        whole = [one.text for one in fitted] == [flat(one) for one in said]
+        if whole and sum(one.height for one in fitted) <= look.BOTTOM - top:
+            for one in fitted:
+                add_text(page.slide, one, (look.EDGE, top, look.WIDE, one.height), maker.language, name="said")
+                top += one.height
+            return True
+    return False
 
 
 def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[int]]]:
@@ -98,8 +126,10 @@ def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[floa
     for column in columns:
         head = [flat(table.headings[column].text)]
         body = list({flat(row[column].text)[:400] for row in table.rows})
-        long = _longest(body, size)
-        word = max(_longest(_words(body), size), _longest(_words(head), size, bold=True))
+        long = _longest(body, size, bold=column == columns[0] and bool(table.chosen))
+        # The name of a chosen row is bold.
+        bold = column == columns[0] and bool(table.chosen)
+        word = max(_longest(_words(body), size, bold=bold), _longest(_words(head), size, bold=True))
         # Numbers and short texts (a price, a year) stay on one line; others may take some, and so may every heading.
         lines = 1 if table.headings[column].number or long < _SHORT else 3
         heading = _longest(head, size, bold=True)
@@ -146,7 +176,8 @@ def _fitted(table: Table, layout: Layout, column: int, row: int | None) -> Fitte
     place = layout.columns.index(column)
     text = table.headings[column].text if row is None else table.rows[row][column].text
     room = layout.widths[place] - 2 * _ACROSS
-    return fit(text, room, 400, (layout.size,), bold=row is None, most=4 if row is None else _MOST_LINES)
+    bold = row is None or (place == 0 and row in table.chosen)
+    return fit(text, room, 400, (layout.size,), bold=bold, most=4 if row is None else _MOST_LINES)
 
 
 def _height(table: Table, layout: Layout, row: int | None) -> float:
@@ -154,7 +185,8 @@ def _height(table: Table, layout: Layout, row: int | None) -> float:
     return max(tallest, layout.size * LINE) + 2 * _DOWN
 
 
-def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme) -> None:
+def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme) -> float:
+    """Put one part of a table on its slide; gives how high it is."""
     heights = [_height(table, layout, None), *(_height(table, layout, row) for row in rows)]
     places = (Pt(look.EDGE), Pt(page.top), Pt(sum(layout.widths)), Pt(sum(heights)))
     frame = page.slide.shapes.add_table(1, len(layout.columns), *places)
@@ -173,6 +205,7 @@ def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[
         line = etree.SubElement(made._tbl, qn("a:tr"), h=str(Pt(height)))
         for column in layout.columns:
             line.append(_cell(maker, table, layout, column, row, scheme))
+    return sum(heights)
 
 
 def _cell(maker: Maker, table: Table, layout: Layout, column: int, row: int | None, scheme: Scheme) -> etree._Element:

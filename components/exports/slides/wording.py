@@ -27,7 +27,7 @@ LINE = 1.22
 
 # The letters of the slides, and those that stand in for them, are narrower than those that are measured with: they take
 # at most this part of their width.
-_PLAIN, _BOLD = 0.95, 0.88
+_PLAIN, _BOLD = 0.92, 0.88
 
 
 @dataclass(frozen=True)

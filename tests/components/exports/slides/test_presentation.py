@@ -321,3 +321,20 @@ def test_the_colours_of_the_house_are_in_the_theme():
     house = replace(LIGHT, accent="#7a1fa2", accent_strong="#4a0072")
     theme = dict(reading.every_part(made(samples.a_sheet(), colours=house)))["ppt/theme/theme1.xml"]
     assert b"7A1FA2" in theme and b"4A0072" in theme and b"0F6F6B" not in theme
+
+
+def test_a_sentence_that_belongs_to_a_table_stands_below_it():
+    parts = (samples.a_table(rows=6), Said("", (Sentence("Dit hoort bij de tabel."),)))
+    deck = reading.opened(made(replace(samples.a_sheet(), parts=parts, sources=(), hidden="", definitions=())))
+    assert len(deck.slides) == 2
+    assert "Dit hoort bij de tabel." in reading.texts(deck.slides[1])
+    assert reading.beyond(deck) == []
+
+
+def test_sentences_for_which_a_table_leaves_no_room_get_a_slide_of_their_own():
+    long = tuple(Sentence(f"Zin {number} die bij de tabel hoort.") for number in range(14))
+    parts = (samples.a_table(rows=6), Said("", long))
+    deck = reading.opened(made(replace(samples.a_sheet(), parts=parts, sources=(), hidden="", definitions=())))
+    assert len(deck.slides) > 2
+    said = [line for slide in deck.slides for line in reading.texts(slide)]
+    assert [said.count(one.text) for one in long] == [1] * 14
