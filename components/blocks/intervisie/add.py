@@ -94,7 +94,8 @@ def _form(gemeente: str, kind: SceneKind, view: ViewState, key: str) -> None:
         stored = saving.attempt(lambda passed: changes.add_scenes(*about, passed=passed))
     if stored is not None:
         desk.take_last_day(str(stored.id))
-        desk.did(Done("added", str(stored.id), _("Added to {title}.", title=stored.title), [], [scene["id"]]))
+        what = "made" if chosen == _NEW else "added"
+        desk.did(Done(what, str(stored.id), _("Added to {title}.", title=stored.title), [], [scene["id"]]))
         desk.added()
     st.rerun()
 
@@ -119,7 +120,7 @@ def _did(gemeente: str) -> None:
     done, wrong = desk.last_done(), desk.failed()
     if wrong:
         st.error(plain(wrong))
-    if done is None or done.what != "added":
+    if done is None or done.what not in ("added", "made"):
         return
     with st.container(key="intervisie_offered", horizontal=True, vertical_alignment="center", gap="small"):
         st.success(plain(done.said))
@@ -131,8 +132,13 @@ def _did(gemeente: str) -> None:
 
 
 def _undo(gemeente: str, done: Done) -> None:
+    day = reading.one_day(gemeente, done.day) if done.what == "made" else None
     try:
-        changes.remove_scenes(gemeente, UUID(done.day), [UUID(one) for one in done.ids])
+        # A day to which somebody added since stays: only what was added here goes.
+        if day is None or [str(scene.id) for scene in day.scenes] != done.ids:
+            changes.remove_scenes(gemeente, UUID(done.day), [UUID(one) for one in done.ids])
+        else:
+            changes.end_day(gemeente, day.id, day.version)
     except RegisterError as failure:
         desk.failed(notices.said(failure))
         return

@@ -87,7 +87,8 @@ class Done(NamedTuple):
     """
     What was done last with the scenes of a day.
 
-    ``what`` is ``removed`` (undone by putting ``removed`` back) or ``added`` (undone by taking ``ids`` out).
+    ``what`` is ``removed`` (undone by putting ``removed`` back), ``added`` (undone by taking ``ids`` out) or ``made``:
+    the day came with it (undone by taking the day out of the list).
     """
 
     what: str

@@ -104,6 +104,17 @@ def test_the_first_view_makes_a_day_and_the_next_goes_into_it(at: Open) -> None:
     assert not app.success
 
 
+def test_undoing_the_first_view_takes_the_day_that_came_with_it_out_of_the_list(at: Open) -> None:
+    app = _opened(at(COORDINATOR))
+    _one(app.text_input, "_new").set_value("Per ongeluk")
+    _one(app.button, "_save").click().run()
+    app.button(key="intervisie_offer_undo").click().run()
+    assert _days() == []
+    with reading() as session:
+        (gone,) = read_days(session, gemeente=GEMEENTE, actor=COORDINATOR, ended=True)
+    assert (gone.title, len(gone.scenes)) == ("Per ongeluk", 1)
+
+
 def test_only_days_to_come_are_offered_the_nearest_first(at: Open) -> None:
     with writing() as session:
         for days in (-1, 30, 0, 7):
