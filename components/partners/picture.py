@@ -15,7 +15,7 @@ from components.words.texts import _, later, ngettext
 KINDS = {
     TieKind.PROJECT: later("joint project that was agreed or is running"),
     TieKind.FINISHED: later("joint project that is finished"),
-    TieKind.TAKEOVER: later("residents took over work"),
+    TieKind.TAKEOVER: later("residents take over work"),
 }
 
 
@@ -59,8 +59,8 @@ def headline(found: Network) -> str:
     if not tied:
         return _("The register holds nothing yet that these partners do together.")
     return ngettext(
-        "{n} of {all} partners works together with another, or handed work over to residents.",
-        "{n} of {all} partners work together with another, or handed work over to residents.",
+        "{n} of {all} partners works together with another, or hands work over to residents.",
+        "{n} of {all} partners work together with another, or hand work over to residents.",
         tied,
         all=formats.number(len(partners)),
     )
@@ -94,6 +94,6 @@ def _say(node: Node, name: str, others: str, ties: Sequence[Tie]) -> str:
     by = joined([say_tie(tie) for tie in ties])
     if node.initiative:
         return _(
-            "{name}, residents' initiative, took over from {others}: {by}. Open it.", name=name, others=others, by=by
+            "{name}, residents' initiative, takes over from {others}: {by}. Open it.", name=name, others=others, by=by
         )
     return _("{name}, together with {others}: {by}. Open this partner.", name=name, others=others, by=by)

@@ -56,7 +56,7 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         tables.show(*build_table(found), height=TALL)
         st.caption(
             _(
-                "A line is something the register holds: a joint project, or work that residents took over. Tasks "
+                "A line is something the register holds: a joint project, or work that residents take over. Tasks "
                 "about the same thing are no line: who does the same may never have met."
             )
         )
