@@ -27,7 +27,7 @@ _COLOURS = (LIGHT.accent, LIGHT.ink, LIGHT.quiet)
 
 def parts(scene: Scene, code: str, figures: Mapping[Level, Mapping[int, Selection]]) -> list[Part]:
     """
-    Make the figure that the profile shows first through the years, as chart and as table.
+    Make the figure that the profile shows first through the years, as chart and where needed as table.
 
     Parameters
     ----------
@@ -46,7 +46,10 @@ def parts(scene: Scene, code: str, figures: Mapping[Level, Mapping[int, Selectio
     if not trend.is_known:
         return []
     said = tuple(Sentence(line) for line in notes(trend, clean(scene.names[code])))
-    return [chart(trend), table(trend), Said("", said)]
+    drawn = chart(trend)
+    # The numbers of a chart stand in the chart; a table is needed where words take the place of a number.
+    whole = not trend.breaks and all(value is not None for series in drawn.series for value in series.values)
+    return [drawn, *([] if whole else [table(trend)]), Said("", said)]
 
 
 def _places(scene: Scene, code: str) -> list[tuple[str, Level, str]]:

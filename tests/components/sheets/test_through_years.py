@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from components.content.trends import Point, Track, Trend
-from components.sheets import ChartKind
+from components.sheets import ChartKind, Table
 from components.sheets.through_years import BREAK, chart, parts, table
 from components.words import texts
 from components.words.texts import Language
@@ -57,5 +57,9 @@ def test_the_figure_that_the_profile_shows_first_is_followed():
     made = scene({"bijstand": [8, 6, 4, 2], "eenzaam": [40, 30, 20, 10]})
     years = {2023: selection({"bijstand": [9, 7, 5, 3]}, year=2023), 2024: selection({"bijstand": [8, 6, 4, 2]})}
     found = parts(made, ONE, {Level.WIJK: years})
-    assert found[0].series[0].values == (9.0, 8.0) and found[0].title in found[1].title
+    assert found[0].series[0].values == (9.0, 8.0)
+    assert not any(isinstance(one, Table) for one in found)
+    hidden = selection({"bijstand": [NAN, 7, 5, 3]}, year=2023, statuses={(ONE, "bijstand"): Status.SUPPRESSED})
+    found = parts(made, ONE, {Level.WIJK: years | {2023: hidden}})
+    assert found[0].title in found[1].title and found[1].rows[0][1].text == "te weinig inwoners om te tonen"
     assert parts(scene({"bijstand": [NAN, 6, 4, 2]}), ONE, {Level.WIJK: years}) == []
