@@ -77,6 +77,7 @@ def test_a_day_is_presented_by_keyboard_with_the_cable_pulled(page: Page, app_ad
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("d")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert serious_findings(page) == []
     page.context.set_offline(False)
     page.reload()
     ready(page)
