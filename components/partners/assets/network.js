@@ -65,7 +65,8 @@ function legend(items) {
 }
 
 function field(picture, narrow) {
-  const { data, width } = picture;
+  const { data } = picture;
+  const width = inside(picture.holder);
   const made = make("div", "field");
   made.setAttribute("role", "group");
   made.setAttribute("aria-label", data.label);
@@ -99,6 +100,12 @@ function field(picture, narrow) {
   made.addEventListener("keydown", (event) => walk(event, buttons));
   made.append(...buttons);
   return made;
+}
+
+// Pixels between the paddings.
+function inside(holder) {
+  const { paddingLeft, paddingRight } = getComputedStyle(holder);
+  return Math.floor(holder.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
 }
 
 // Two columns that bend as a circle does, so that ties cross the room between them.
