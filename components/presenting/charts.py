@@ -1,13 +1,15 @@
 """Draw the chart of a sheet: bars as a table, columns and lines as SVG with the same numbers in a table."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from components.presenting.colours import fill, stroke_class
 from components.sheets import Chart, ChartKind, Series
 from components.words import formats
 from components.words.plain import escape
 from components.words.texts import _
+
+Place = Callable[[float], float]
 
 MOST_COLUMNS = 9
 _LONGEST_NAME = 14  # signs of a name below a column
@@ -182,7 +184,7 @@ def _decimals(value: float) -> int:
     return len(written.partition(".")[2])
 
 
-def _standing(shown: Chart, place: int, down, across) -> str:  # type: ignore[no-untyped-def]
+def _standing(shown: Chart, place: int, down: Place, across: Place) -> str:
     one, count = shown.series[place], len(shown.series)
     room = (100 - _LEFT) / len(shown.categories)
     width = room * 0.72 / count
@@ -201,7 +203,7 @@ def _standing(shown: Chart, place: int, down, across) -> str:  # type: ignore[no
     return "".join(made)
 
 
-def _line(shown: Chart, place: int, down, across) -> str:  # type: ignore[no-untyped-def]
+def _line(shown: Chart, place: int, down: Place, across: Place) -> str:
     one = shown.series[place]
     colour = _colour(one, place)
     pieces, piece = list[list[tuple[float, float]]](), list[tuple[float, float]]()
