@@ -41,6 +41,8 @@ def offer(kind: SceneKind, view: ViewState) -> None:
     place = data.place_of(view.gemeente)
     if place is None or not reading.may_prepare(place.code):
         return
+    # A year that nobody chose is the newest one, on the day too.
+    view = view.with_(jaar=navigation.current().jaar)
     key = f"intervisie_add_{kind.name.lower()}_{desk.adding()[:8]}"
     # A new name of the place closes it after something was added; what is in it is made when it is open.
     with st.container(key="intervisie_offer", horizontal=True, vertical_alignment="center", width="content"):
