@@ -1,10 +1,11 @@
 """Slides of numbers in large letters, and of sentences as points."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from lxml import etree
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -116,10 +117,24 @@ def add_said(maker: Maker, part: Said, title: str, below: str = "") -> None:
 
 
 def add_points(
-    maker: Maker, lines: Sequence[str], title: str, below: str = "", sizes: Sequence[float] = _POINTS
+    maker: Maker,
+    lines: Sequence[str],
+    title: str,
+    below: str = "",
+    *,
+    plain: Collection[str] = (),
+    sizes: Sequence[float] = _POINTS,
 ) -> list[Slide]:
-    """Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed."""
+    """
+    Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed.
+
+    Parameters
+    ----------
+    plain
+        Lines that are no point.
+    """
     groups = split(lines, look.WIDE - _INDENT, room_below(title, below), sizes)
+    without = {flat(line) for line in plain}
     made: list[Slide] = []
     for at, (group, size) in enumerate(groups, start=1):
         page = add_page(
@@ -133,8 +148,13 @@ def add_points(
             paragraph.space_before = Pt(0)
             paragraph.space_after = Pt(_BETWEEN)
             properties = paragraph._p.get_or_add_pPr()
-            properties.set("marL", str(Pt(_INDENT)))
-            properties.set("indent", str(-Pt(_INDENT)))
+            if point.text in without:
+                properties.set("marL", "0")
+                properties.set("indent", "0")
+                etree.SubElement(properties, qn("a:buNone"))
+            else:
+                properties.set("marL", str(Pt(_INDENT)))
+                properties.set("indent", str(-Pt(_INDENT)))
             add_run(paragraph, point.text, maker.language, size=size)
         if not group:
             drop(body)

@@ -60,7 +60,8 @@ def add_picture(maker: Maker, picture: Picture, title: str) -> None:
     """Add a picture as large as fits; one that cannot be read is told in its words."""
     readable = _readable(picture.content)
     if readable is None:
-        add_points(maker, [picture.alt or _("This picture could not be read.")], title)
+        said = picture.alt or _("This picture could not be read.")
+        add_points(maker, [said], title, plain=[said])
         return
     data, (across, up) = readable
     page = add_page(maker, title)

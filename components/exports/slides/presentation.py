@@ -21,6 +21,7 @@ from components.sheets import Cell, Chart, Heading, Numbers, Part, Said, Sheet, 
 from components.words import formats, texts
 from components.words.texts import Language, _
 
+_POINT = "- "
 _SMALL, _SOURCES = (13, 12, 11), (20, 18, 16, 14)
 
 _T = TypeVar("_T")
@@ -105,10 +106,11 @@ def _add_scene(maker: Maker, scene: Scene, colours: Scheme) -> None:
     elif isinstance(content, Picture):
         add_picture(maker, content, scene.title)
     elif isinstance(content, Words):
-        lines = [line.strip().removeprefix("- ") for line in content.lines if line.strip()]
-        add_points(maker, lines, scene.title)
+        lines = [line.strip() for line in content.lines if line.strip()]
+        points = [line.removeprefix(_POINT) for line in lines]
+        add_points(maker, points, scene.title, plain=[line for line in lines if not line.startswith(_POINT)])
     elif isinstance(content, Failed):
-        add_points(maker, [content.reason], scene.title)
+        add_points(maker, [content.reason], scene.title, plain=[content.reason])
 
 
 def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
@@ -116,7 +118,8 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
     parts = _joined([part for part in sheet.parts if not _is_empty(part)])
     told: set[int] = set()
     if not parts:
-        add_points(maker, [_("There is nothing to show here.")], sheet.title)
+        nothing = _("There is nothing to show here.")
+        add_points(maker, [nothing], sheet.title, plain=[nothing])
     for number, part in enumerate(parts):
         title, below = (sheet.title, part.title) if number == 0 else (part.title or sheet.title, "")
         follows = parts[number + 1] if number + 1 < len(parts) else None

@@ -298,7 +298,9 @@ def test_texts_pictures_and_what_failed_are_slides_too():
         )
     )
     assert reading.titles(deck) == ["Intervisiedag", "Welkom", "Beeld", "Stuk", "Weg"]
-    assert {"Eerst dit", "Dan dat"} <= set(reading.texts(deck.slides[1]))
+    body = deck.slides[1].placeholders[1].text_frame
+    assert [paragraph.text for paragraph in body.paragraphs] == ["Eerst dit", "Dan dat"]
+    assert [bool(paragraph._p.findall(f".//{A}buNone")) for paragraph in body.paragraphs] == [False, True]
     shape = next(shape for shape in deck.slides[2].shapes if shape.shape_type == 13)
     assert shape._element.xpath(".//p:cNvPr")[0].get("descr") == "Een groene balk"
     assert shape.width / shape.height == pytest.approx(4, rel=0.01)
