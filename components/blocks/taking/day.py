@@ -63,5 +63,5 @@ def made(form: Form, view: ViewState, ask: Callable[[], Actor], language: Langua
     ]
     place = places.place_of(view.gemeente)
     named = told.place if place is None else place_title(place)
-    title = _("{title}, {date}", title=told.title, date=formats.date(told.date))
+    title = _("{title} ({date})", title=told.title, date=formats.date(told.date))
     return build(form, scenes, title=title, place=named, date=dt.date.today())
