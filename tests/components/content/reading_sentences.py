@@ -5,7 +5,7 @@ import re
 from components.content import telling
 from components.content.findings import Finding
 from components.content.scene import Scene
-from components.words import texts
+from components.words import formats, texts
 from components.words.templates import Topic
 from components.words.templates.checking import LONGEST
 from components.words.templates.trying import is_sentence
@@ -66,3 +66,19 @@ def hidden_figures_told(scene: Scene, found: Told) -> list[tuple[str, str]]:
         for key in finding.keys
         if statuses.at[code, key] not in worth
     ]
+
+
+def figures_told_otherwise(scene: Scene, found: Told) -> list[tuple[str, str]]:
+    """Sentences whose figure, or its year, is not written as what they name to rest on."""
+    wrong = []
+    for (code, language), findings in found.items():
+        texts.use(language)
+        for finding in findings:
+            if finding.topic not in (Topic.FIGURE, Topic.STRENGTH):
+                continue
+            key, unit = finding.keys[0], scene.catalogue[finding.keys[0]].unit
+            value, year = float(scene.selection.figures.at[code, key]), scene.selection.years.at[code, key]
+            named = formats.figure(value, unit) in finding.figures[0] and str(year) in finding.figures[0]
+            if not named or formats.bare(value, unit) not in finding.text:
+                wrong.append((code, finding.text))
+    return wrong
