@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.partners.matches import MEETING, MOST, Match
+from components.partners.matches import Match
+from components.partners.ordering import MEETING, MOST
 from components.words import formats
 from components.words.labels import label
 from components.words.sentences import joined

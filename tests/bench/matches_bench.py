@@ -6,7 +6,8 @@ from itertools import combinations
 import pandas as pd
 
 from components.partners.common_ground import common, grounds
-from components.partners.matches import FIRST, matches, points
+from components.partners.matches import FIRST, matches
+from components.partners.ordering import points
 from geodata.vocabulary import Prevention, TargetGroup, Theme
 from tests.bench.need_bench import best_of
 

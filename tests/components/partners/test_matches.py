@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.partners.matches import MEETING, MOST, Points, matches, together
+from components.partners.matches import matches, together
+from components.partners.ordering import MEETING, MOST, Points
 from db.joint_projects import Project
 from geodata.vocabulary import Prevention, ProjectStatus, TargetGroup, Theme
 from tests.components.partners.test_matrix import ONE, THREE, TWO, partners, task

@@ -6,7 +6,8 @@ import pytest
 
 from components.blocks.partners.matches import build_match
 from components.partners import matches_told
-from components.partners.matches import Match, Points
+from components.partners.matches import Match
+from components.partners.ordering import Points
 from components.words import texts
 from components.words.texts import Language
 from geodata.vocabulary import ProjectStatus, TargetGroup, Theme
