@@ -58,7 +58,7 @@ class Page:
 
 def foot_of(sheet: Sheet) -> tuple[str, ...]:
     """Say at the foot of a slide: of where and of what it is, made when, what was left out, and last the sources."""
-    chosen = "; ".join(f"{what}: {which}" for what, which in sheet.conditions)
+    chosen = "; ".join(f"{what}: {which}" for what, which in sheet.conditions if which != sheet.place)
     view = " · ".join(part for part in (sheet.place, chosen, formats.date(sheet.date)) if part)
     sources = _("Source: {sources}", sources="; ".join(sheet.sources)) if sheet.sources else ""
     return tuple(line for line in (view, sheet.hidden, sources) if line)

@@ -49,7 +49,7 @@ def caption_of(shown: SheetMap) -> str:
     if legend.pairs is not None:
         said.append(legend.pairs.label)
     if legend.states:
-        said.append(_("Without a class: {words}.", words=joined([words for _look, words in legend.states])))
+        said.append(_("Also in the key: {words}.", words=joined([words for _look, words in legend.states])))
     chosen = [name for code, name in zip(shown.codes, shown.names, strict=True) if code in shown.chosen]
     if chosen:
         said.append(_("Outlined: {names}.", names=joined(chosen)))
