@@ -1,8 +1,11 @@
 """The card form on the network: what it takes, what it answers, and all that it does not know."""
 
+import logging
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http.client import RemoteDisconnected
 from itertools import product
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -244,6 +247,9 @@ def test_nothing_of_a_card_stands_in_a_log(
         raise RuntimeError("Blijft staan.")
 
     monkeypatch.setattr("components.cards.form.actions.together", broken)
+    caplog.set_level(logging.DEBUG)
+    for name in ("uvicorn.access", "uvicorn.error"):
+        caplog.set_level(logging.DEBUG, name)
     answer = send(url, tekst="Blijft staan.")
     assert (answer.status, answer.text) == (500, "Internal Server Error")
     assert "Blijft staan" not in caplog.text
@@ -284,13 +290,12 @@ def test_one_phone_that_floods_does_not_drown_the_rest(
 def test_a_slow_phone_is_cut_off_and_many_do_not_keep_others_out(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.cards.listener.SLOWEST", 0.4)
     parts = urlsplit(url)
-    slow = [socket.create_connection((str(parts.hostname), parts.port), timeout=5) for _ in range(30)]
+    slow = [socket.create_connection((str(parts.hostname), parts.port), timeout=20) for _ in range(30)]
     for one in slow:
         one.sendall(f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Length: 100\r\n\r\nte".encode())
     assert thanked(send(url))
-    began = time.monotonic()
+    # Without an end to them these would say nothing until their own patience is over, which is an error here.
     assert {one.recv(10) for one in slow} == {b""}
-    assert time.monotonic() - began < 3
     for one in slow:
         one.close()
 
@@ -299,29 +304,25 @@ def test_more_connections_of_one_address_than_a_hall_has_are_refused(url: str, m
     monkeypatch.setattr("components.cards.listener.MOST_OF_ONE", 5)
     parts = urlsplit(url)
     held = [socket.create_connection((str(parts.hostname), parts.port), timeout=5) for _ in range(5)]
-    time.sleep(0.05)
-    with pytest.raises((ConnectionError, http_closed())):
-        ask(url)
+    # Those that are held are counted once the server has seen them.
+    _until(lambda: not _answered(url))
     for one in held:
         one.close()
-    _until(lambda: ask(url).status == 200)
+    _until(lambda: _answered(url))
 
 
-def http_closed() -> type[Exception]:
-    from http.client import RemoteDisconnected
+def _answered(url: str) -> bool:
+    try:
+        return ask(url).status == 200
+    except (ConnectionError, RemoteDisconnected):
+        return False
 
-    return RemoteDisconnected
 
-
-def _until(right: object) -> None:
-    for _ in range(100):
-        try:
-            if right():  # type: ignore[operator]
-                return
-        except (ConnectionError, http_closed()):
-            pass
+def _until(right: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not right():
+        assert time.monotonic() < end, "it did not happen"
         time.sleep(0.02)
-    raise AssertionError("it did not come back")
 
 
 def test_a_card_that_was_not_confirmed_is_there_once_when_it_is_sent_again(

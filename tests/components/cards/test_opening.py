@@ -34,7 +34,7 @@ def at_the_laptop(small_hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Hall:
     return small_hall
 
 
-def until(right: Callable[[], bool], seconds: float = 5) -> None:
+def until(right: Callable[[], bool], seconds: float = 20) -> None:
     end = time.monotonic() + seconds
     while not right():
         assert time.monotonic() < end, "it did not happen"
