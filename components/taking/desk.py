@@ -2,6 +2,8 @@
 
 import atexit
 import datetime as dt
+import os
+import shutil
 import tempfile
 import threading
 import time
@@ -22,6 +24,7 @@ KEPT = 6
 """Bundles on this server; of more the one that is oldest goes."""
 
 KEPT_SECONDS = 2 * 3600
+_PREFIX = "wijklens-reports-"
 WAITING = 8
 """Presses that may wait for their turn: a report takes a core, and others look at pages meanwhile."""
 
@@ -137,7 +140,8 @@ class Desk:
 
     def _new_path(self) -> Path:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="wijklens-reports-")
+            _clear_up()
+            self._folder = tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
         with tempfile.NamedTemporaryFile(dir=self._folder.name, suffix=".zip", delete=False) as file:
             return Path(file.name)
 
@@ -147,6 +151,24 @@ class Desk:
         for order in {id(one): one for one in (*old, *ended[: max(0, len(ended) - KEPT + 1)])}.values():
             self._orders.pop(order.visitor, None)
             _end(order)
+
+
+def _clear_up() -> None:
+    """Take away what a server left behind that was ended by force."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        number = path.name.removeprefix(_PREFIX).partition("-")[0]
+        if number.isdigit() and (int(number) == os.getpid() or not _runs(int(number))):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, for somebody else
+        return True
+    return True
 
 
 def _end(order: Order) -> None:

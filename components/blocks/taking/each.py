@@ -19,8 +19,8 @@ from components.words.sentences import joined
 from components.words.texts import _, ngettext
 from db.permissions import Actor
 
-POLL = 0.7
-"""Seconds between two looks."""
+POLL = 2.5
+"""Seconds between two looks: after each, Streamlit clears up memory, which holds up the work itself."""
 
 _REFUSED = "taking_refused"
 

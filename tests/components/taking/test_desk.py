@@ -1,5 +1,8 @@
 """The reports of all wijken are for who pressed, one press after another, and nothing lies around afterwards."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -146,3 +149,19 @@ def test_the_end_of_the_server_leaves_nothing(maker: Maker) -> None:
     desk.close()
     ended(order)
     assert not folder.exists()
+
+
+def test_what_a_server_left_that_was_ended_by_force_is_taken_away(tmp_path: Path, monkeypatch, maker: Maker) -> None:
+    monkeypatch.setattr(desks.tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left, running, other = (
+        tmp_path / name for name in (f"wijklens-reports-{gone.pid}-a", f"wijklens-reports-{os.getppid()}-b", "mine")
+    )
+    for folder in (left, running, other):
+        folder.mkdir()
+        (folder / "alle.zip").write_bytes(b"reports")
+    desk = Desk(maker)
+    begin(desk)
+    assert not left.exists() and running.exists() and other.exists()
+    desk.close()
