@@ -29,6 +29,12 @@ LETTERS = """() => {
 }"""
 
 
+def opened(page: Page, address: str) -> None:
+    """Open the presentation of the day; the first time the server has everything still to read."""
+    page.goto(address, wait_until="commit", timeout=3 * PATIENCE)
+    ready(page)
+
+
 def ready(page: Page) -> None:
     """Wait until every scene lies ready; an advice is worked out on the way."""
     page.wait_for_function("() => document.documentElement.dataset.ready === '1'", timeout=3 * PATIENCE)
@@ -79,7 +85,7 @@ def test_a_day_is_presented_by_keyboard_with_the_cable_pulled(page: Page, app_ad
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert serious_findings(page) == []
     page.context.set_offline(False)
-    page.reload()
+    page.reload(wait_until="commit", timeout=3 * PATIENCE)
     ready(page)
     at(page, "3")
     page.keyboard.press("Escape")
@@ -89,8 +95,7 @@ def test_a_day_is_presented_by_keyboard_with_the_cable_pulled(page: Page, app_ad
 
 
 def test_a_wijk_can_be_chosen_without_a_mouse(page: Page, app_address: str) -> None:
-    page.goto(f"{app_address}/presenteren?{DAY}#2")
-    ready(page)
+    opened(page, f"{app_address}/presenteren?{DAY}#2")
     area = page.locator(".pane.now .area").first
     area.focus()
     page.keyboard.press("Tab")
@@ -101,11 +106,10 @@ def test_a_wijk_can_be_chosen_without_a_mouse(page: Page, app_address: str) -> N
 
 
 def test_the_notes_follow_in_a_second_window_and_lead_too(page: Page, app_address: str) -> None:
-    page.goto(f"{app_address}/presenteren?{DAY}")
-    ready(page)
-    with page.context.expect_page() as opened:
+    opened(page, f"{app_address}/presenteren?{DAY}")
+    with page.context.expect_page() as second:
         page.keyboard.press("n")
-    notes = opened.value
+    notes = second.value
     expect(notes.get_by_role("heading", name="Wat willen wij vandaag weten?")).to_be_visible(timeout=PATIENCE)
     expect(notes.get_by_text("Laat ieder in één zin zeggen")).to_be_visible()
     page.keyboard.press("ArrowRight")
@@ -125,8 +129,7 @@ def test_the_back_row_can_read_every_word(
 ) -> None:
     context = guarded(browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL"), outside)
     page = context.new_page()
-    page.goto(f"{app_address}/presenteren?{DAY}")
-    ready(page)
+    opened(page, f"{app_address}/presenteren?{DAY}")
     letters = page.evaluate(LETTERS)
     assert len(letters) > 100
     assert [one for one in letters if one[0] < SMALLEST] == []
@@ -139,8 +142,7 @@ def test_every_scene_stands_on_a_phone_and_is_found_by_a_screen_reader(
 ) -> None:
     context = guarded(browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL"), outside)
     page = context.new_page()
-    page.goto(f"{app_address}/presenteren?{DAY}")
-    ready(page)
+    opened(page, f"{app_address}/presenteren?{DAY}")
     for scene in range(1, 8):
         at(page, str(scene))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
