@@ -54,7 +54,8 @@ NOT_WALKED = {
 
 
 SCENE = UUID("11111111-1111-4111-8111-111111111111")
-MACHINE = Machine(Path(tempfile.mkdtemp(prefix="wijklens-dagpas-")), "0" * 32, ("1", "x"), b"sleutel")
+FOLDER = tempfile.TemporaryDirectory(prefix="wijklens-dagpas-")  # goes with the process
+MACHINE = Machine(Path(FOLDER.name), "0" * 32, ("1", "x"), b"sleutel")
 PEOPLE = ["niemand", *(role.value for role in Role if role is not Role.BEZOEKER), "buurman"]
 
 
