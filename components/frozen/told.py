@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from components.sheets.sheet import Sheet
+from components.sheets.sheet import Said, Sheet
 from components.words import formats
 from components.words.texts import _
 
@@ -21,12 +21,13 @@ def since(frozen: Sheet, today: Sheet) -> str:
 
 def is_newer(frozen: Sheet, today: Sheet) -> bool:
     """Whether today's sheet says something else: what is shown, what was chosen, or where it comes from."""
-    return (frozen.title, frozen.parts, frozen.conditions, frozen.sources) != (
-        today.title,
-        today.parts,
-        today.conditions,
-        today.sources,
-    )
+    return _says(frozen) != _says(today)
+
+
+def _says(sheet: Sheet) -> tuple[object, ...]:
+    # What a sentence rests on tells the day on which it was counted: that alone makes nothing newer.
+    parts = [[one.text for one in part.sentences] if isinstance(part, Said) else part for part in sheet.parts]
+    return sheet.title, parts, sheet.conditions, sheet.sources
 
 
 def hides_more() -> str:

@@ -38,7 +38,8 @@ ROUTES = {
     "/volgen", "/volgen/volgen.js", "/volgen/volgen.css", "/volgen/{rest:path}",
     # A day full screen, and the notes with it (with their own tests of who may see them).
     "/presenteren", "/presenteren/notities", "/presenteren/kleuren.css", "/presenteren/scene.css",
-    "/presenteren/scene.js", "/presenteren/begin.js", "/presenteren/notities.css", "/presenteren/notities.js", "/presenteren/{rest:path}",
+    "/presenteren/scene.js", "/presenteren/begin.js", "/presenteren/notities.css", "/presenteren/notities.js",
+    "/presenteren/{rest:path}",
     "/api/partners", "/api/partners.csv", "/api/partners.xlsx",
     "/api/activiteiten", "/api/activiteiten.csv", "/api/activiteiten.xlsx", "/api/activiteiten.geojson",
     "/api/activiteiten.gpkg",
