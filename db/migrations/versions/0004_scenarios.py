@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations import kinds
+from db.migrations import kinds, tenants
 
 revision = "0004"
 down_revision = "0003"
@@ -25,12 +25,7 @@ _NEW = f"{_OLD}, {_ADDED}"
 def upgrade() -> None:
     op.create_table(
         "scenario",
-        sa.Column("gemeente_code", sa.String(6), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        *tenants.columns(),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("note", sa.String(4000), nullable=False),
         sa.Column("asked", sa.JSON(), nullable=False),
@@ -38,8 +33,7 @@ def upgrade() -> None:
         sa.Column("places", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=False),
         sa.Column("boundary_year", sa.Integer(), nullable=True),
-        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f("ck_scenario_gemeente_code")),
-        sa.CheckConstraint("version >= 1", name=op.f("ck_scenario_version")),
+        *tenants.always("scenario"),
         sa.CheckConstraint("length(title) >= 1", name=op.f("ck_scenario_title")),
         sa.CheckConstraint("boundary_year >= 1900 AND boundary_year <= 2200", name=op.f("ck_scenario_boundary_year")),
         *(
@@ -52,7 +46,6 @@ def upgrade() -> None:
             sa.CheckConstraint(f"length(CAST({column} AS TEXT)) <= {size}", name=op.f(f"ck_scenario_{column}_size"))
             for column, size in _SIZES.items()
         ),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_scenario")),
     )
     kinds.know(_NEW, instead_of=_OLD)
 

@@ -1,11 +1,9 @@
 """Joint projects: what partners agreed to do together, its steps, and their words in the history."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations import kinds
+from db.migrations import kinds, tenants
 
 revision = "0005"
 down_revision = "0004"
@@ -32,21 +30,9 @@ _GROUPS = (
 )
 
 
-def _of_a_municipality() -> tuple[sa.Column[Any], ...]:
+def _always(table: str) -> tuple[sa.schema.Constraint, ...]:
     return (
-        sa.Column("gemeente_code", sa.String(6), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-    )
-
-
-def _always(table: str) -> tuple[sa.CheckConstraint, ...]:
-    return (
-        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f(f"ck_{table}_gemeente_code")),
-        sa.CheckConstraint("version >= 1", name=op.f(f"ck_{table}_version")),
+        *tenants.always(table),
         sa.CheckConstraint(f"status IN ({_STATUSES})", name=op.f(f"ck_{table}_status_word")),
     )
 
@@ -54,7 +40,7 @@ def _always(table: str) -> tuple[sa.CheckConstraint, ...]:
 def upgrade() -> None:
     op.create_table(
         "joint_project",
-        *_of_a_municipality(),
+        *tenants.columns(),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("goal", sa.String(4000), nullable=False),
         sa.Column("measure", sa.String(4000), nullable=False),
@@ -75,23 +61,17 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("CAST(wijkcodes AS TEXT) LIKE '[%]'", name=op.f("ck_joint_project_wijkcodes_list")),
         sa.CheckConstraint("length(title) >= 1", name=op.f("ck_joint_project_title")),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_joint_project")),
     )
     op.create_index("ix_joint_project_status", "joint_project", ["gemeente_code", "status"])
     op.create_table(
         "project_step",
-        *_of_a_municipality(),
+        *tenants.columns(),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("status", sa.String(60), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),
         sa.Column("text", sa.String(4000), nullable=False),
         *_always("project_step"),
-        sa.ForeignKeyConstraint(
-            ["gemeente_code", "project_id"],
-            ["joint_project.gemeente_code", "joint_project.id"],
-            name=op.f("fk_project_step_gemeente_code_project_id"),
-        ),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_project_step")),
+        tenants.of("project_step", "project_id", "joint_project"),
     )
     op.create_index("ix_project_step_project", "project_step", ["gemeente_code", "project_id"])
     kinds.know(_NEW, instead_of=_OLD)

@@ -1,12 +1,11 @@
 """Intervisie days and their pictures, the day on which a joint project was agreed, and their words in the history."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations import kinds
+from db.migrations import kinds, tenants
 
 revision = "0006"
 down_revision = "0005"
@@ -26,24 +25,6 @@ _COLUMN = "day_id CHAR(32), \n\t"
 _RULE = f", \n\tCONSTRAINT {_DAY} FOREIGN KEY(gemeente_code, day_id) REFERENCES intervisie_day (gemeente_code, id)\n)"
 
 
-def _of_a_municipality() -> tuple[sa.Column[Any], ...]:
-    return (
-        sa.Column("gemeente_code", sa.String(6), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-    )
-
-
-def _always(table: str) -> tuple[sa.CheckConstraint, ...]:
-    return (
-        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f(f"ck_{table}_gemeente_code")),
-        sa.CheckConstraint("version >= 1", name=op.f(f"ck_{table}_version")),
-    )
-
-
 def _list(column: str, size: int | None = None) -> tuple[sa.CheckConstraint, ...]:
     text = f"CAST({column} AS TEXT)"
     found = [sa.CheckConstraint(f"{text} LIKE '[%]'", name=op.f(f"ck_intervisie_day_{column}_list"))]
@@ -55,40 +36,34 @@ def _list(column: str, size: int | None = None) -> tuple[sa.CheckConstraint, ...
 def upgrade() -> None:
     op.create_table(
         "intervisie_day",
-        *_of_a_municipality(),
+        *tenants.columns(),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("planned_on", sa.Date(), nullable=False),
         sa.Column("organisation_ids", sa.JSON(), nullable=False),
         sa.Column("agenda", sa.JSON(), nullable=False),
         sa.Column("scenes", sa.JSON(), nullable=False),
-        *_always("intervisie_day"),
+        *tenants.always("intervisie_day"),
         sa.CheckConstraint("length(title) >= 1", name=op.f("ck_intervisie_day_title")),
         *_list("organisation_ids"),
         *_list("agenda", 200_000),
         *_list("scenes", 6_000_000),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_intervisie_day")),
     )
     op.create_index("ix_intervisie_day_planned_on", "intervisie_day", ["gemeente_code", "planned_on"])
     op.create_table(
         "scene_picture",
-        *_of_a_municipality(),
+        *tenants.columns(),
         sa.Column("day_id", sa.Uuid(), nullable=False),
         sa.Column("format", sa.String(60), nullable=False),
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        *_always("scene_picture"),
+        *tenants.always("scene_picture"),
         sa.CheckConstraint("format IN ('image/png', 'image/jpeg')", name=op.f("ck_scene_picture_format_word")),
         sa.CheckConstraint("length(content) <= 2000000", name=op.f("ck_scene_picture_content")),
         sa.CheckConstraint(
             "width BETWEEN 1 AND 1920 AND height BETWEEN 1 AND 1920", name=op.f("ck_scene_picture_size")
         ),
-        sa.ForeignKeyConstraint(
-            ["gemeente_code", "day_id"],
-            ["intervisie_day.gemeente_code", "intervisie_day.id"],
-            name=op.f("fk_scene_picture_gemeente_code_day_id"),
-        ),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_scene_picture")),
+        tenants.of("scene_picture", "day_id", "intervisie_day"),
     )
     op.create_index("ix_scene_picture_day", "scene_picture", ["gemeente_code", "day_id"])
     if op.get_bind().dialect.name == "sqlite":

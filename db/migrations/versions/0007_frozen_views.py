@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations import kinds
+from db.migrations import kinds, tenants
 
 revision = "0007"
 down_revision = "0006"
@@ -24,19 +24,13 @@ _OBJECTS = ("asked", "rules", "sheets")
 def upgrade() -> None:
     op.create_table(
         "frozen_view",
-        sa.Column("gemeente_code", sa.String(6), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        *tenants.columns(),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column("kind", sa.String(60), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("shown_on", sa.Date(), nullable=False),
         *(sa.Column(name, sa.JSON(), nullable=False) for name in _OBJECTS),
-        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f("ck_frozen_view_gemeente_code")),
-        sa.CheckConstraint("version >= 1", name=op.f("ck_frozen_view_version")),
+        *tenants.always("frozen_view"),
         sa.CheckConstraint("length(title) >= 1", name=op.f("ck_frozen_view_title")),
         sa.CheckConstraint("length(kind) >= 1", name=op.f("ck_frozen_view_kind")),
         *(
@@ -44,7 +38,6 @@ def upgrade() -> None:
             for name in _OBJECTS
         ),
         sa.CheckConstraint("length(CAST(sheets AS TEXT)) <= 8000000", name=op.f("ck_frozen_view_sheets_size")),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f("pk_frozen_view")),
     )
     kinds.know(_NEW, instead_of=_OLD)
 

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations import kinds
+from db.migrations import kinds, tenants
 
 revision = "0008"
 down_revision = "0007"
@@ -30,27 +30,13 @@ _STATES = "'wacht', 'getoond', 'geweigerd', 'signaal geworden', 'idee geworden'"
 
 def _of_a_day() -> tuple[sa.Column[Any], ...]:
     return (
-        sa.Column("gemeente_code", sa.String(6), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        *tenants.columns(),
         sa.Column("day_id", sa.Uuid(), nullable=False),
     )
 
 
-def _always(table: str) -> tuple[Any, ...]:
-    return (
-        sa.CheckConstraint("gemeente_code LIKE 'GM____'", name=op.f(f"ck_{table}_gemeente_code")),
-        sa.CheckConstraint("version >= 1", name=op.f(f"ck_{table}_version")),
-        sa.ForeignKeyConstraint(
-            ["gemeente_code", "day_id"],
-            ["intervisie_day.gemeente_code", "intervisie_day.id"],
-            name=op.f(f"fk_{table}_gemeente_code_day_id"),
-        ),
-        sa.PrimaryKeyConstraint("gemeente_code", "id", name=op.f(f"pk_{table}")),
-    )
+def _always(table: str) -> tuple[sa.schema.Constraint, ...]:
+    return *tenants.always(table), tenants.of(table, "day_id", "intervisie_day")
 
 
 def upgrade() -> None:
