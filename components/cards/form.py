@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 from uuid import UUID, uuid4
 
 import anyio.to_thread
@@ -22,6 +21,7 @@ from components import actions
 from components.cards import page
 from components.cards.limits import Limits
 from components.cards.page import Draft, FormOf, Said
+from components.posted import fields_of
 from components.words import reasons, texts
 from components.words.field_faults import sentence
 from components.words.texts import Language, _
@@ -115,13 +115,9 @@ class CardForm:
     async def _take(self, request: Request) -> Response:
         if not self._is_right(request):
             return PlainTextResponse(_NOTHING, 404)
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("Content Too Large", 413)
-        try:
-            fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40)
-        except ValueError:
-            return PlainTextResponse("Bad Request", 400)
+        fields = await fields_of(request, LARGEST)
+        if isinstance(fields, Response):
+            return fields
         address = request.client.host if request.client is not None else ""
         return await anyio.to_thread.run_sync(self._taken, fields, address)
 
@@ -234,16 +230,6 @@ class _Closed:
 
 async def _nothing(request: Request, failure: Exception) -> Response:
     return PlainTextResponse(_NOTHING, 404)
-
-
-async def _body(request: Request) -> bytes | None:
-    size, parts = 0, []
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST:
-            return None
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _why(failure: InvalidRecordError) -> str:

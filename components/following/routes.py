@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import anyio.to_thread
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +14,7 @@ from components import actions
 from components.following import page
 from components.following.limiter import WITHIN, Limiter
 from components.following.page import PATH, Answered
+from components.posted import fields_of
 from components.words import reasons, texts
 from components.words.field_faults import sentence
 from components.words.texts import Language, _
@@ -39,13 +39,9 @@ async def show(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """Show the signal of a key, add to it, or end the link."""
-    body = await _body(request)
-    if body is None:
-        return PlainTextResponse("Content Too Large", 413)
-    try:
-        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40)
-    except ValueError:
-        return PlainTextResponse("Bad Request", 400)
+    fields = await fields_of(request, LARGEST)
+    if isinstance(fields, Response):
+        return fields
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         # A page of elsewhere must not use up the tries of who looks at it, and so lock everybody out at that address.
         return _answer(_in(_one(fields, "lang"), lambda: page.key_page(Answered())), 403)
@@ -121,16 +117,6 @@ def _add(key: str, text: str, passed: list[str]) -> Answered:
     except RegisterError as failure:
         return Answered(reasons.error(failure), wrong=True, draft=text)
     return Answered(_("Thank you, it was added."))
-
-
-async def _body(request: Request) -> bytes | None:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST:
-            return None
-        parts.append(part)
-    return b"".join(parts)
 
 
 def _one(fields: dict[str, list[str]], name: str) -> str:

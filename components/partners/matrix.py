@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 import pandas as pd
 
+from components.content.scene import Scene
 from components.partners.card import fits
 from geodata.vocabulary import Prevention, TargetGroup, Theme
 
@@ -112,6 +113,20 @@ class WhoDoesWhat:
             (Shared(*key, tuple(codes)) for key, codes in found.items()),
             key=lambda one: (-len(one.codes), themes.index(one.theme), levels.index(one.level), one.partners),
         )
+
+
+def of_view(partners: pd.DataFrame, wijken: Scene) -> WhoDoesWhat:
+    """Put the tasks of partners in the wijken of a scene, filtered as its view asks."""
+    view = wijken.view
+    return who_does_what(
+        partners,
+        wijken.areas,
+        need=wijken.need.index,
+        small=wijken.need.small,
+        theme=view.thema,
+        group=view.doelgroep,
+        level=view.zoek.preventie,
+    )
 
 
 def who_does_what(

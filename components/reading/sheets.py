@@ -18,7 +18,7 @@ from components.content.stories import area_of, stories
 from components.content.telling import said_of
 from components.drawing.map_view import MapPoint
 from components.method import steps
-from components.partners.matrix import who_does_what
+from components.partners.matrix import of_view
 from components.planning import keeping, what_if
 from components.planning.advice import Advice
 from components.planning.asked import Panel
@@ -181,15 +181,7 @@ def _partners(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     if wijken is None:
         return of_partners.without_wijken(scene, today=today)
     partners, view = reading_partners.partners_of(scene.place.code), wijken.view
-    found = who_does_what(
-        partners,
-        wijken.areas,
-        need=wijken.need.index,
-        small=wijken.need.small,
-        theme=view.thema,
-        group=view.doelgroep,
-        level=view.zoek.preventie,
-    )
+    found = of_view(partners, wijken)
     code = matrix.opened(found, view) if view.partners is PartnersPart.WIJK else None
     # Counts, whoever asks: a sheet leaves the server.
     signals = signals_counted(records.signal_counts(wijken), wijken)

@@ -15,7 +15,7 @@ from components.blocks.projects import agreeing
 from components.content.scene import Scene
 from components.navigation import Page
 from components.partners import grid, missing
-from components.partners.matrix import Hole, Shared, WhoDoesWhat, who_does_what
+from components.partners.matrix import Hole, Shared, WhoDoesWhat, of_view
 from components.reading import balance as reading
 from components.reading.scenes import of_wijken
 from components.session import Key, keep, kept
@@ -44,15 +44,7 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         return
     st.html(STYLE)
     view = wijken.view
-    found = who_does_what(
-        partners,
-        wijken.areas,
-        need=wijken.need.index,
-        small=wijken.need.small,
-        theme=view.thema,
-        group=view.doelgroep,
-        level=view.zoek.preventie,
-    )
+    found = of_view(partners, wijken)
     code = opened(found, view) if view.partners is PartnersPart.WIJK else None
     asking.show(wijken, code, {one: wijken.names[one] for one in sorted(found.codes, key=lambda c: wijken.names[c])})
     signals = reading.signals(wijken)
