@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.e2e.chromium import FLAGS, find
 from tests.e2e.servers import ROOT, running
+from tests.e2e.test_presenting import DAY, opened
 from tests.e2e.the_screen import settled
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -21,6 +22,10 @@ SCREENS = {
     "activiteiten": "/activiteiten?dag=di&doelgroep=ouderen+65%2B&prijs=gratis&rolstoel=ja",
     "initiatieven": "/initiatieven?weergave=week",
     "partners": "/partners",
+    "wie-werkt-samen": "/partners?partners=netwerk",
+    "wie-kan-samen": "/partners?partners=samen",
+    "naast-elkaar": "/profiel?gebied=WK990101&naast=WK990102,WK990103",
+    "intervisie": f"/intervisie?{DAY}",
     "plannen": "/plannen",
     "vraag-en-aanbod": "/plannen?onderdeel=vraag-en-aanbod",
     "grenzen": "/verantwoording?uitleg=grenzen",
@@ -33,6 +38,8 @@ ON_A_PHONE = {
     "activiteiten-telefoon": "/activiteiten",
     "plannen-telefoon": "/plannen",
 }
+PRESENTED = {"presenteren": 2}
+"""The scene of the day, counted from one, that stands full screen."""
 WORKING = ".st-key-plan_working"
 """Stands on the page as long as an advice is being worked out."""
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -57,6 +64,12 @@ def main(folder: Path = FOLDER) -> None:
                 page.screenshot(path=folder / f"{name}.png")
                 sys.stdout.write(f"{folder.name}/{name}.png\n")
             page.close()
+        page = browser.new_page(viewport=LAPTOP, locale="nl-NL")
+        for name, scene in PRESENTED.items():
+            opened(page, f"{address}/presenteren?{DAY}#{scene}")
+            page.wait_for_timeout(500)
+            page.screenshot(path=folder / f"{name}.png")
+            sys.stdout.write(f"{folder.name}/{name}.png\n")
         browser.close()
 
 

@@ -1,14 +1,19 @@
 """A frozen view: made on a page, opened by its link by who may, the same while the figures of today move on."""
 
 import datetime as dt
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 import streamlit as st
 from sqlalchemy import Engine, text
 from streamlit.testing.v1 import AppTest
 
+from components.blocks.frozen import screen
+from components.exports.taking import Form
 from components.reading import frozen as reading_side
+from components.sheets import Sheet, Table
 from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
 from components.words import texts
@@ -159,6 +164,24 @@ def test_a_withdrawn_view_says_so_and_shows_nothing(world: World) -> None:
     back = world.open(None)
     next(one for one in back.button if one.label == "Heropenen").click().run()
     assert "Wat er gekozen was" in shown(world.open(kept))
+
+
+def test_what_is_taken_along_are_the_numbers_of_that_day(world: World) -> None:
+    kept = world.freeze(SheetKind.PROFIEL)
+    change_a_figure()
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and opened.sheet is not None and opened.today is not None
+    file = screen.made(Form.WORKBOOK, opened.sheet, opened.kept, Language.NL)
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    then, now = (_numbers(sheet) for sheet in (opened.sheet, opened.today))
+    assert then <= cells and now - then
+    assert "Hoe het toen was" in cells
+
+
+def _numbers(sheet: Sheet) -> set[float]:
+    tables = [part for part in sheet.parts if isinstance(part, Table)]
+    return {cell.value for table in tables for row in table.rows for cell in row if cell.value is not None}
 
 
 def test_a_link_to_nothing_tells_nothing(world: World) -> None:

@@ -76,5 +76,6 @@ def _fields(key: str, partners: dict[str, str], known: _Filled) -> _Filled:
             format_func=lambda one: partners[one],
             key=f"partners_{key}",
             placeholder=_("Choose"),
+            select_all=False,
         )
     return _Filled(name, email, role, chosen)

@@ -1,6 +1,7 @@
 """The page of frozen views: one as it was on its day, or the list of those that were frozen."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,19 @@ import streamlit as st
 from components import actions, data, navigation
 from components.blocks import notices, sheet_parts
 from components.blocks.frozen.freeze import address
+from components.blocks.taking import menu
 from components.content.scene import Scene
+from components.exports.taking import Form, build
 from components.frozen import told
 from components.reading import frozen as reading
 from components.reading.frozen import Opened
 from components.sheets.kinds import PAGES, SheetKind
+from components.sheets.sheet import Sheet
 from components.view_state import ViewState
 from components.visitor import may_here
-from components.words import formats
+from components.words import formats, texts
 from components.words.plain import escape, plain
-from components.words.texts import _
+from components.words.texts import Language, _
 from db.errors import RegisterError
 from db.frozen import Frozen
 from db.models import FrozenView
@@ -58,7 +62,27 @@ def _one(opened: Opened) -> None:
                 now = view.with_(lang=navigation.current().lang)
                 navigation.replace_view(now)
                 navigation.go(PAGES[kind])
+            _files(opened.sheet, kept)
         sheet_parts.show(opened.sheet)
+
+
+def _files(sheet: Sheet, kept: Frozen) -> None:
+    """Take the numbers of that day along."""
+    shown = menu.popover("frozen")
+    if not shown.open:
+        return
+    with shown:
+        st.caption(told.as_it_was(kept.shown_on))
+        named = (kept.gemeente_code, kept.title, kept.shown_on.isoformat())
+        language = texts.language()
+        menu.files("frozen_take", named, lambda form: partial(made, form, sheet, kept, language))
+
+
+def made(form: Form, sheet: Sheet, kept: Frozen, language: Language) -> bytes:
+    """Make a file of a frozen view."""
+    # It is made outside of the run of the page, which knew the language.
+    texts.use(language)
+    return build(form, [sheet], title=kept.title, place=sheet.place, date=kept.shown_on)
 
 
 def build_head(opened: Opened) -> str:

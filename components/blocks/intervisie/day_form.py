@@ -77,6 +77,7 @@ def _fields(key: str, base: Mapping[str, Any], partners: Mapping[str, str]) -> d
         format_func=lambda one: plain(partners.get(one, one)),
         key=f"{key}_partners",
         placeholder=_("Choose"),
+        select_all=False,
     )
     written = agenda.write([AgendaLine(line["time"] or "", line["what"]) for line in base.get("agenda", [])])
     typed = st.text_area(

@@ -55,7 +55,9 @@ def show(shown: Shown, day: Day, today: dt.date) -> None:
 
 def build_scene(at: int, scene: Scene, said: str) -> str:
     """Make what a scene says in the list: its place, its kind, its name, what it shows and its notes; escaped."""
-    notes = f'<p class="wl-notes">{escape(scene.notes)}</p>' if scene.notes else ""
+    # Folded: this page is what the room sees when the presentation is left.
+    opened = f"<summary>{escape(_('Notes'))}</summary>"
+    notes = f'<details class="wl-notes">{opened}<p>{escape(scene.notes)}</p></details>' if scene.notes else ""
     return (
         f'<div class="wl-scene"><span class="wl-place">{at + 1}</span><div>'
         f'<h3>{escape(scene.title)} <span class="wl-chip">{escape(choice(scene.kind))}</span></h3>'

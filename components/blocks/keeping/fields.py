@@ -53,7 +53,12 @@ class Fields:
         """Show a list of which any number can be chosen."""
         self._begin(name, [one for one in self.draft[name] if one in options])
         self.draft[name] = st.multiselect(
-            label, list(options), key=self.key(name), format_func=say, placeholder=_("Choose")
+            label,
+            list(options),
+            key=self.key(name),
+            format_func=say,
+            placeholder=_("Choose"),
+            select_all=False,
         )
         self.fault(name)
 

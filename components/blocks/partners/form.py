@@ -161,6 +161,7 @@ def _tasks(key: str, start: list[Any], wijken: Mapping[str, str]) -> list[dict[s
                     format_func=choice,
                     key=f"{name}_groups",
                     placeholder=_("Everybody"),
+                    select_all=False,
                 )
             with where:
                 known = list(dict.fromkeys([*wijken, *task.get("wijkcodes", [])]))
@@ -171,6 +172,7 @@ def _tasks(key: str, start: list[Any], wijken: Mapping[str, str]) -> list[dict[s
                     format_func=lambda code: wijken.get(code, code),
                     key=f"{name}_wijken",
                     placeholder=_("The whole municipality"),
+                    select_all=False,
                 )
         if said.strip():
             found.append(

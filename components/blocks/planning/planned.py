@@ -111,6 +111,7 @@ def _where(gemeente: str, name: str, places: Sequence[Mapping[str, Any]]) -> lis
         format_func=lambda one: plain(compared.place_in_words(dict(by_id[one]), areas)),
         key=f"{name}_where",
         placeholder=_("Choose"),
+        select_all=False,
     )
     taken = [
         _("{place} ({titles})", place=compared.place_in_words(dict(place), areas), titles=", ".join(planned[one]))

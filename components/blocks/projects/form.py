@@ -77,6 +77,7 @@ def _fields(
             format_func=lambda one: plain(partners.get(one, one)),
             key=f"{key}_partners",
             placeholder=_("Choose"),
+            select_all=False,
         ),
         "goal": st.text_area(
             _("Goal: what will be better, and for whom?"), base.get("goal", ""), key=f"{key}_goal", height=80
@@ -94,6 +95,7 @@ def _fields(
         format_func=lambda code: plain(wijken.get(code, code)),
         key=f"{key}_wijken",
         placeholder=_("The whole municipality"),
+        select_all=False,
     )
     owner, first, agreed = st.columns([2, 1, 1])
     with owner:

@@ -105,6 +105,7 @@ def _form(scene: Scene, ids: Collection[str]) -> None:
             default=list(proposal.wijkcodes),
             format_func=lambda code: plain(names.get(code, code)),
             key="bundle_wijken",
+            select_all=False,
         ),
         "owner_function": st.text_input(_("Who sees to it (a function, no name)"), key="bundle_owner", max_chars=200)
         or None,

@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from components import navigation
-from components.blocks.taking.menu import names, popover
+from components.blocks.taking.menu import files, popover
 from components.content.scene import place_title
 from components.exports.scene import Scene
-from components.exports.taking import MEDIA_TYPES, Form, build, file_name
+from components.exports.taking import Form, build
 from components.reading import places
 from components.reading.presenting import story
 from components.view_state import ViewState
@@ -31,16 +31,8 @@ def show_day(day: Day, gemeente: str) -> None:
         st.markdown(f"**{_('Take along the whole day')}**")
         st.caption(_("All scenes in their order, with the figures of today, their sources and the date."))
         ask, language = asked_later(), texts.language()
-        for form, said in names().items():
-            st.download_button(
-                said,
-                partial(made, form, view, ask, language),
-                file_name=file_name(form, gemeente, day.title, day.planned_on.isoformat()),
-                mime=MEDIA_TYPES[form],
-                key=f"taking_day_{form}",
-                on_click="ignore",
-                width="stretch",
-            )
+        named = (gemeente, day.title, day.planned_on.isoformat())
+        files("taking_day", named, lambda form: partial(made, form, view, ask, language))
 
 
 def made(form: Form, view: ViewState, ask: Callable[[], Actor], language: Language) -> bytes:

@@ -1,7 +1,7 @@
 """Meenemen: what is on the screen as a presentation, a report or a workbook, made at the press."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -58,13 +58,30 @@ def _files(kind: SheetKind, view: ViewState) -> None:
     st.markdown(f"**{_('Take along what is shown here')}**")
     st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
     ask, language = asked_later(), texts.language()
+    named = (view.gemeente or "", kind.value, view.gebied or "", str(view.jaar or ""))
+    files("taking", named, lambda form: partial(made, form, kind, view, ask, language))
+
+
+def files(key: str, named: Sequence[str], make: Callable[[Form], Callable[[], bytes]]) -> None:
+    """
+    Show a press for each kind of file.
+
+    Parameters
+    ----------
+    key
+        Names the presses on the screen.
+    named
+        What the name of the file is made of.
+    make
+        Gives, per kind, what makes the file once somebody presses.
+    """
     for form, said in names().items():
         st.download_button(
             said,
-            partial(made, form, kind, view, ask, language),
-            file_name=file_name(form, view.gemeente or "", kind.value, view.gebied or "", str(view.jaar or "")),
+            make(form),
+            file_name=file_name(form, *named),
             mime=MEDIA_TYPES[form],
-            key=f"taking_{form}",
+            key=f"{key}_{form}",
             on_click="ignore",
             width="stretch",
         )
