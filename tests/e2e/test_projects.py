@@ -23,6 +23,7 @@ def choose(page: Page, name: str, *typed: str) -> None:
         settled(page)
     # Away from the list, which closes it; Escape would empty a choice.
     page.keyboard.press("Tab")
+    expect(page.get_by_role("listbox")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_a_project_is_agreed_told_of_and_found_on_the_page_of_its_partner(

@@ -34,7 +34,7 @@ class Open(NamedTuple):
 def _desk() -> dict[str, Any]:
     desk: dict[str, Any] | None = session.kept(Key.INTERVISIE)
     if desk is None:
-        desk = {"form": None, "done": None, "failed": "", "last_day": None, "adding": uuid4().hex}
+        desk = {"form": None, "done": None, "failed": "", "last_day": None, "adding": uuid4().hex, "moved": (0, ())}
         session.keep(Key.INTERVISIE, desk)
     return desk
 
@@ -119,6 +119,17 @@ def failed(said: str = "") -> str:
     kept = str(_desk()["failed"])
     _desk()["failed"] = said
     return kept
+
+
+def moved(*names: str) -> None:
+    """A scene was moved by the first of these buttons; where that cannot be pressed any more, the next takes over."""
+    _desk()["moved"] = (_desk()["moved"][0] + 1, names)
+
+
+def focus() -> tuple[int, tuple[str, ...]]:
+    """Give how often something was moved, and the buttons that the focus stays on."""
+    times, names = _desk()["moved"]
+    return int(times), tuple(names)
 
 
 def last_day() -> str | None:

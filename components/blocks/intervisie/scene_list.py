@@ -1,11 +1,12 @@
 """The scenes of a day in order: each in words, moved, changed and taken out; and adding more."""
 
 import datetime as dt
+from pathlib import Path
 from uuid import UUID
 
 import streamlit as st
 
-from components import navigation
+from components import navigation, own_script
 from components.blocks import notices
 from components.blocks.intervisie import desk, offering, scene_form
 from components.blocks.intervisie.desk import Done
@@ -20,6 +21,8 @@ from components.words.texts import _
 from db.errors import RegisterError
 from db.intervisie import Day, Scene
 from geodata.vocabulary import SceneKind
+
+ASSETS = Path(__file__).parents[2] / "intervisie" / "assets"
 
 
 def show(shown: Shown, day: Day, today: dt.date) -> None:
@@ -48,6 +51,7 @@ def show(shown: Shown, day: Day, today: dt.date) -> None:
                 with buttons:
                     _buttons(gemeente, day, at, scene)
     if prepares:
+        _keep_focus()
         if not day.scenes and form is None:
             offering.show(shown, day)
         _more(gemeente, day, form)
@@ -124,6 +128,14 @@ def _move(gemeente: str, day_id: UUID, scene_id: UUID, steps: int) -> None:
         changes.move_scene(gemeente, day_id, scene_id, steps)
     except RegisterError as failure:
         desk.failed(notices.said(failure))
+        return
+    buttons = (f"intervisie_down_{scene_id}", f"intervisie_up_{scene_id}")
+    desk.moved(*(buttons if steps > 0 else reversed(buttons)))
+
+
+def _keep_focus() -> None:
+    times, names = desk.focus()
+    own_script.renderer("focus", ASSETS)(data={"times": times, "names": list(names)}, key="intervisie_focus")
 
 
 def _remove(gemeente: str, day: Day, scene: Scene) -> None:
