@@ -86,7 +86,7 @@ def make(
                 go_on(cancelled)
                 sheet = None if wijk is None else _sheet(sheet_of, wijk, failed)
                 if begun is not None:
-                    _take(bundle, at_work, begun, names[begun.code], made, failed)
+                    _take(bundle, at_work, begun, names[begun.code], date, made, failed)
                     hear(len(made) + len(failed), len(wijken))
                 begun = None
                 if wijk is not None and sheet is not None:
@@ -111,10 +111,16 @@ def _sheet(sheet_of: Callable[[str], Sheet], wijk: Wijk, failed: list[str]) -> S
 
 
 def _take(
-    bundle: zipfile.ZipFile, press: Press, wijk: Wijk, name: str, made: list[tuple[Wijk, str]], failed: list[str]
+    bundle: zipfile.ZipFile,
+    press: Press,
+    wijk: Wijk,
+    name: str,
+    date: dt.date,
+    made: list[tuple[Wijk, str]],
+    failed: list[str],
 ) -> None:
     try:
-        bundle.writestr(_entry(name, dt.date(2000, 1, 1)), press.finish())
+        bundle.writestr(_entry(name, date), press.finish())
     except ReportFailedError as failure:
         _log.warning("the report of %s could not be set: %s", wijk.code, failure)
         failed.append(wijk.name)

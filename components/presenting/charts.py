@@ -37,7 +37,7 @@ def chart(shown: Chart, whole: Chart | None = None) -> str:
     low, high = _span(whole or shown)
     key = _key(shown)
     if shown.kind is ChartKind.LINES and len(shown.categories) > 1:
-        inside = _plot(shown, low, high, lines=True) + _table(shown, hidden=True)
+        inside = _plot(shown, min(0, low), max(0, high), lines=True) + _table(shown, hidden=True)
     elif shown.kind is ChartKind.COLUMNS and _stands(shown):
         inside = _plot(shown, min(0, low), max(0, high), lines=False) + _table(shown, hidden=True)
     else:

@@ -12,7 +12,7 @@ from components.content.scene import Scene, reference_name
 from components.content.sources import licence_line
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.sheet import Cell, Chart, Numbers, Part, Sheet, SheetMap, Table
-from components.view_state import PartnersPart, Period, ViewState
+from components.view_state import Order, PartnersPart, Period, ViewState
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
@@ -45,6 +45,9 @@ def conditions(scene: Scene, *, layer: bool = False, filters: bool = False) -> t
         (_("Compared with"), capital(reference_name(scene))),
         (_("Weights of the domains"), weights(scene)),
     ]
+    if view.lijst is Order.MENSEN:
+        # Then a place is one by number of people, which no heading says by itself.
+        found.append((_("Order of the list"), choice(view.lijst)))
     if filters:
         found += chosen_filters(view)
     return tuple(found)

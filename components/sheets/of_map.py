@@ -99,13 +99,16 @@ def map_of(
 def describe(scene: Scene, layer: Coloured) -> str:
     """Say in a sentence or two what the map shows: where the number is largest, and of how many there is none."""
     known = layer.values.dropna()
-    if layer.ranked:
-        known = known[~scene.need.small[known.index]]
+    # Where few people live a number says little, and nobody is put first for it.
+    known = known[~scene.need.small.reindex(known.index, fill_value=False).astype(bool)]
     title = area_map.title(scene)
     if known.empty:
         return _("Map: {title}. No area has a number here.", title=title)
     most = str(known.idxmax())
     said = layer.write(float(known[most]))
+    alike = layer.ranked and bool(scene.intervals.alike.get(most))
+    if alike or sum(layer.write(float(value)) == said for value in known) > 1:
+        return _("Map: {title}. The highest number is {value}.", title=title, value=said)
     return _("Map: {title}. The highest is {area}, with {value}.", title=title, area=scene.names[most], value=said)
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from components.planning.asked import NO_PLAN, CandidateSource
 from components.planning.solving import Solve, SolveState
-from components.reading import planning, sheets
+from components.reading import planning, scenes, sheets
 from components.reading.sheets import sheet_of
 from components.sheets import Said, SheetMap, Table
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.storing import from_json, to_json
-from components.view_state import PartnersPart, ViewState
+from components.view_state import Order, PartnersPart, ViewState
 from components.words import texts
 from components.words.texts import Language
 from db.engine import writing
@@ -214,3 +214,26 @@ def test_what_is_missing_is_said_with_every_wijk(sqlite_database):
     assert dict(sheet.link)["partners"] == "wijken"
     one = made(SheetKind.WIE_DOET_WAT, partners=PartnersPart.WIJK, gebied="WK990101")
     assert "wijk 1" in one.title and any("koffie" in cell.text for row in parts(one, Table)[0].rows for cell in row)
+
+
+def test_the_order_of_the_list_is_told_where_places_are_by_number_of_people(demo_database) -> None:
+    texts.use(Language.NL)
+    by_people = sheet_of(
+        SheetKind.OVERZICHT, ViewState(gemeente="GM9901", lijst=Order.MENSEN), actor=VISITOR, today=TODAY
+    )
+    by_share = sheet_of(SheetKind.OVERZICHT, ViewState(gemeente="GM9901"), actor=VISITOR, today=TODAY)
+    assert ("Volgorde van de lijst", "meeste mensen") in [(name, said.lower()) for name, said in by_people.conditions]
+    assert "Volgorde van de lijst" not in dict(by_share.conditions)
+
+
+def test_a_small_area_is_never_named_as_the_highest(demo_database) -> None:
+    texts.use(Language.NL)
+    shown = scenes.scene(ViewState(gemeente="GM9901"))
+    assert shown is not None
+    small = [shown.names[code] for code in shown.need.small.index[shown.need.small.astype(bool)]]
+    assert small
+    for layer in ("behoefte", "aanbod", *shown.catalogue.chief):
+        view = ViewState(gemeente="GM9901", laag=layer)
+        sheet = sheet_of(SheetKind.KAART, view, actor=VISITOR, today=TODAY)
+        drawn = next(part for part in sheet.parts if isinstance(part, SheetMap))
+        assert not any(name in drawn.alt for name in small), drawn.alt
