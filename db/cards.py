@@ -197,7 +197,7 @@ def to_initiative(
     actor: Actor,
     origin: Origin,
 ) -> Initiative:
-    """Make an idea for a residents' initiative of a card; raises as :func:`to_signal`."""
+    """Make an idea for a residents' initiative of a card that is no signal; raises as :func:`to_signal`."""
     return _become(session, Initiative, CardState.INITIATIEF, card_id, values, gemeente, version, actor, origin)  # type: ignore[no-any-return]
 
 
@@ -217,6 +217,10 @@ def _become(
     if card.became_id is not None:
         fault = FieldFault(0, "state", "became_something", "what a card became stays")
         raise InvalidRecordError("what a card became stays", [fault], kind=Kind.CARD)
+    if card.kind is CardKind.SIGNAAL and table is not Signal:
+        # Everybody reads an initiative: the words of a signal must not come out by that way.
+        fault = FieldFault(0, "kind", "signal_stays", "a signal becomes a signal only")
+        raise InvalidRecordError("a signal becomes a signal only", [fault], kind=Kind.CARD)
     about: dict[str, Any] = {"actor": actor, "origin": origin}
     made = records.create(session, table, {**values, "gemeente_code": gemeente}, **about)
     changed = {"state": state, "became_id": made.id}

@@ -18,6 +18,11 @@ ERASED_WORDS = "[gewist]"
 SHORTEST = 3
 """Characters of a text that is looked for: shorter ones stand in any word."""
 
+_STRUCTURE = frozenset(
+    {"form", "part", "kind", "date", "language", "key", "colour", "classes", "palette", "fills", "states", "backdrop"}
+)
+"""Fields of a kept sheet that say how it is put together: words of ours, without which it could not be read."""
+
 Spot = tuple[int, int]
 
 
@@ -132,7 +137,7 @@ def _without(value: Any, pattern: re.Pattern[str] | None, spots: frozenset[Spot]
     if isinstance(value, str):
         return pattern.sub(ERASED_WORDS, value) if pattern is not None else value
     if isinstance(value, Mapping):
-        return {name: _without(one, pattern, spots) for name, one in value.items()}
+        return {name: one if name in _STRUCTURE else _without(one, pattern, spots) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [_without(one, pattern, spots) for one in value if not _lies_on(one, spots)]
     return value

@@ -24,7 +24,14 @@ PAGES: Mapping[SceneKind, Page] = {
 
 # What belongs to who looked and not to what is shown: the language of the day is that of who presents it, and what
 # somebody typed into a search box is theirs.
-_NOT_SHOWN = frozenset({"lang", "woord", "intervisiedag", "intervisie", "deel", "structureel", "uitleg", "aanbod"})
+_NOT_SHOWN = frozenset(
+    {"bevroren", "lang", "woord", "intervisiedag", "intervisie", "deel", "structureel", "uitleg", "aanbod"}
+)
+
+
+def what_is_shown(view: ViewState) -> dict[str, str]:
+    """Give the parameters of a link that belong to what is shown, and not to who looked."""
+    return {name: value for name, value in view.to_params().items() if name not in _NOT_SHOWN}
 
 
 def scene_of(
@@ -42,9 +49,8 @@ def scene_of(
     title
         What it will be called; empty for the name that it gets by itself.
     """
-    params = view.named(gemeente).to_params()
     shows = kind not in (SceneKind.TEKST, SceneKind.BEELD)
-    asked = {name: value for name, value in params.items() if shows and name not in _NOT_SHOWN}
+    asked = what_is_shown(view.named(gemeente)) if shows else {}
     return {
         "id": str(uuid4()),
         "kind": kind.value,

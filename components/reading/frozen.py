@@ -2,15 +2,17 @@
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from components.intervisie.views import what_is_shown
 from components.reading.sheets import sheet_of
 from components.sheets.kinds import SheetKind
 from components.sheets.sheet import Sheet
-from components.sheets.storing import from_json, to_json
+from components.sheets.storing import UnreadableSheetError, from_json, to_json
 from components.sheets.stricter import stricter
 from components.view_state import ViewState
 from components.visitor import actor
@@ -25,6 +27,7 @@ from db.words import Action, Kind
 from geodata.figures import disclosure
 from geodata.figures.indicators import Catalogue
 
+_log = logging.getLogger(__name__)
 FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES})
 """Views that hold what not everybody may read; the others are frozen as a visitor sees them."""
 
@@ -55,6 +58,7 @@ def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict
     title
         Its name; empty for what the view is called.
     """
+    view, _dropped = ViewState.from_params(what_is_shown(view))
     is_open = kind not in FOR_WHO_WORKS_HERE
     who = VISITOR if is_open else actor()
     sheets = {one: _in(one, kind, view, who, today) for one in Language}
@@ -83,7 +87,11 @@ def opened(gemeente: str, frozen_id: str, today: dt.date) -> Opened | None:
     stored = kept.sheets.get(texts.language().value)
     if stored is None:
         return Opened(kept, None, None)
-    then = from_json(json.dumps(stored))
+    try:
+        then = from_json(json.dumps(stored))
+    except UnreadableSheetError:
+        _log.exception("frozen view %s cannot be read", kept.id)
+        return Opened(kept, None, None)
     view, _dropped = ViewState.from_params(kept.asked)
     kind = SheetKind(kept.kind)
     now = _in(texts.language(), kind, view, VISITOR if kept.open else actor(), today)

@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "before_status": later("The status was told on a later day. Choose that day or a later one."),
     "too_many_today": later("Enough was added today. Come back tomorrow."),
     "closed": later("This signal was closed, so nothing can be added to it."),
+    "became_something": later("Something was made of this card already, and that stays."),
+    "signal_stays": later("A signal is for who reads signals: make it a signal."),
     "unknown_field": later("This cannot be changed."),
     "uuid_parsing": later("Choose one from the list."),
     "uuid": later("This is not an id of Wijklens. Leave it empty for a new one."),

@@ -20,13 +20,13 @@ from db.backup.shape import Column, Table, for_postgres, for_sqlite
 from db.backup.tables import VERSIONS, reflected, reflected_names
 from db.backup.verifying import Manifest, check, lines, opened
 from db.engine import engine_for, reading, writing_engine
-from db.models import FeedbackLink, FeedToken, Redaction
+from db.models import DayPass, FeedbackLink, FeedToken, FrozenView, Redaction
 from db.retention.erasing import KEEPER
 from db.retention.running import due, take_out
 from db.words import Origin
 
 _AT_ONCE = 1000
-Closed = tuple[type[FeedToken] | type[FeedbackLink], str, UUID]
+Closed = tuple[type[Any], str, UUID]
 
 
 def restore(
@@ -105,12 +105,12 @@ def _set_aside(engine: Engine, where: Path) -> Path:
 
 
 def _closed(engine: Engine) -> list[Closed]:
-    """Keys and private links that the present register knows as ended; none where there is no register to ask."""
+    """What opens something and was ended in the present register; none where there is no register to ask."""
     try:
         with reading(engine) as session:
             return [
                 (table, gemeente, found)
-                for table in (FeedToken, FeedbackLink)
+                for table in (FeedToken, FeedbackLink, FrozenView, DayPass)
                 for gemeente, found in session.exec(
                     select(table.gemeente_code, table.id).where(col(table.ended_at).is_not(None))
                 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import update
@@ -12,7 +12,7 @@ from db import history
 from db.errors import UnknownRecordError
 from db.forms import form_of
 from db.frozen import take_out
-from db.models import FeedbackNote, History, PhaseStep, ProjectStep, Redaction, ScenePicture, TextException
+from db.models import Card, FeedbackNote, History, PhaseStep, ProjectStep, Redaction, ScenePicture, TextException
 from db.models.history import ACTOR, ERASED
 from db.permissions import Actor, require
 from db.retention.gone import words_and_spots
@@ -25,13 +25,27 @@ ATTEMPTS = "attempts"
 """Beside ``actor`` in a redaction: only of lines that tell of a refusal or a sign-in."""
 
 _NAMES_ONLY = {ACTOR, ATTEMPTS}
-_HANGS_ON: dict[Kind, tuple[Kind, type[Any], str]] = {
-    Kind.SIGNAL: (Kind.FEEDBACK_NOTE, FeedbackNote, "signal_id"),
-    Kind.BUNDLE: (Kind.PHASE_STEP, PhaseStep, "bundle_id"),
-    Kind.JOINT_PROJECT: (Kind.PROJECT_STEP, ProjectStep, "project_id"),
-    Kind.INTERVISIE_DAY: (Kind.PICTURE, ScenePicture, "day_id"),
-}
-_ALSO_ON_REQUEST = {Kind.INTERVISIE_DAY: "scenes"}  # with which field what hangs on it goes: pictures are in scenes
+
+
+class _Hanging(NamedTuple):
+    """What hangs on a kind of record, by which field; on request it goes along with ``with_field``, else it stays."""
+
+    on: Kind
+    kind: Kind
+    table: type[Any]
+    by: str
+    with_field: str | None = None
+
+
+_HANGING = (
+    _Hanging(Kind.SIGNAL, Kind.FEEDBACK_NOTE, FeedbackNote, "signal_id"),
+    _Hanging(Kind.BUNDLE, Kind.PHASE_STEP, PhaseStep, "bundle_id"),
+    _Hanging(Kind.JOINT_PROJECT, Kind.PROJECT_STEP, ProjectStep, "project_id"),
+    _Hanging(Kind.INTERVISIE_DAY, Kind.PICTURE, ScenePicture, "day_id", "scenes"),  # pictures are in scenes
+    # The card that a record was made of holds the same words.
+    _Hanging(Kind.SIGNAL, Kind.CARD, Card, "became_id", "text"),
+    _Hanging(Kind.INITIATIVE, Kind.CARD, Card, "became_id", "description"),
+)
 
 
 def erasable(kind: Kind) -> tuple[str, ...]:
@@ -237,14 +251,15 @@ def _exceptions(session: Session, row: Redaction, actor: Actor) -> None:
 
 
 def _what_hangs_on_it(session: Session, row: Redaction, actor: Actor) -> None:
-    if row.kind not in _HANGS_ON or (row.due_on is None and _ALSO_ON_REQUEST.get(row.kind) not in row.fields):
-        return
-    kind, table, field = _HANGS_ON[row.kind]
-    query = select(table.id).where(
-        table.gemeente_code == row.gemeente_code, getattr(table, field) == UUID(row.object_id)
-    )
-    for one in session.exec(query).all():
-        _along(session, row, kind, one, actor)
+    for hanging in _HANGING:
+        if hanging.on is not row.kind or (row.due_on is None and hanging.with_field not in row.fields):
+            continue
+        table = hanging.table
+        query = select(table.id).where(
+            table.gemeente_code == row.gemeente_code, getattr(table, hanging.by) == UUID(row.object_id)
+        )
+        for one in session.exec(query).all():
+            _along(session, row, hanging.kind, one, actor)
 
 
 def _along(session: Session, row: Redaction, kind: Kind, record_id: UUID, actor: Actor) -> None:

@@ -77,7 +77,7 @@ RULES: Mapping[Kind, Rule] = {
         Rule(Kind.SCENARIO, Since.CHANGED, {"note": "", "own_candidates": []}),
         Rule(Kind.JOINT_PROJECT, Since.CHANGED, {"goal": "", "measure": "", "owner_function": None}),
         Rule(Kind.PROJECT_STEP, Since.CHANGED, {"text": ""}, ("project_id", Kind.JOINT_PROJECT)),
-        Rule(Kind.FROZEN, Since.CHANGED, {"sheets": {}}),
+        Rule(Kind.FROZEN, Since.CHANGED, {"asked": {}, "sheets": {}}),
         Rule(Kind.INTERVISIE_DAY, Since.CHANGED, {"agenda": [], "scenes": []}),
         Rule(Kind.CARD, Since.CHANGED, {"text": MARKER}),
         Rule(Kind.PICTURE, Since.CHANGED, {"content": b""}, ("day_id", Kind.INTERVISIE_DAY)),

@@ -181,6 +181,32 @@ def test_a_card_becomes_a_signal_or_an_initiative_once(database: Engine, day: In
         assert len(session.exec(select(Signal)).all()) == 1
 
 
+def test_a_signal_never_becomes_an_initiative_that_everybody_reads(database: Engine, day: IntervisieDay) -> None:
+    seen = card_of(database, day, kind="signaal")
+    with pytest.raises(InvalidRecordError) as refused, writing(database) as session:
+        cards.to_initiative(session, seen.id, INITIATIVE, version=1, **BY)
+    assert [fault.code for fault in refused.value.faults] == ["signal_stays"]
+    with reading(database) as session:
+        assert session.exec(select(Initiative)).all() == []
+
+
+@pytest.mark.parametrize("kind", ["signaal", "idee"])
+def test_what_is_erased_of_what_a_card_became_goes_from_the_card_too(
+    database: Engine, day: IntervisieDay, kind: str
+) -> None:
+    seen = card_of(database, day, kind=kind)
+    with writing(database) as session:
+        make, values = (cards.to_signal, SIGNAL) if kind == "signaal" else (cards.to_initiative, INITIATIVE)
+        made = make(session, seen.id, values, version=1, **BY).id
+    made_kind, field = (Kind.SIGNAL, "text") if kind == "signaal" else (Kind.INITIATIVE, "description")
+    with writing(database) as session:
+        retention.erase(session, made_kind, made, [field], gemeente=GEMEENTE, actor=BEHEERDER)
+    with reading(database) as session:
+        assert session.get_one(Card, (GEMEENTE, seen.id)).text == MARKER
+        lines = session.exec(select(History).where(History.object_id == str(seen.id))).all()
+    assert lines and SECRET not in str([(line.before, line.after) for line in lines])
+
+
 def test_what_fails_half_way_leaves_the_card_as_it_was(database: Engine, day: IntervisieDay) -> None:
     seen = card_of(database, day)
     for values, version, error in ((SIGNAL | {"theme": "x"}, 1, InvalidRecordError), (SIGNAL, 7, LostUpdateError)):

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.blocks.frozen import screen
 from components.exports.taking import Form
+from components.offers.filter import NO_FILTER
 from components.reading import frozen as reading_side
 from components.sheets import Sheet, Table
 from components.sheets.kinds import SheetKind
@@ -20,6 +21,7 @@ from components.words import texts
 from components.words.texts import Language
 from db import records
 from db.engine import writing
+from db.frozen import take_out
 from db.models import FrozenView
 from db.permissions import VISITOR, Actor
 from db.settings import get_settings
@@ -164,6 +166,31 @@ def test_a_withdrawn_view_says_so_and_shows_nothing(world: World) -> None:
     back = world.open(None)
     next(one for one in back.button if one.label == "Heropenen").click().run()
     assert "Wat er gekozen was" in shown(world.open(kept))
+
+
+def test_what_somebody_looked_for_is_not_in_a_frozen_link(world: World) -> None:
+    looked = ViewState(gemeente=DEMO, zoek=NO_FILTER.with_(woord="jan de boer"))
+    values = reading_side.values(SheetKind.KAART, looked, "", DAY)
+    assert "boer" not in str(values).lower()
+
+
+@pytest.mark.parametrize("word", ["2026", "map", "table", "nl", "numbers", "activity", "Sluiskwartier"])
+def test_a_view_can_be_read_whatever_was_erased_from_it(world: World, word: str) -> None:
+    kept = world.freeze(SheetKind.KAART)
+    with writing() as session:
+        take_out(session, gemeente=DEMO, words=[word])
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and opened.sheet is not None and opened.sheet.date == DAY
+    assert "Sluiskwartier" not in str(opened.sheet) or word != "Sluiskwartier"
+
+
+def test_a_view_that_cannot_be_read_says_that_it_is_gone(world: World) -> None:
+    kept = world.freeze(SheetKind.KAART)
+    with writing() as session:
+        session.execute(text('UPDATE frozen_view SET sheets = \'{"nl": {}, "en": {}}\''))
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and opened.sheet is None
+    assert "Hoe het toen was" in shown(world.open(kept))
 
 
 def test_what_is_taken_along_are_the_numbers_of_that_day(world: World) -> None:

@@ -228,7 +228,7 @@ def _municipality(session: Session, gemeente: str) -> Municipality:
     keep("beeld", ScenePicture, {"day_id": day, **make_picture(PICTURE)._asdict()})
     later = {"title": canary(Kind.INTERVISIE_DAY, "later"), "planned_on": dt.date(2099, 1, 5)}
     keep("dag later", IntervisieDay, later)
-    put = {"gemeente_code": gemeente, "day_id": day, "kind": "signaal", "text": canary(Kind.CARD), "theme": "overlast"}
+    put = {"gemeente_code": gemeente, "day_id": day, "kind": "idee", "text": canary(Kind.CARD), "theme": "overlast"}
     card = records.create(session, Card, put, actor=holder(gemeente, day), origin=Origin.LINK)
     place.ids["kaartje"], place.records[Kind.CARD] = card.id, card
     place.canaries.append(Canary(str(card.id), Kind.CARD, gemeente))

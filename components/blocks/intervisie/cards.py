@@ -94,6 +94,8 @@ def _waiting(gemeente: str, day: Day, card: CardSeen, wijken: dict[str, str]) ->
 
 def _become(card: CardSeen) -> None:
     for what, label in ((SIGNAL, _("Make it a signal")), (INITIATIVE, _("Make it an initiative"))):
+        if what is INITIATIVE and card.kind is CardKind.SIGNAAL:
+            continue  # everybody reads an initiative
         st.button(label, key=f"card_{what}_{card.id}", on_click=card_form.open_for, args=(card, what))
 
 

@@ -20,7 +20,9 @@ from db.backup.errors import BackupError, NotEmptyError
 from db.backup.tables import rows, tables
 from db.backup.verifying import check
 from db.engine import engine_for, reading, writing, writing_engine
-from db.models import Activity, History, Landscape, Membership, Organisation, Redaction, Signal
+from db.frozen import read_frozen
+from db.models import Activity, FrozenView, History, Landscape, Membership, Organisation, Redaction, Signal
+from db.permissions import VISITOR
 from db.settings import get_settings
 from db.start import unmigrate
 from db.words import Kind, Origin
@@ -28,6 +30,7 @@ from geodata.vocabulary import LandscapeKind, Role
 from tests.conftest import MakeDatabase
 from tests.factories import (
     BEHEERDER,
+    FROZEN,
     GEMEENTE,
     OTHER_GEMEENTE,
     add_activity,
@@ -218,6 +221,20 @@ def test_a_private_link_that_was_ended_after_the_backup_opens_nothing_when_it_is
     with reading(database) as session:
         assert feedback.follow(session, gone) is None
         assert feedback.follow(session, kept) is not None
+
+
+def test_a_frozen_view_that_was_withdrawn_after_the_backup_stays_withdrawn(database: Engine) -> None:
+    about: dict[str, Any] = {"actor": BEHEERDER, "origin": Origin.SCREEN}
+    with writing(database) as session:
+        gone, kept = (records.create(session, FrozenView, FROZEN | {"open": True}, **about).id for _ in range(2))
+    path = backup.create(database)
+    with writing(database) as session:
+        records.end(session, FrozenView, gone, gemeente=GEMEENTE, version=1, **about)
+    backup.restore(path, database, replace=True)
+    with reading(database) as session:
+        asked: dict[str, Any] = {"gemeente": GEMEENTE, "actor": VISITOR}
+        assert read_frozen(session, frozen_id=gone, **asked).sheets == {}
+        assert read_frozen(session, frozen_id=kept, **asked).sheets == FROZEN["sheets"]
 
 
 def test_what_was_erased_is_known_from_the_log_when_the_register_itself_is_lost(
