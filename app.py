@@ -35,7 +35,7 @@ else:  # the server imports it once
             Thread(target=preparing.keep_trying, name="preparing", daemon=True).start()
         await anyio.to_thread.run_sync(importing.join)
         # The browser takes a second to load the page: by then the figures have been read.
-        Thread(target=warm_up.read_first_view, name="first view", daemon=True).start()
+        Thread(target=warm_up.get_ready, name="first view", daemon=True).start()
         if get_settings().retention_daily:
             Thread(target=daily.keep, name="daily", daemon=True).start()
         guard = privacy.guard()

@@ -1,5 +1,6 @@
 """What is made ready before the first visitor comes."""
 
+import gc
 import subprocess
 import sys
 
@@ -14,6 +15,20 @@ def test_the_first_view_needs_no_figures_from_the_database_any_more(demo_databas
     monkeypatch.setattr(figures, "read_observations", None)
     scene = data.scene(ViewState())
     assert scene is not None and scene.need.index.notna().sum() > 20
+
+
+def test_what_was_loaded_for_good_is_not_searched_after_every_run(sqlite_database):
+    try:
+        before = gc.get_freeze_count()
+        warm_up.get_ready()
+        kept = gc.get_freeze_count()
+        assert kept - before > 10_000 > len(gc.get_objects())
+        round_and_round = [None]
+        round_and_round[0] = round_and_round
+        del round_and_round
+        assert gc.collect() >= 1, "what goes round in a circle later is still found"
+    finally:
+        gc.unfreeze()
 
 
 def test_a_register_without_a_municipality_is_no_fault(sqlite_database):
