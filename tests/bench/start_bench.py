@@ -81,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         before, after = searching(Path(folder))
     print(
-        f"A search for garbage after each run: {after * 1000:.0f} ms, with what stays for good {before * 1000:.0f} ms."
+        f"A search for garbage after a run: {after * 1000:.0f} ms, with what stays for good {before * 1000:.0f} ms."
     )
     print(f"all starts: {starts}", file=sys.stderr)
 
