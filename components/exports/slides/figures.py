@@ -12,7 +12,7 @@ from pptx.util import Pt
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, add_notes, add_page, continued, drop, room_below
 from components.exports.slides.parting import evenly
-from components.exports.slides.wording import LINE, Fitted, add_run, bare, fit, flat
+from components.exports.slides.wording import LINE, Fitted, add_run, bare, fit, flat, pieces
 from components.sheets import Number, Numbers, Said
 from components.words.texts import _
 
@@ -131,7 +131,7 @@ def add_points(
     Parameters
     ----------
     plain
-        Lines that are no point.
+        Lines that are no point, also where they go on on the next slide.
     """
     groups = split(lines, look.WIDE - _INDENT, room_below(title, below), sizes)
     without = {flat(line) for line in plain}
@@ -148,7 +148,7 @@ def add_points(
             paragraph.space_before = Pt(0)
             paragraph.space_after = Pt(_BETWEEN)
             properties = paragraph._p.get_or_add_pPr()
-            if point.text in without:
+            if any(point.text in line for line in without):
                 properties.set("marL", "0")
                 properties.set("indent", "0")
                 etree.SubElement(properties, qn("a:buNone"))
@@ -172,7 +172,7 @@ def split(
     -------
     groups
         Per slide its points and the size of their letters: all on one slide in the largest size with which they fit,
-        else in the smallest, as many on each slide as fit. A point that fills a slide by itself is cut.
+        else in smaller ones, as many on each slide as fit. A point that is higher than a slide goes on on the next.
     """
     for size in sizes:
         fitted = [fit(line, wide, room, (size,)) for line in lines]
@@ -182,6 +182,7 @@ def split(
         if whole and sum(one.height + _BETWEEN for one in fitted) <= room:
             return [(fitted, size)]
     parted = min(_PARTED, sizes[0]) if sizes[-1] >= _POINTS[-1] else sizes[-1]
-    fitted = [fit(line, wide, room - _BETWEEN, (parted,)) for line in lines]
+    most = max(1, int((room - _BETWEEN) / (parted * LINE) + 1e-6))
+    fitted = [piece for line in lines for piece in pieces(line, wide, parted, most)]
     groups = evenly([one.height + _BETWEEN for one in fitted], room)
     return [([fitted[place] for place in group], parted) for group in groups]

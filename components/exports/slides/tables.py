@@ -1,4 +1,7 @@
-"""Slides of native tables: long ones go on over more slides with their head repeated, wide ones part their columns."""
+"""Slides of native tables: long ones go on over more slides with their head repeated, wide ones part their columns.
+
+No word of a table is lost: letters become smaller as long as they can be read, then it takes more slides.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +16,16 @@ from components.drawing.palette import Scheme
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, Page, add_page, continued, room_below
 from components.exports.slides.parting import evenly
-from components.exports.slides.wording import LINE, LOCALES, Fitted, add_text, describe, fit, flat, length
+from components.exports.slides.wording import LINE, LOCALES, Fitted, add_text, describe, fit, flat, length, pieces
 from components.sheets import Table
 
 _SIZES = (16, 14, 13, 12, 11)
 _LONGER = 1.5
 """How many times as many slides larger letters may take."""
 
-_MOST_LINES = 8
+_HEAD = 0.4
+"""Part of the room that the head of a table may take."""
+
 _ACROSS, _DOWN = 8.0, 3.5
 """Points that stay free at the left and right, and above and below the text of a cell."""
 
@@ -37,6 +42,26 @@ class Layout:
     columns: tuple[int, ...]
     widths: tuple[float, ...]
     size: float
+
+    def room(self, column: int) -> float:
+        """Points that a line in a column may be long."""
+        return self.widths[self.columns.index(column)] - 2 * _ACROSS
+
+    def lines(self, points: float) -> int:
+        """Lines that fit in a cell of so many points, at least one."""
+        return max(1, int((points - 2 * _DOWN) / (self.size * LINE) + 1e-6))
+
+    def high(self, cells: Sequence[Fitted]) -> float:
+        """Points that a row of these cells takes."""
+        return max(1, *(one.lines for one in cells)) * self.size * LINE + 2 * _DOWN
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row, or as much of it as a slide holds: its place in the table and its cells; the head has no place."""
+
+    row: int | None
+    cells: tuple[Fitted, ...]
 
 
 def add_table(
@@ -66,9 +91,9 @@ def add_table(
     """
     parts = _parts(table, room_below(title, below), sizes)
     end, page = 0.0, None
-    for at, (layout, rows) in enumerate(parts, start=1):
+    for at, (layout, strips) in enumerate(parts, start=1):
         page = add_page(maker, continued(title, at, len(parts)), below=below if at == 1 else "")
-        end = page.top + _add(maker, page, table, layout, rows, scheme)
+        end = page.top + _add(maker, page, table, layout, strips, scheme)
     return page is not None and _tell_below(maker, page, after, end + 14)
 
 
@@ -86,14 +111,29 @@ def _tell_below(maker: Maker, page: Page, said: Sequence[str], top: float) -> bo
     return False
 
 
-def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[int]]]:
-    """Columns and rows of each slide, in the largest letters that take few slides more than the smallest would."""
+def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[Strip]]]:
+    """
+    Choose what stands on each slide, the head first.
+
+    Returns
+    -------
+    parts
+        In the largest letters that part no more rows than the smallest would, and take few slides more.
+    """
     tried = []
     for size in sizes:
-        found = [(layout, group) for layout in layouts(table, size) for group in row_groups(table, layout, room)]
-        tried.append(found)
-    fewest = min(len(found) for found in tried)
-    return next(found for found in tried if len(found) <= fewest * _LONGER)
+        found: list[tuple[Layout, list[Strip]]] = []
+        broken = 0
+        for layout in layouts(table, size):
+            head, strips = head_of(table, layout, room), strips_of(table, layout, room)
+            broken += len(strips) - len(table.rows)
+            groups = evenly([layout.high(one.cells) for one in strips], room - layout.high(head.cells))
+            found += [(layout, [head, *(strips[place] for place in group)]) for group in groups]
+        tried.append((broken, found))
+    least = min(broken for broken, _found in tried)
+    whole = [found for broken, found in tried if broken == least]
+    fewest = min(len(found) for found in whole)
+    return next(found for found in whole if len(found) <= fewest * _LONGER)
 
 
 def layouts(table: Table, size: float) -> list[Layout]:
@@ -159,35 +199,42 @@ def _share(least: Sequence[float], wanted: Sequence[float]) -> tuple[float, ...]
     return tuple(one * stretch for one in wanted)
 
 
-def row_groups(table: Table, layout: Layout, room: float) -> list[list[int]]:
+def head_of(table: Table, layout: Layout, room: float) -> Strip:
+    """Give the head: what does not fit in its part of the room is cut, so that every slide has room for rows."""
+    tall = layout.lines(room * _HEAD) * layout.size * LINE
+    texts = [table.headings[column].text for column in layout.columns]
+    rooms = [layout.room(column) for column in layout.columns]
+    return Strip(None, tuple(fit(*both, tall, (layout.size,), bold=True) for both in zip(texts, rooms, strict=True)))
+
+
+def strips_of(table: Table, layout: Layout, room: float) -> list[Strip]:
     """
-    Part the rows over slides on which, with the head, they fit.
+    Give the rows as they stand on slides.
 
     Returns
     -------
-    groups
-        As few as can be, about as high as each other; one empty group for a table without rows.
+    strips
+        One per row, and more of a row that is higher than a slide: it goes on with its name before it.
     """
-    heights = [_height(table, layout, row) for row in range(len(table.rows))]
-    return evenly(heights, room - _height(table, layout, None))
+    most = layout.lines(room - layout.high(head_of(table, layout, room).cells))
+    made = []
+    for place, row in enumerate(table.rows):
+        chosen = place in table.chosen
+        cells = [
+            pieces(row[column].text, layout.room(column), layout.size, most, bold=chosen and column == 0)
+            for column in layout.columns
+        ]
+        for part in range(max(len(one) for one in cells)):
+            held = [one[part] if part < len(one) else Fitted("", layout.size, 1) for one in cells]
+            if len(cells[0]) == 1:
+                held[0] = cells[0][0]
+            made.append(Strip(place, tuple(held)))
+    return made
 
 
-def _fitted(table: Table, layout: Layout, column: int, row: int | None) -> Fitted:
-    place = layout.columns.index(column)
-    text = table.headings[column].text if row is None else table.rows[row][column].text
-    room = layout.widths[place] - 2 * _ACROSS
-    bold = row is None or (place == 0 and row in table.chosen)
-    return fit(text, room, 400, (layout.size,), bold=bold, most=4 if row is None else _MOST_LINES)
-
-
-def _height(table: Table, layout: Layout, row: int | None) -> float:
-    tallest = max(_fitted(table, layout, column, row).height for column in layout.columns)
-    return max(tallest, layout.size * LINE) + 2 * _DOWN
-
-
-def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[int], scheme: Scheme) -> float:
+def _add(maker: Maker, page: Page, table: Table, layout: Layout, strips: Sequence[Strip], scheme: Scheme) -> float:
     """Put one part of a table on its slide; gives how high it is."""
-    heights = [_height(table, layout, None), *(_height(table, layout, row) for row in rows)]
+    heights = [layout.high(one.cells) for one in strips]
     places = (Pt(look.EDGE), Pt(page.top), Pt(sum(layout.widths)), Pt(sum(heights)))
     frame = page.slide.shapes.add_table(1, len(layout.columns), *places)
     frame.name = look.short_name(flat(table.title))
@@ -200,26 +247,24 @@ def _add(maker: Maker, page: Page, table: Table, layout: Layout, rows: Sequence[
         made.columns[column].width = Pt(width)
     for old in made._tbl.findall(qn("a:tr")):
         made._tbl.remove(old)
-    every: tuple[int | None, ...] = (None, *rows)
-    for row, height in zip(every, heights, strict=True):
+    for strip, height in zip(strips, heights, strict=True):
         line = etree.SubElement(made._tbl, qn("a:tr"), h=str(Pt(height)))
-        for column in layout.columns:
-            line.append(_cell(maker, table, layout, column, row, scheme))
+        for column, fitted in zip(layout.columns, strip.cells, strict=True):
+            line.append(_cell(maker, table, column, strip.row, fitted, scheme))
     return sum(heights)
 
 
-def _cell(maker: Maker, table: Table, layout: Layout, column: int, row: int | None, scheme: Scheme) -> etree._Element:
+def _cell(maker: Maker, table: Table, column: int, row: int | None, fitted: Fitted, scheme: Scheme) -> etree._Element:
     """Make a cell as XML: through its objects a long table would take seconds."""
     heading, chosen = table.headings[column], row is not None and row in table.chosen
     hidden = row is not None and heading.number and table.rows[row][column].value is None
-    fitted = _fitted(table, layout, column, row)
     cell = etree.Element(qn("a:tc"))
     body = etree.SubElement(cell, qn("a:txBody"))
     etree.SubElement(body, qn("a:bodyPr"))
     etree.SubElement(body, qn("a:lstStyle"))
     paragraph = etree.SubElement(body, qn("a:p"))
     etree.SubElement(paragraph, qn("a:pPr"), algn="r" if heading.number else "l")
-    bold = row is None or (chosen and column == layout.columns[0])
+    bold = row is None or (chosen and column == 0)
     looks = {"lang": LOCALES[maker.language], "sz": str(int(fitted.size * 100)), "b": "1" if bold else "0"}
     run = etree.SubElement(paragraph, qn("a:r"))
     colour = etree.SubElement(etree.SubElement(run, qn("a:rPr"), looks), qn("a:solidFill"))

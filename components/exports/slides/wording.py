@@ -74,6 +74,37 @@ def fit(text: str, wide: float, tall: float, sizes: Sequence[float], *, bold: bo
     return Fitted(" ".join(lines), sizes[-1], len(lines))
 
 
+def pieces(text: str, wide: float, size: float, most: int, *, bold: bool = False) -> list[Fitted]:
+    """
+    Part a text over as many places as it needs, at most so many lines in each; not a sign of it is lost.
+
+    Parameters
+    ----------
+    wide
+        Points that a line may be long; a word that is longer is broken.
+    most
+        Lines in each place, at least one.
+
+    Returns
+    -------
+    pieces
+        In order; one without words for a text without words.
+    """
+    said = flat(text)
+    lines = letters.wrap(said, wide / (_BOLD if bold else _PLAIN), size, bold=bold) or [""]
+    ends, end = [], 0
+    for line in lines:
+        # Between two lines lies one space, or nothing where a word was broken.
+        end = said.index(line, end) + len(line)
+        ends.append(end)
+    made, begin = [], 0
+    for first in range(0, len(lines), most):
+        last = min(first + most, len(lines))
+        made.append(Fitted(said[begin : ends[last - 1]].strip(), size, last - first))
+        begin = ends[last - 1]
+    return made
+
+
 def length(text: str, size: float, *, bold: bool = False) -> float:
     """Say how long a line is at most, in points."""
     return letters.width(text, size, bold=bold) * (_BOLD if bold else _PLAIN)
