@@ -52,10 +52,7 @@ class Key(StrEnum):
     FROZEN = "frozen_view"
     PARTNERS_ALL = "partners_all"
     PARTNERS_PROFILE = "partners_profile"
-    MATCH_SIZE = "match_size"
-    MATCH_WITH = "match_with"
     NETWORK_INITIATIVE = "network_initiative"
-    REACH_WIJK = "reach_wijk"
     GROUPS_DRAW = "groups_draw"
 
 

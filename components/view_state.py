@@ -101,11 +101,15 @@ class Layer(StrEnum):
 
 ALL_OVERLAYS = (Overlay.ACTIVITEITEN, Overlay.INITIATIEVEN, Overlay.SIGNALEN)
 
+TOGETHER = (2, 3)
+"""How many partners a match can be of."""
+
 MOST_BESIDE = 4
 """Areas that a link can put beside each other."""
 
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _AREA = re.compile(r"GM[0-9]{4}|WK[0-9]{4}[0-9A-Za-z]{2}|BU[0-9]{4}[0-9A-Za-z]{4}")
+_WIJK = re.compile(r"WK[0-9]{4}[0-9A-Za-z]{2}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _RECORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWN = re.compile(r"eigen_[a-z0-9_]{1,50}")
@@ -134,6 +138,8 @@ class ViewState:
     ``partners`` that of the page Partners; ``project`` is the id of the joint project that is open there,
     ``bevroren`` that of a view that was frozen. ``intervisiedag`` is the id of the intervisie day that is open,
     ``intervisie`` the part of it that is shown, ``None`` where the screen chooses.
+    ``samen`` is how many partners that could work together are looked for, ``met`` the id of one that is to be among
+    them; ``wijk`` is the wijk of which is shown who reaches whom, ``None`` for all of them.
     ``naast`` are the areas that are put beside that of the profile, of the same level.
     """
 
@@ -154,6 +160,9 @@ class ViewState:
     structureel: str | None = None
     uitleg: Account = Account.BEHOEFTE
     partners: PartnersPart = PartnersPart.LIJST
+    samen: int = TOGETHER[0]
+    met: str | None = None
+    wijk: str | None = None
     project: str | None = None
     naast: tuple[str, ...] = ()
     bevroren: str | None = None
@@ -211,6 +220,7 @@ class ViewState:
             # A place, a partner and what is open belong to the municipality that was left.
             elsewhere = self.zoek.with_(bij=None, buurt=None, organisatie=None, aanbod=None)
             left = {"gebied": None, "naast": (), "jaar": None, "project": None, "bevroren": None, "intervisiedag": None}
+            left |= {"met": None, "wijk": None}
             changes = left | {"zoek": elsewhere, "plan": self.plan.elsewhere(), **changes}
         if "niveau" in changes and changes["niveau"] != self.niveau:
             changes = {"gebied": None, "naast": (), **changes}
@@ -258,6 +268,12 @@ def _overlays(value: str) -> tuple[Overlay, ...]:
     return tuple(overlay for overlay in ALL_OVERLAYS if overlay in chosen)
 
 
+def _together(value: str) -> int:
+    if value not in map(str, TOGETHER):
+        raise ValueError(value)
+    return int(value)
+
+
 def _beside(value: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(_matching(_AREA)(part) for part in value.split(",")))
     if len(codes) > MOST_BESIDE:
@@ -283,6 +299,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "structureel": _matching(_RECORD),
     "uitleg": Account,
     "partners": PartnersPart,
+    "samen": _together,
+    "met": _matching(_RECORD),
+    "wijk": _matching(_WIJK),
     "project": _matching(_RECORD),
     "bevroren": _matching(_RECORD),
     "intervisiedag": _matching(_RECORD),

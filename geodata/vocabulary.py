@@ -162,6 +162,9 @@ class SceneKind(StrEnum):
     VERGELIJKING = "vergelijking"
     ADVIES = "advies"
     AFSPRAKEN = "afspraken"
+    NETWERK = "netwerk"
+    SAMEN = "samen"
+    BEREIK = "bereik"
     TEKST = "tekst"
     BEELD = "beeld"
 

@@ -60,6 +60,11 @@ def build(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, heigh
     )
 
 
+def words(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str, *, height: int | None = None) -> None:
+    """Show a table of words."""
+    show([Column(heading) for heading in headings], [Row(cells) for cells in rows], caption, height=height)
+
+
 def show(columns: Sequence[Column], rows: Sequence[Row], caption: str, *, height: int | None = None) -> None:
     """Show a table."""
     st.html(build(columns, rows, caption, height=height))

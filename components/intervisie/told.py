@@ -73,6 +73,14 @@ def name_of(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> str:
             return layer_name(view.laag)
         case SceneKind.AFSPRAKEN:
             return _("What did we agree?")
+        case SceneKind.NETWERK:
+            return _("Who works together?")
+        case SceneKind.SAMEN:
+            return _("Who could work together?")
+        case SceneKind.BEREIK if names.get(view.wijk or ""):
+            return _("Who reaches whom in {area}?", area=names[view.wijk or ""])
+        case SceneKind.BEREIK:
+            return _("Who reaches whom?")
     return capital(choice(kind))
 
 
@@ -118,6 +126,12 @@ def _parts(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> list[s
             found = [area or _("the area with the largest need")]
         case SceneKind.WIE_DOET_WAT:
             found = [_("all wijken")]
+        case SceneKind.NETWERK:
+            found = [_("all partners")]
+        case SceneKind.SAMEN:
+            found = [ngettext("{n} partner together", "{n} partners together", view.samen)]
+        case SceneKind.BEREIK:
+            found = [_("all wijken") if view.wijk is None else names.get(view.wijk, view.wijk)]
         case SceneKind.ADVIES:
             found = [ngettext("{n} place", "{n} places", view.plan.plaatsen)]
     if view.thema is not None:

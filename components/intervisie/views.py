@@ -19,8 +19,17 @@ PAGES: Mapping[SceneKind, Page] = {
     SceneKind.WIE_DOET_WAT: Page.PARTNERS,
     SceneKind.ADVIES: Page.PLANNING,
     SceneKind.AFSPRAKEN: Page.INTERVISIE,
+    SceneKind.NETWERK: Page.PARTNERS,
+    SceneKind.SAMEN: Page.PARTNERS,
+    SceneKind.BEREIK: Page.PARTNERS,
 }
 """The page that shows what a scene shows; a text and a picture have none."""
+
+_PARTS: Mapping[SceneKind, PartnersPart] = {
+    SceneKind.NETWERK: PartnersPart.NETWERK,
+    SceneKind.SAMEN: PartnersPart.SAMEN,
+    SceneKind.BEREIK: PartnersPart.BEREIK,
+}
 
 # What belongs to who looked and not to what is shown: the language of the day is that of who presents it, and what
 # somebody typed into a search box is theirs.
@@ -69,6 +78,8 @@ def view_of(scene: Scene, now: ViewState, gemeente: str) -> ViewState:
     found, _dropped = ViewState.from_params({**scene.asked, "gemeente": gemeente})
     if scene.kind is SceneKind.WIE_DOET_WAT and found.partners not in (PartnersPart.WIJKEN, PartnersPart.WIJK):
         found = found.with_(partners=PartnersPart.WIJKEN)
+    if scene.kind in _PARTS:
+        found = found.with_(partners=_PARTS[scene.kind])
     if scene.kind is SceneKind.ADVIES:
         found = found.with_(plan=found.plan.with_(onderdeel=PlanPart.ADVIES))
     return found.with_(lang=now.lang)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.partners.matches import Match
+from components.partners.matches import FIRST, Match
 from components.partners.ordering import MEETING, MOST
 from components.words import formats
 from components.words.labels import label
@@ -12,6 +12,23 @@ from db.joint_projects import DONE, Project
 
 FEW = 3
 """Wijken that are named; of more only the number is told."""
+
+
+def heading() -> str:
+    """Say in one line what matches are."""
+    return _("Partners with something in common and no joint project yet; preventive with curative first.")
+
+
+def none(*, narrowed: bool) -> str:
+    """Say that there is no match; ``narrowed`` when a theme, group or partner was chosen."""
+    if narrowed:
+        return _("No match for what is asked here. Choose another theme, group or partner.")
+    return _("No partners share a theme or a target group in a wijk without working together already.")
+
+
+def cut(shown: int) -> str:
+    """Say that only the first are shown, empty when there are fewer."""
+    return ngettext("The first {n} are shown.", "The first {n} are shown.", shown) if shown >= FIRST else ""
 
 
 def reason(match: Match, areas: Mapping[str, str]) -> str:

@@ -66,6 +66,14 @@ def headline(found: Network) -> str:
     )
 
 
+def about_lines() -> str:
+    """Say what a line is, and what is none."""
+    return _(
+        "A line is something the register holds: a joint project, or work that residents take over. Tasks about the "
+        "same thing are no line: who does the same may never have met."
+    )
+
+
 def say_tie(tie: Tie) -> str:
     """Say what ties partners, and how it stands."""
     title = clean(tie.title)

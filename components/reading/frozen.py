@@ -28,7 +28,7 @@ from geodata.figures import disclosure
 from geodata.figures.indicators import Catalogue
 
 _log = logging.getLogger(__name__)
-FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES})
+FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES, SheetKind.NETWERK, SheetKind.SAMEN})
 """Views that hold what not everybody may read; the others are frozen as a visitor sees them."""
 
 

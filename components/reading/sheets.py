@@ -7,8 +7,6 @@ from uuid import UUID, uuid4
 import pandas as pd
 import streamlit as st
 
-from components.balance.model import signals_counted
-from components.blocks.partners import matrix
 from components.content import beside
 from components.content import profile as figures_of
 from components.content.map_points import points_for_everybody
@@ -18,13 +16,11 @@ from components.content.stories import area_of, stories
 from components.content.telling import said_of
 from components.drawing.map_view import MapPoint
 from components.method import steps
-from components.partners.matrix import of_view
 from components.planning import keeping, what_if
 from components.planning.advice import Advice
 from components.planning.asked import Panel
 from components.planning.solving import SOLVER
-from components.reading import partners as reading_partners
-from components.reading import places, planning, records, scenes, years
+from components.reading import places, planning, records, scenes, sheets_of_partners, years
 from components.reading.subject import KEPT, Subject, subject_shown
 from components.sheets import (
     frame,
@@ -33,18 +29,16 @@ from components.sheets import (
     of_comparison,
     of_map,
     of_overview,
-    of_partners,
     of_profile,
-    of_projects,
     runs,
     through_years,
 )
 from components.sheets.kinds import SheetKind
 from components.sheets.of_map import Backdrop
 from components.sheets.sheet import Outline, Said, Sheet
-from components.view_state import PartnersPart, ViewState
+from components.view_state import ViewState
 from db import areas as register
-from db import joint_projects, names, scenarios
+from db import scenarios
 from db.engine import reading
 from db.errors import UnknownRecordError
 from db.permissions import Actor, may
@@ -176,31 +170,6 @@ def _scenario(scene: Scene, actor: Actor) -> Kept | None:
             return None
 
 
-def _partners(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
-    wijken = scenes.of_wijken(scene)
-    if wijken is None:
-        return of_partners.without_wijken(scene, today=today)
-    partners, view = reading_partners.partners_of(scene.place.code), wijken.view
-    found = of_view(partners, wijken)
-    code = matrix.opened(found, view) if view.partners is PartnersPart.WIJK else None
-    # Counts, whoever asks: a sheet leaves the server.
-    signals = signals_counted(records.signal_counts(wijken), wijken)
-    releases = places.sources_of(wijken)
-    return of_partners.build(wijken, found, partners, signals, code, releases, today=today)
-
-
-def _projects(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
-    gemeente = scene.place.code
-    if not may(actor, Action.READ, Kind.JOINT_PROJECT, gemeente=gemeente):
-        return of_projects.build(scene, [], {}, today=today, readable=False)
-    # On an intervisie day what is shown is what was agreed there; its page and its presentation name the day.
-    day = None if scene.view.intervisiedag is None else UUID(scene.view.intervisiedag)
-    with reading() as session:
-        found = joint_projects.read_projects(session, gemeente=gemeente, actor=actor, day=day)
-        areas = names.area_names(session, gemeente=gemeente)
-    return of_projects.build(scene, found, areas, today=today)
-
-
 def _drawn(scene: Scene) -> tuple[dict[str, Outline], list[MapPoint]]:
     """The outlines of the areas, and what everybody may see on top."""
     return outlines(subject_shown(scene)), points_for_everybody(scene)
@@ -245,9 +214,12 @@ def backdrop(subject: Subject) -> Backdrop:
 _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.KAART: _map,
     SheetKind.PROFIEL: _profile,
-    SheetKind.WIE_DOET_WAT: _partners,
+    SheetKind.WIE_DOET_WAT: sheets_of_partners.who_does_what,
     SheetKind.VERGELIJKING: _comparison,
     SheetKind.ADVIES: _advice,
-    SheetKind.AFSPRAKEN: _projects,
+    SheetKind.AFSPRAKEN: sheets_of_partners.agreed,
     SheetKind.OVERZICHT: _overview,
+    SheetKind.NETWERK: sheets_of_partners.who_works_together,
+    SheetKind.SAMEN: sheets_of_partners.who_could,
+    SheetKind.BEREIK: sheets_of_partners.who_reaches_whom,
 }

@@ -11,14 +11,21 @@ from components.content.profile import name_of
 from components.content.scene import Scene, reference_name
 from components.content.sources import licence_line
 from components.sheets.kinds import PAGE, PAGES, SheetKind
-from components.sheets.sheet import Cell, Chart, Numbers, Part, Sheet, SheetMap, Table
+from components.sheets.sheet import Cell, Chart, Heading, Numbers, Part, Said, Sentence, Sheet, SheetMap, Table
 from components.view_state import Order, PartnersPart, Period, ViewState
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
 from components.words.texts import _, language
 from geodata.figures.indicators import Indicator
-from geodata.vocabulary import Domain, Provider
+from geodata.vocabulary import Domain, Provider, TargetGroup
+
+_PARTS = {
+    SheetKind.AFSPRAKEN: PartnersPart.PROJECTEN,
+    SheetKind.NETWERK: PartnersPart.NETWERK,
+    SheetKind.SAMEN: PartnersPart.SAMEN,
+    SheetKind.BEREIK: PartnersPart.BEREIK,
+}
 
 NEED = "need"
 """Key of the need index among ``Sheet.definitions``' figures and ``Number.key``."""
@@ -62,6 +69,25 @@ def chosen_filters(view: ViewState) -> list[tuple[str, str]]:
         found.append((_("Target group"), choice(view.doelgroep)))
     if view.periode is not Period.ALLES:
         found.append((_("Signals from"), choice(view.periode)))
+    return found
+
+
+def asked_of_tasks(view: ViewState, *, level: bool = True) -> list[tuple[str, str]]:
+    """
+    Say which tasks count, in pairs; everybody is no choice among target groups.
+
+    Parameters
+    ----------
+    level
+        Whether the view can ask for a level of prevention.
+    """
+    found = []
+    if view.thema is not None:
+        found.append((_("Theme"), choice(view.thema)))
+    if view.doelgroep not in (None, TargetGroup.IEDEREEN):
+        found.append((_("Target group"), choice(view.doelgroep)))
+    if level and view.zoek.preventie is not None:
+        found.append((_("Level of prevention"), choice(view.zoek.preventie)))
     return found
 
 
@@ -144,8 +170,8 @@ def link(kind: SheetKind, view: ViewState) -> tuple[tuple[str, str], ...]:
 
 def _part(kind: SheetKind, part: PartnersPart) -> PartnersPart:
     """The part of the page Partners that shows a sheet; elsewhere it stays as it is."""
-    if kind is SheetKind.AFSPRAKEN:
-        return PartnersPart.PROJECTEN
+    if kind in _PARTS:
+        return _PARTS[kind]
     if kind is SheetKind.WIE_DOET_WAT and part is not PartnersPart.WIJK:
         return PartnersPart.WIJKEN
     return part
@@ -184,6 +210,17 @@ def _holds(part: Part) -> bool:
             return bool(held)
         case _:
             return bool(part.sentences)
+
+
+def say(*lines: str, title: str = "") -> Said:
+    """Make sentences; what is invisible and turns the reading direction is taken out, and so are empty lines."""
+    return Said(title, tuple(Sentence(clean(line)) for line in lines if line))
+
+
+def in_words(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> Table:
+    """Make a table of words, as a screen shows it."""
+    made = tuple(tuple(words(cell) for cell in row) for row in rows)
+    return Table(caption, tuple(Heading(one) for one in headings), made)
 
 
 def words(text: str) -> Cell:

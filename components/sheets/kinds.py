@@ -15,6 +15,9 @@ class SheetKind(StrEnum):
     ADVIES = "advies"
     AFSPRAKEN = "afspraken"
     OVERZICHT = "overzicht"
+    NETWERK = "netwerk"
+    SAMEN = "samen"
+    BEREIK = "bereik"
 
 
 PAGES: dict[SheetKind, Page] = {
@@ -25,6 +28,9 @@ PAGES: dict[SheetKind, Page] = {
     SheetKind.ADVIES: Page.PLANNING,
     SheetKind.AFSPRAKEN: Page.PARTNERS,
     SheetKind.OVERZICHT: Page.OVERVIEW,
+    SheetKind.NETWERK: Page.PARTNERS,
+    SheetKind.SAMEN: Page.PARTNERS,
+    SheetKind.BEREIK: Page.PARTNERS,
 }
 """The page that shows what a sheet says."""
 

@@ -12,17 +12,16 @@ from components.blocks.projects import agreeing
 from components.blocks.projects import screen as projects_screen
 from components.content.scene import Scene
 from components.partners import matches_told
-from components.partners.matches import FIRST, Match, matches, together
+from components.partners.matches import Match, matches, together
 from components.reading import partners as reading
 from components.reading import projects as projects_reading
-from components.session import Key, keep, kept
+from components.view_state import TOGETHER
 from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
 from db.joint_projects import Project
 from geodata.vocabulary import TargetGroup
 
 STYLE = Path(__file__).parents[2] / "assets" / "partners.css"
-SIZES = (2, 3)
 
 
 def show(scene: Scene, partners: pd.DataFrame) -> None:
@@ -33,30 +32,26 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         projects_screen.not_for_you()
         return
     names = {str(one): str(name) for one, name in partners["name"].items()}
-    asking.show(scene, level=False, more=lambda: _choose(names))
+    whose = view.met if view.met in names else None
+    asking.show(scene, level=False, more=lambda: _choose(names, whose, view.samen))
     group = None if view.doelgroep is TargetGroup.IEDEREEN else view.doelgroep
     agreed, wijken = projects_reading.projects_here(gemeente), reading.wijken_of(gemeente)
     found = matches(
         partners,
         list(wijken),
         together(agreed),
-        size=kept(Key.MATCH_SIZE, SIZES[0]),
+        size=view.samen,
         theme=view.thema,
         group=group,
-        partner=_whose(names),
+        partner=whose,
     )
-    st.markdown(_("Partners with something in common and no joint project yet; preventive with curative first."))
+    st.markdown(matches_told.heading())
     with st.expander(_("Why this order?")):
         st.html(build_lines(matches_told.rules()))
     if not found:
-        asked = view.thema or group or _whose(names)
-        st.info(
-            _("No match for what is asked here. Choose another theme, group or partner.")
-            if asked
-            else _("No partners share a theme or a target group in a wijk without working together already.")
-        )
-    if len(found) == FIRST:
-        st.caption(ngettext("The first {n} are shown.", "The first {n} are shown.", FIRST))
+        st.info(matches_told.none(narrowed=bool(view.thema or group or whose)))
+    if matches_told.cut(len(found)):
+        st.caption(matches_told.cut(len(found)))
     with st.container(key="match_list"):
         for at, match in enumerate(found):
             _one(gemeente, at, match, wijken, agreed)
@@ -99,35 +94,19 @@ def _one(gemeente: str, at: int, match: Match, areas: dict[str, str], agreed: Se
             )
 
 
-def _choose(names: dict[str, str]) -> None:
+def _choose(names: dict[str, str], whose: str | None, size: int) -> None:
     order = sorted(names, key=lambda one: names[one].casefold())
     choices.select(
-        "partner",
+        "met",
         _("with"),
         [None, *order],
-        _whose(names),
+        whose,
         lambda one: _("all partners") if one is None else plain(names[one]),
         width=320,
         where="match",
-        into=_keep_whose,
     )
-    choices.switch(
-        "size", _("How many together"), SIZES, kept(Key.MATCH_SIZE, SIZES[0]), _together, where="match", into=_keep_size
-    )
-
-
-def _whose(names: dict[str, str]) -> str | None:
-    found = kept(Key.MATCH_WITH)
-    return found if found in names else None
+    choices.switch("samen", _("How many together"), TOGETHER, size, _together, where="match")
 
 
 def _together(size: int) -> str:
     return ngettext("{n} partner", "{n} partners", size)
-
-
-def _keep_size(size: int) -> None:
-    keep(Key.MATCH_SIZE, size)
-
-
-def _keep_whose(partner: str | None) -> None:
-    keep(Key.MATCH_WITH, partner)

@@ -10,16 +10,15 @@ import streamlit as st
 from components import data, navigation, own_script
 from components.blocks import tables
 from components.blocks.partners import asking
-from components.blocks.tables import Column, Row
 from components.content.scene import Scene
 from components.navigation import Page
 from components.partners import picture
+from components.partners import tables as partner_tables
 from components.partners.network import Network, network
 from components.reading import partners as reading
 from components.reading import projects as projects_reading
 from components.session import Key, keep, kept
-from components.words.plain import clean, plain
-from components.words.sentences import joined
+from components.words.plain import plain
 from components.words.texts import _
 from geodata.vocabulary import TargetGroup
 
@@ -53,34 +52,10 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         st.markdown(plain(picture.headline(found)))
         _mount(found)
     with beside, st.container(key="partners_panel", gap="small"):
-        tables.show(*build_table(found), height=TALL)
-        st.caption(
-            _(
-                "A line is something the register holds: a joint project, or work that residents take over. Tasks "
-                "about the same thing are no line: who does the same may never have met."
-            )
-        )
+        tables.words(*partner_tables.of_network(found), height=TALL)
+        st.caption(picture.about_lines())
         if not projects_reading.may_read(gemeente):
             st.caption(_("Joint projects are not shown here: they are for who works there."))
-
-
-def build_table(found: Network) -> tuple[list[Column], list[Row], str]:
-    """Make the table that says the same as the picture: each node with who it is tied to, and by what."""
-    names = {node.id: clean(node.name) for node in found.nodes}
-    rows = []
-    for node in found.nodes:
-        mine = [tie for tie in found.ties if node.id in tie.members]
-        rows.append(
-            Row(
-                [
-                    names[node.id],
-                    joined([names[one] for one in found.neighbours[node.id]]) or _("nobody yet"),
-                    "; ".join(picture.say_tie(tie) for tie in mine),
-                ]
-            )
-        )
-    columns = [Column(_("Who")), Column(_("With whom")), Column(_("By what"))]
-    return columns, rows, _("Who works with whom, from the register")
 
 
 def read(value: Any, found: Network) -> str | None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.blocks.partners.network import build_table, read
-from components.partners import picture
+from components.blocks.partners.network import read
+from components.partners import picture, tables
 from components.partners.network import TieKind, network
 from components.partners.placing import places
 from components.words import texts
@@ -107,7 +107,7 @@ def test_what_is_asked_narrows_partners_and_ties():
 def test_the_table_says_what_the_picture_says():
     done = project("id_A", "id_B", status=ProjectStatus.AFGEROND, title="Samen koken")
     found = made(partners(A=[], B=[], C=[]), [done], handed(), initiatives())
-    rows = [list(row.cells) for row in build_table(found)[1]]
+    rows = [list(row) for row in tables.of_network(found).rows]
     assert rows == [
         ["A", "B en Buurttuin", "Samen koken (afgerond); de moestuin, overdracht per 1 maart 2026"],
         ["B", "A", "Samen koken (afgerond)"],

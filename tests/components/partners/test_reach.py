@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from components.blocks.partners.reach import build_channels, build_groups, build_wijken
 from components.partners import reach_told
 from components.partners.reach import GROUPS, Reaching, reach
+from components.partners.tables import of_channels, of_groups, of_wijken
 from components.words import texts
 from components.words.texts import Language
 from geodata.vocabulary import ChannelKind, Prevention, TargetGroup, Theme
@@ -91,19 +91,19 @@ def test_what_is_left_out_by_a_theme_or_a_level_is_said():
 def test_the_tables_have_a_row_for_each_group_or_wijk_and_show_what_is_missing():
     people = register(A=[task(groups=[OLD], wijken=[ONE])])
     found = reach(people, CODES)
-    columns, rows, _caption = build_groups(found, called(people), NAMES)
-    assert [column.heading for column in columns][-1] == "Niemand bereikt ze in"
-    old = next(row.cells for row in rows if row.cells[0] == "Ouderen 65+")
+    columns, rows, _caption = of_groups(found, called(people), NAMES)
+    assert columns[-1] == "Niemand bereikt ze in"
+    old = next(row for row in rows if row[0] == "Ouderen 65+")
     assert list(old) == ["Ouderen 65+", "A", "nieuwsbrief", "Weerd en Donk", "Weerd en Donk"]
     assert len(rows) == len(GROUPS)
-    per_wijk = build_wijken(found, called(people), NAMES, OLD)[1]
-    assert list(per_wijk[0].cells) == ["Sluis", "A", "nieuwsbrief", "niemand"]
+    per_wijk = of_wijken(found, called(people), NAMES, OLD).rows
+    assert list(per_wijk[0]) == ["Sluis", "A", "nieuwsbrief", "niemand"]
     everything = reach(register(A=[task(groups=list(GROUPS))]), CODES)
-    assert len(build_groups(everything, {"id_A": "A"}, NAMES)[0]) == 3
+    assert len(of_groups(everything, {"id_A": "A"}, NAMES)[0]) == 3
 
 
 def test_nobody_is_no_failure_and_hostile_names_stay_text():
     found = reach(pd.DataFrame(), CODES)
     assert found.without(OLD) == CODES
     people = register(A=[]).assign(name=[HOSTILE])
-    assert build_channels(people)[1][0].cells[0] == HOSTILE  # the table escapes every cell
+    assert of_channels(people).rows[0][0] == HOSTILE  # the table escapes every cell
