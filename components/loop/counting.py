@@ -1,5 +1,8 @@
 """The counts of signals that everybody may see, as rows of a table; what is hidden stays hidden."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import pandas as pd
 
 from components.blocks import explain
@@ -7,15 +10,26 @@ from components.words import formats
 from components.words.texts import _
 from geodata.vocabulary import SignalKind, Status
 
+MOST_YEARS = 5
+"""Years that can be looked at, the newest first."""
+
 
 def years(counts: pd.DataFrame) -> list[int]:
     """Give the years with signals, newest first."""
     return sorted({int(year) for year in counts["year"] if str(year) != "*"}, reverse=True)
 
 
-def rows(counts: pd.DataFrame, names: dict[str, str], year: int) -> list[list[str]]:
+class Wijk(NamedTuple):
+    """A wijk with the number of each kind; ``None`` where it may not be told."""
+
+    code: str
+    name: str
+    numbers: dict[SignalKind, int | None]
+
+
+def numbers(counts: pd.DataFrame, names: Mapping[str, str], year: int) -> list[Wijk]:
     """
-    Give one row per wijk, by name: the name and the number of each kind.
+    Give one entry per wijk, by name.
 
     Parameters
     ----------
@@ -25,13 +39,24 @@ def rows(counts: pd.DataFrame, names: dict[str, str], year: int) -> list[list[st
         Names of wijken by code; a code without a name stands for itself.
     """
     cells = counts[(counts["year"].astype(str) == str(year)) & (counts["area"] != "*") & (counts["kind"] != "*")]
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[SignalKind, int | None]] = {}
     for row in cells.to_dict("records"):
         hidden = row["status"] == Status.SUPPRESSED or pd.isna(row["count"])
-        told = explain.state(Status.SUPPRESSED, _("not shown")) if hidden else formats.number(int(row["count"]))
-        found.setdefault(str(row["area"]), {})[str(row["kind"])] = told
+        found.setdefault(str(row["area"]), {})[SignalKind(row["kind"])] = None if hidden else int(row["count"])
     order = sorted(found, key=lambda code: str(names.get(code, code)).casefold())
-    return [[names.get(code, code), *(found[code].get(kind.value, "") for kind in SignalKind)] for code in order]
+    return [Wijk(code, names.get(code, code), found[code]) for code in order]
+
+
+def rows(counts: pd.DataFrame, names: Mapping[str, str], year: int) -> list[list[str]]:
+    """Give the same as the screen writes it: the name of each wijk and the number of each kind."""
+    return [
+        [one.name, *(_told(one.numbers[kind]) if kind in one.numbers else "" for kind in SignalKind)]
+        for one in numbers(counts, names, year)
+    ]
+
+
+def _told(number: int | None) -> str:
+    return explain.state(Status.SUPPRESSED, _("not shown")) if number is None else formats.number(number)
 
 
 def explanations() -> dict[SignalKind, str]:

@@ -25,9 +25,14 @@ from geodata.vocabulary import Level, Reference, TargetGroup, Theme
 
 def balance_of(scene: Scene) -> Balance:
     """Give need and supply of the areas of a scene beside each other, with the signals that this visitor may know."""
+    return balance_with(scene, signals(scene))
+
+
+def balance_with(scene: Scene, counted: Signals) -> Balance:
+    """Give need and supply of the areas of a scene beside each other, with these signals."""
     view = scene.view
     asked = (view.vergelijk, view.gewichten, view.doelgroep, view.thema, today())
-    return replace(_balance(subject_shown(scene), *asked, _scene=scene), signals=signals(scene))
+    return replace(_balance(subject_shown(scene), *asked, _scene=scene), signals=counted)
 
 
 def supply(scene: Scene) -> Supply:

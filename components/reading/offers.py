@@ -30,7 +30,7 @@ def today() -> dt.date:
     return dt.datetime.now(AMSTERDAM).date()
 
 
-def offers(view: ViewState, kind: Kind) -> Result | None:
+def offers(view: ViewState, kind: Kind, *, on: dt.date | None = None) -> Result | None:
     """
     Give the activities or initiatives that fit a view; what everybody may see, with nothing of who looks.
 
@@ -38,6 +38,8 @@ def offers(view: ViewState, kind: Kind) -> Result | None:
     ----------
     kind
         ``Kind.ACTIVITY`` or ``Kind.INITIATIVE``.
+    on
+        The day that it is; ``None`` = today.
 
     Returns
     -------
@@ -47,7 +49,7 @@ def offers(view: ViewState, kind: Kind) -> Result | None:
     place = _shown(view)
     if place is None:
         return None
-    token, day = version(place.code), today()
+    token, day = version(place.code), on or today()
     table = _table(token, place.code, kind, day)
     start = _start(place, view.zoek)
     wanted = _wanted(view, start)

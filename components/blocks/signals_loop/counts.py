@@ -29,7 +29,9 @@ def show(scene: Scene) -> None:
     else:
         year = years[0]
         if len(years) > 1:
-            picked = st.segmented_control(_("Year"), years[:5], default=year, required=True, key="count_year")
+            picked = st.segmented_control(
+                _("Year"), years[: counting.MOST_YEARS], default=year, required=True, key="count_year"
+            )
             year = picked or year
         columns = [Column(_("Wijk")), *(Column(choice(kind), True) for kind in SignalKind)]
         rows = [Row(cells) for cells in counting.rows(found, loop.names_of(scene.place.code), year)]
