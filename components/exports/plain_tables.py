@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from components.sheets import Cell, Chart, Heading, Numbers, Said, SheetMap, Table
+from components.sheets.breaks import is_break, words
 from components.words import formats
 from components.words.texts import _
 
@@ -17,17 +18,49 @@ def table_of_chart(chart: Chart) -> Table:
     """
     Give the numbers of a chart: a row per category, a column per series.
 
-    In the language of the current run; a category without a value has a dash.
+    In the language of the current run; a category without a value has a dash, and where two years cannot be compared
+    it is said.
     """
     headings = (Heading(""), *(Heading(one.name, True, chart.unit, chart.decimals) for one in chart.series))
     rows = tuple(
         (
             Cell(name),
-            *(Cell(formats.number(series.values[at], chart.decimals), series.values[at]) for series in chart.series),
+            *(
+                Cell(words() if is_break(chart, at) else formats.number(value, chart.decimals), value)
+                for value in (series.values[at] for series in chart.series)
+            ),
         )
         for at, name in enumerate(chart.categories)
     )
     return Table(chart.title, headings, rows)
+
+
+def beside_a_chart(chart: Chart) -> Table:
+    """
+    Give the numbers of a chart as a drawn chart can follow them: a cell without a number is empty.
+
+    Returns
+    -------
+    table
+        As ``table_of_chart``; what stood in the place of a number stands in a column of its own, where there is any.
+        A spreadsheet draws words as nought, and what is hidden or unknown is not nought.
+    """
+    plain = table_of_chart(chart)
+    said = [_absent(chart, at) for at in range(len(chart.categories))]
+    if not any(said):
+        return plain
+    rows = [
+        (row[0], *(Cell("" if cell.value is None else cell.text, cell.value) for cell in row[1:]), Cell(line))
+        for row, line in zip(plain.rows, said, strict=True)
+    ]
+    return replace(plain, headings=(*plain.headings, Heading(_("No figure"))), rows=tuple(rows))
+
+
+def _absent(chart: Chart, place: int) -> str:
+    if is_break(chart, place):
+        return words()
+    without = [series.name for series in chart.series if series.values[place] is None]
+    return _("no figure: {names}", names=", ".join(without)) if without else ""
 
 
 def table_of_map(shown: SheetMap, *, codes: bool = False) -> Table:

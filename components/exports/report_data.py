@@ -13,6 +13,7 @@ from components.exports.scene import Scene
 from components.exports.signs import short, writable
 from components.presenting.story import Failed, Picture, Words
 from components.sheets import Chart, Numbers, Said, Sheet, SheetMap, Table
+from components.sheets.breaks import is_break
 from components.words import formats, texts
 from components.words.texts import Language, _
 
@@ -176,6 +177,7 @@ def in_words(chart: Chart) -> str:
             "{category}, {series}: {value}", category=name, series=series.name, value=_value(chart, series.values[at])
         )
         for at, name in enumerate(chart.categories)
+        if not is_break(chart, at)
         for series in chart.series
     ]
     return _("{about} {numbers}.", about=chart.alt or chart.title, numbers="; ".join(said))

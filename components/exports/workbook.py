@@ -15,9 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.drawing.palette import LIGHT
 from components.exports.plain_tables import (
+    beside_a_chart,
     decimals_of,
     heading_text,
-    table_of_chart,
     table_of_map,
     table_of_numbers,
     table_of_said,
@@ -186,8 +186,8 @@ class _Writer:
             case SheetMap():
                 self.table(table_of_map(part, codes=True), name)
             case Chart():
-                table = table_of_chart(part)
-                self.chart(self.table(table, name), part, name)
+                table = beside_a_chart(part)
+                self.chart(self.table(table, name), part, name, len(table.headings))
 
     def table(self, table: Table, name: str, *, named: Sequence[tuple[str, Part]] = ()) -> Worksheet:
         """Write a table: headings that stay in sight, numbers as numbers, and widths that fit."""
@@ -210,7 +210,7 @@ class _Writer:
             for at, (heading, cell) in enumerate(zip(table.headings, row, strict=True)):
                 if heading.number and cell.value is not None:
                     sheet.write_number(number, at, cell.value, look(decimals_of(cell, heading), chosen))
-                else:
+                elif cell.text:
                     decimals = heading.decimals if heading.number else None
                     sheet.write_string(number, at, _said(cell.text), look(decimals, chosen, heading.number))
         for number, (other, part) in enumerate(named, start=len(table.rows) + 2):
@@ -226,7 +226,7 @@ class _Writer:
         sheet.repeat_rows(0)
         return sheet
 
-    def chart(self, sheet: Worksheet, chart: Chart, name: str) -> None:
+    def chart(self, sheet: Worksheet, chart: Chart, name: str, columns: int) -> None:
         """Put a chart beside its numbers, which it follows when they are changed."""
         rows = len(chart.categories)
         if not rows or not chart.series:
@@ -251,7 +251,7 @@ class _Writer:
             drawn.set_legend({"none": True})
         drawn.set_size({"width": 640, "height": max(300, 26 * rows * len(chart.series) + 90)})
         alt = {"description": _said(chart.alt or chart.title)[:1000]}
-        sheet.insert_chart(1, len(chart.series) + 2, drawn, alt)
+        sheet.insert_chart(1, columns + 1, drawn, alt)
 
 
 def _said(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from components.presenting.colours import fill, stroke_class
 from components.sheets import Chart, ChartKind, Series
+from components.sheets.breaks import is_break, words
 from components.words import formats
 from components.words.plain import escape
 from components.words.texts import _
@@ -233,7 +234,10 @@ def _table(shown: Chart, *, hidden: bool) -> str:
     heads = "".join(f'<th scope="col">{escape(one.name or shown.title)}</th>' for one in shown.series)
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(f"<td>{_cell(shown, one.values[at])}</td>" for one in shown.series)
+        + "".join(
+            f"<td>{escape(words()) if is_break(shown, at) else _cell(shown, one.values[at])}</td>"
+            for one in shown.series
+        )
         + "</tr>"
         for at, name in enumerate(shown.categories)
     )

@@ -1,6 +1,6 @@
 """One figure of an area through the years on a sheet, with a sign where two years cannot be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from components.blocks.profile.years import notes
@@ -9,6 +9,7 @@ from components.content.profile import name_of
 from components.content.scene import Scene
 from components.content.trends import Trend
 from components.drawing.palette import LIGHT
+from components.sheets.breaks import BREAK
 from components.sheets.figures import in_unit
 from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Said, Sentence, Series, Table
 from components.words import formats
@@ -18,9 +19,6 @@ from components.words.texts import _
 from geodata.figures.observations import COUNTRY_CODE
 from geodata.figures.selection import Selection
 from geodata.vocabulary import Level, Reference, Status, Unit
-
-BREAK = "≠"
-"""Stands between two years that cannot be compared; no line goes over it."""
 
 _COLOURS = (LIGHT.accent, LIGHT.ink, LIGHT.quiet)
 
@@ -45,11 +43,11 @@ def parts(scene: Scene, code: str, figures: Mapping[Level, Mapping[int, Selectio
     trend = trends.trend_of(scene.catalogue[offered[0]], figures, _places(scene, code))
     if not trend.is_known:
         return []
-    said = tuple(Sentence(line) for line in notes(trend, clean(scene.names[code])))
-    drawn = chart(trend)
+    said = notes(trend, clean(scene.names[code]))
+    drawn = chart(trend, said)
     # The numbers of a chart stand in the chart; a table is needed where words take the place of a number.
     whole = not trend.breaks and all(value is not None for series in drawn.series for value in series.values)
-    return [drawn, *([] if whole else [table(trend)]), Said("", said)]
+    return [drawn, *([] if whole else [table(trend)]), Said("", tuple(map(Sentence, said)))]
 
 
 def _places(scene: Scene, code: str) -> list[tuple[str, Level, str]]:
@@ -63,11 +61,12 @@ def _title(trend: Trend) -> str:
     return _("{name} ({unit})", name=name_of(trend.indicator), unit=label(trend.indicator.unit))
 
 
-def chart(trend: Trend) -> Chart:
+def chart(trend: Trend, said: Sequence[str] = ()) -> Chart:
     """
     Draw it: lines for facts, columns for estimates and surveys, of which a difference can come from the method.
 
-    A year without a figure stays empty, and a break is a place of its own: a line goes over neither.
+    A year without a figure stays empty, and a break is a place of its own: a line goes over neither. ``said`` are the
+    sentences of the screen on why years are not joined: who only hears the chart hears them too.
     """
     steps = _steps(trend)
     unit = trend.indicator.unit
@@ -83,8 +82,12 @@ def chart(trend: Trend) -> Chart:
         tuple(series),
         unit="%" if unit is Unit.PERCENT else label(unit),
         decimals=0 if all(value == round(value) for value in known) else 1,
-        alt=_("{title}, {years}.", title=_title(trend), years=formats.years(trend.years[0], trend.years[-1])),
+        alt=" ".join([_("{title}, {years}.", title=_title(trend), years=_span(trend)), *said]),
     )
+
+
+def _span(trend: Trend) -> str:
+    return formats.years(trend.years[0], trend.years[-1])
 
 
 def _steps(trend: Trend) -> list[tuple[int | None, str]]:

@@ -9,6 +9,7 @@ from components.drawing import letters
 from components.drawing.paper.canvas import Paper, one_line
 from components.drawing.paper.series_looks import Look, looks_of
 from components.drawing.ticks import ticks
+from components.sheets.breaks import is_break
 from components.sheets.sheet import Chart, ChartKind
 from components.words import formats
 
@@ -114,7 +115,7 @@ def _draw_bars(paper: Paper, chart: Chart, looks: Sequence[Look], top: float) ->
             paper.write(
                 at,
                 y + thick / 2 - letter * 0.35,
-                texts[number_of][place],
+                "" if is_break(chart, place) else texts[number_of][place],
                 size=letter,
                 across="right" if long < 0 else "left",
                 colour=quiet,
@@ -164,6 +165,8 @@ def _draw_upright(paper: Paper, chart: Chart, looks: Sequence[Look], top: float)
         else:
             wide = step * 0.76 / len(chart.series)
             for place, value in enumerate(series.values):
+                if is_break(chart, place):
+                    continue
                 x = left + step * (place + 0.12) + wide * number
                 _draw_column(paper, chart, value, look, x, wide, up)
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -25,8 +26,9 @@ from components.drawing.series_colours import alike, colours_of
 from components.drawing.ticks import ticks
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, Page, add_page, continued
-from components.exports.slides.wording import LANGUAGES, add_text, describe, fit, flat
+from components.exports.slides.wording import LANGUAGES, Fitted, add_text, describe, fit, flat
 from components.sheets import Chart, ChartKind
+from components.sheets.breaks import is_break
 from components.words.sentences import joined
 from components.words.texts import _
 
@@ -44,6 +46,8 @@ _KINDS = {
 _SIGNS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND)
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 _LONGEST = 80
+_MOST_BELOW, _BELOW = 80.0, (16, 15, 14, 13)
+"""Points that sentences below a chart may take, and the sizes of their letters."""
 
 
 class _Data(CategoryChartData):
@@ -73,14 +77,38 @@ class _Data(CategoryChartData):
         return made.getvalue()
 
 
-def add_chart(maker: Maker, chart: Chart, title: str, scheme: Scheme, below: str = "") -> None:
-    """Add a chart, over more slides when it has more bars than can be read on one; the axis is the same on each."""
+def add_chart(
+    maker: Maker, chart: Chart, title: str, scheme: Scheme, below: str = "", *, after: Sequence[str] = ()
+) -> bool:
+    """
+    Add a chart, over more slides when it has more bars than can be read on one; the axis is the same on each.
+
+    Parameters
+    ----------
+    after
+        Sentences that belong to it, such as what a sign in it means.
+
+    Returns
+    -------
+    told
+        Whether the sentences stand below the chart; else they need a slide of their own.
+    """
     kind = drawn_as(chart)
+    told = _below(after)
     most = max(1, MOST_BARS // max(1, len(chart.series))) if kind is ChartKind.BARS else max(1, len(chart.categories))
     starts = range(0, max(1, len(chart.categories)), most)
     for at, start in enumerate(starts, start=1):
         page = add_page(maker, continued(title, at, len(starts)), below=below)
-        _add_part(maker, page, chart, kind, slice(start, start + most), scheme)
+        _add_part(maker, page, chart, kind, slice(start, start + most), scheme, told)
+    return bool(told)
+
+
+def _below(after: Sequence[str]) -> Fitted | None:
+    """Sentences as they fit below a chart, ``None`` when they do not."""
+    if not after:
+        return None
+    made = fit(" ".join(after), look.WIDE, _MOST_BELOW, _BELOW)
+    return made if made.text == flat(" ".join(after)) else None
 
 
 def drawn_as(chart: Chart) -> ChartKind:
@@ -100,6 +128,8 @@ def absent(chart: Chart) -> str:
     """Say of which categories there is no figure, so that an empty place is not read as nothing; empty for none."""
     said = []
     for place, name in enumerate(chart.categories):
+        if is_break(chart, place):
+            continue
         without = [flat(series.name) for series in chart.series if series.values[place] is None]
         if len(without) == len(chart.series) and without:
             said.append(flat(name))
@@ -108,7 +138,9 @@ def absent(chart: Chart) -> str:
     return _("No figure: {names}", names="; ".join(said)) if said else ""
 
 
-def _add_part(maker: Maker, page: Page, chart: Chart, kind: ChartKind, rows: slice, scheme: Scheme) -> None:
+def _add_part(
+    maker: Maker, page: Page, chart: Chart, kind: ChartKind, rows: slice, scheme: Scheme, told: Fitted | None
+) -> None:
     data: Any = _Data(number_format=number_format(chart))
     data.categories = [_label(name) for name in chart.categories[rows]]
     for series in chart.series:
@@ -125,14 +157,17 @@ def _add_part(maker: Maker, page: Page, chart: Chart, kind: ChartKind, rows: sli
     if unit.text:
         add_text(page.slide, unit, (look.EDGE, top, look.WIDE, 18), maker.language, name="unit", colour=look.QUIET)
         top += 20
-    tall = look.BOTTOM - top - (note.height + 6 if note.text else 0)
+    texts = [one for one in (note, told) if one is not None and one.text]
+    tall = look.BOTTOM - top - sum(one.height + 6 for one in texts)
     frame: Any = page.slide.shapes.add_chart(_KINDS[kind], Pt(look.EDGE), Pt(top), Pt(look.WIDE), Pt(tall), data)
     frame.name = look.short_name(flat(chart.title))
     describe(frame, chart.alt or chart.title)
     _dress(frame.chart, chart, kind, len(shown.categories), scheme, maker)
-    if note.text:
-        place = (look.EDGE, look.BOTTOM - note.height, look.WIDE, note.height)
-        add_text(page.slide, note, place, maker.language, name="note", colour=look.QUIET)
+    top += tall
+    for one in texts:
+        place = (look.EDGE, top + 6, look.WIDE, one.height)
+        add_text(page.slide, one, place, maker.language, name="note", colour=look.QUIET)
+        top += one.height + 6
 
 
 def _label(name: str) -> str:

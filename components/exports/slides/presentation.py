@@ -128,12 +128,14 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
         elif isinstance(part, Said):
             if number not in told:
                 add_said(maker, part, title, below)
-        elif isinstance(part, Table):
+        elif isinstance(part, Table | Chart):
             after = [one.text for one in follows.sentences] if isinstance(follows, Said) and not follows.title else []
-            if add_table(maker, part, title, colours, below, after=after) and after:
+            if isinstance(part, Table):
+                fits = add_table(maker, part, title, colours, below, after=after)
+            else:
+                fits = add_chart(maker, part, title, colours, below, after=after)
+            if fits and after:
                 told.add(number + 1)
-        elif isinstance(part, Chart):
-            add_chart(maker, part, title, colours, below)
         elif isinstance(part, SheetMap):
             add_map(maker, part, title, colours, below)
 

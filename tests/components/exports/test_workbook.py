@@ -90,8 +90,8 @@ def test_headings_stay_in_sight_and_say_their_unit() -> None:
 def test_a_chart_stands_beside_its_numbers() -> None:
     book = opened(made(of(samples.a_chart())))
     sheet = book["Eenzaam, 2022 - 2024"]
-    assert rows(sheet)[1] == ("Het Zand", 41.5, 39)
-    assert rows(sheet)[2] == ("De Ham", "–", 36.5)
+    assert rows(sheet)[1] == ("Het Zand", 41.5, 39, None)
+    assert rows(sheet)[2] == ("De Ham", None, 36.5, "geen cijfer: 2024")
     with zipfile.ZipFile(io.BytesIO(made(of(samples.a_chart())))) as inside:
         drawing = inside.read("xl/drawings/drawing1.xml").decode()
         chart = inside.read("xl/charts/chart1.xml").decode()

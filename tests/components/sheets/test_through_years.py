@@ -6,7 +6,8 @@ import pytest
 
 from components.content.trends import Point, Track, Trend
 from components.sheets import ChartKind, Table
-from components.sheets.through_years import BREAK, chart, parts, table
+from components.sheets.breaks import BREAK
+from components.sheets.through_years import chart, parts, table
 from components.words import texts
 from components.words.texts import Language
 from geodata.vocabulary import FigureKind, Level, Status
