@@ -46,7 +46,7 @@ def prepare(gemeente: str, day_id: UUID) -> DayPass:
         If who is looking is not at this machine, or others reach this server.
     CannotKeepError
         If the data folder cannot be written.
-    ForbiddenError, InvalidRecordError, UnknownRecordError
+    ForbiddenError, InvalidRecordError, UnknownRecordError, OtherMunicipalityError, OtherDayError
         As ``db.day_pass.prepare``.
     """
     if not can_be_here():
@@ -56,9 +56,7 @@ def prepare(gemeente: str, day_id: UUID) -> DayPass:
         machine = day_pass.machine_of(get_settings(), make=True)
         if machine is None:
             raise CannotKeepError("the file of this machine cannot be read")
-        with writing() as session:
-            about = {"gemeente": gemeente, "machine": machine, "actor": who}
-            return day_pass.prepare(session, day_id, origin=Origin.SCREEN, **about)  # type: ignore[arg-type]
+        return day_pass.prepare(day_id, gemeente=gemeente, machine=machine, actor=who, origin=Origin.SCREEN)
     except RegisterError:
         raise
     except OSError as failure:

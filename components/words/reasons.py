@@ -29,6 +29,14 @@ ERRORS: Mapping[str, str] = {
         "A day pass is prepared on the laptop itself: start Wijklens there and open it at the address localhost."
     ),
     "cannot_keep": later("The day pass cannot be kept on this laptop. Look at the rights of the data folder."),
+    "pass_of_other_municipality": later(
+        "This laptop has a day pass of {place} for that date, so nothing was changed. Use another laptop, or withdraw "
+        "that one on the page of its day in {place}, under Cards and day pass."
+    ),
+    "pass_of_other_day": later(
+        "This laptop has the day pass of “{title}” for that date, so nothing was changed. Use another laptop, or "
+        "withdraw that one on the page of its day, under Cards and day pass."
+    ),
     "last_beheerder": later(
         "This is the only administrator of this municipality. Make somebody else administrator first."
     ),

@@ -88,11 +88,13 @@ def _state(session: Session, machine: Machine, terms: Terms, sealed: str, path: 
     same = (row.seal_hash, row.valid_on, row.day_id, row.membership_id)
     if same != (hash_of(sealed), terms.valid_on, terms.day_id, terms.membership_id):
         return PassState.GEWIJZIGD
-    if terms.valid_on != today:
-        return PassState.VOORBIJ if terms.valid_on < today else PassState.LATER
+    if terms.valid_on < today:
+        return PassState.VOORBIJ
     day = session.get(IntervisieDay, (terms.gemeente, terms.day_id))
     if day is None or day.ended_at is not None or day.planned_on != terms.valid_on:
         return PassState.ANDERE_DAG
+    if terms.valid_on > today:
+        return PassState.LATER
     return PassState.KLOK if _went_back(session, row, moment) else PassState.GELDIG
 
 

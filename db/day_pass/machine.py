@@ -70,6 +70,28 @@ def machine_of(settings: Settings, *, make: bool = False) -> Machine | None:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only this account reads, whole or not at all."""
+    beside = stage_private(path, text)
+    try:
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def stage_private(path: Path, text: str) -> Path:
+    """
+    Write a file that only this account reads beside the place where it is to be, whole and on the disk.
+
+    Returns
+    -------
+    beside
+        To be moved to ``path``; :func:`staged_beside` finds it when nobody did.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; nothing is left of it.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
     try:
@@ -77,10 +99,15 @@ def write_private(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    return beside
+
+
+def staged_beside(path: Path) -> list[Path]:
+    """Give what was written for a place and never moved there, since the machine or the server stopped."""
+    return sorted(path.parent.glob(f".{path.name}.*"))
 
 
 def _of_the_system() -> str:

@@ -1,22 +1,18 @@
-"""Prepare a day pass, withdraw it, and keep what is known of its use."""
+"""Withdraw a day pass, and keep what is known of its use."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from db import history, records
-from db.authorising import Owner, authorise
 from db.day_pass.machine import Machine
-from db.day_pass.sealing import Terms, hash_of, path_of, read, today_here, write
-from db.errors import FieldFault, InvalidRecordError
-from db.forms import FORMS
-from db.models import DayPass, IntervisieDay, Membership
+from db.day_pass.sealing import Terms, path_of, read, today_here
+from db.models import DayPass
 from db.permissions import Actor, require
-from db.storing import find
 from db.words import Action, Kind, Origin
 from geodata.vocabulary import Role
 
@@ -33,67 +29,6 @@ class PassSeen(NamedTuple):
     made_at: datetime
     used_at: datetime | None
     here: bool
-
-
-def prepare(
-    session: Session, day_id: UUID, *, gemeente: str, machine: Machine, actor: Actor, origin: Origin
-) -> DayPass:
-    """
-    Make the pass of this machine for the date of a day; one that it had for that date is withdrawn.
-
-    Parameters
-    ----------
-    actor
-        Who signed in (never who works with a pass), with the access that is asked anew at each use.
-
-    Raises
-    ------
-    ForbiddenError
-        If the actor may not make passes here.
-    UnknownRecordError
-        If there is no such day.
-    InvalidRecordError
-        If the day has passed.
-    OSError
-        If the file cannot be written; nothing was stored.
-    """
-    authorise(session, actor, Action.CREATE, Kind.DAY_PASS, gemeente, Owner(), origin)
-    day: IntervisieDay = find(session, FORMS[IntervisieDay], day_id, gemeente)
-    if day.planned_on < today_here():
-        fault = FieldFault(0, "valid_on", "in_the_past", "the day has passed")
-        raise InvalidRecordError("the day has passed", [fault], kind=Kind.DAY_PASS)
-    _withdraw_earlier(session, machine, day.planned_on, origin)
-    membership = _membership(session, actor, gemeente)
-    terms = Terms(uuid4(), gemeente, day_id, day.planned_on, machine.id, machine.marks, membership)
-    # Written before the row is: a file without its row opens nothing.
-    values: dict[str, Any] = {
-        "gemeente_code": gemeente,
-        "id": terms.id,
-        "day_id": day_id,
-        "valid_on": day.planned_on,
-        "membership_id": membership,
-        "seal_hash": hash_of(write(terms, machine)),
-    }
-    return records.create(session, DayPass, values, actor=actor, origin=origin)
-
-
-def _membership(session: Session, actor: Actor, gemeente: str) -> UUID | None:
-    query = select(Membership.id).where(
-        col(Membership.gemeente_code) == gemeente, col(Membership.id).in_(actor.memberships)
-    )
-    found = session.exec(query).first()
-    if found is None and actor.gemeenten is not None:
-        # Only the local administrator has no access of their own to lose.
-        fault = FieldFault(0, "membership_id", "unknown_reference", "no access of this person")
-        raise InvalidRecordError("a pass hangs on somebody's access", [fault], kind=Kind.DAY_PASS)
-    return found
-
-
-def _withdraw_earlier(session: Session, machine: Machine, day: date, origin: Origin) -> None:
-    earlier = read(path_of(machine, day), machine)
-    row = None if earlier is None else session.get(DayPass, (earlier[0].gemeente, earlier[0].id))
-    if row is not None and row.ended_at is None:
-        _end(session, row, KEEPER, origin)
 
 
 def revoke(session: Session, pass_id: UUID, *, gemeente: str, version: int, actor: Actor, origin: Origin) -> None:
@@ -192,21 +127,29 @@ def close_over(session: Session, machine: Machine) -> int:
     """
     ended = 0
     for path in over(machine):
-        found = read(path, machine)
-        row = None if found is None else session.get(DayPass, (found[0].gemeente, found[0].id))
+        row = row_of(session, path, machine)
         if row is not None and row.ended_at is None and row.valid_on < today_here():
-            _end(session, row, KEEPER, Origin.COMMAND)
+            end(session, row, Origin.COMMAND)
             ended += 1
         path.unlink(missing_ok=True)
     return ended
 
 
 def over(machine: Machine) -> list[Path]:
-    """Give the files of passes whose date has passed: mostly none."""
+    """Give the files of passes whose date has passed, also those that never came in their place: mostly none."""
     today = today_here().isoformat()
-    return sorted(path for path in machine.folder.glob("????-??-??.json") if path.stem < today)
+    found = [(path.name[:10], path) for path in machine.folder.glob("????-??-??.json")]
+    found += [(path.name[1:11], path) for path in machine.folder.glob(".????-??-??.json.*")]
+    return sorted(path for day, path in found if day < today)
 
 
-def _end(session: Session, row: DayPass, actor: Actor, origin: Origin) -> None:
-    about: dict[str, Any] = {"gemeente": row.gemeente_code, "version": row.version, "actor": actor, "origin": origin}
+def row_of(session: Session, path: Path, machine: Machine) -> DayPass | None:
+    """Give the row of the pass that a file of this machine is of; ``None`` where there is none."""
+    found = read(path, machine)
+    return None if found is None else session.get(DayPass, (found[0].gemeente, found[0].id))
+
+
+def end(session: Session, row: DayPass, origin: Origin) -> None:
+    """End a pass in the name of Wijklens itself: its day is over, or its machine has another one."""
+    about: dict[str, Any] = {"gemeente": row.gemeente_code, "version": row.version, "actor": KEEPER, "origin": origin}
     records.end(session, DayPass, row.id, **about)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from db.day_pass.machine import Machine, write_private
+from db.day_pass.machine import Machine, stage_private, write_private
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _LARGEST = 4000  # bytes of a file of a pass
@@ -60,9 +60,17 @@ def form_key(machine: Machine, pass_id: UUID) -> str:
 
 def write(terms: Terms, machine: Machine) -> str:
     """Write the file of a pass, sealed; gives the seal."""
-    sealed = seal(terms, machine.key)
-    write_private(path_of(machine, terms.valid_on), json.dumps({"terms": _written(terms), "seal": sealed}))
-    return sealed
+    write_private(path_of(machine, terms.valid_on), _file(terms, machine))
+    return seal(terms, machine.key)
+
+
+def stage(terms: Terms, machine: Machine) -> Path:
+    """Write the file of a pass beside its place; there it opens nothing until it is moved to its place."""
+    return stage_private(path_of(machine, terms.valid_on), _file(terms, machine))
+
+
+def _file(terms: Terms, machine: Machine) -> str:
+    return json.dumps({"terms": _written(terms), "seal": seal(terms, machine.key)})
 
 
 def read(path: Path, machine: Machine) -> tuple[Terms, str] | None:

@@ -114,10 +114,9 @@ def test_a_pass_of_the_local_administrator_goes_with_them(
     monkeypatch.setenv("WIJKLENS_DATA_FOLDER", str(tmp_path / "data"))
     get_settings.cache_clear()
     hall = make_hall(sqlite_database)
-    with writing(sqlite_database) as session:
-        root = local_actor(Settings(local_admin=True), HERE)
-        about = {"gemeente": GEMEENTE, "machine": hall.machine, "actor": root, "origin": Origin.SCREEN}
-        day_pass.prepare(session, hall.day_id, **about)
+    root = local_actor(Settings(local_admin=True), HERE)
+    about = {"gemeente": GEMEENTE, "machine": hall.machine, "actor": root, "origin": Origin.SCREEN}
+    day_pass.prepare(hall.day_id, **about)
     assert by_day_pass.judged(get_settings().model_copy(update={"local_admin": True})).state is PassState.GELDIG
     assert by_day_pass.judged(get_settings()).state is PassState.TOEGANG
 

@@ -55,7 +55,8 @@ def make_hall(engine: Engine, **access: Any) -> Hall:
         day = add_day(session, planned_on=today_here())
         person = give(session, **access)
         who = actor_from([person])
-        made = day_pass.prepare(session, day.id, gemeente=GEMEENTE, machine=machine, actor=who, origin=Origin.SCREEN)
+    about: dict[str, Any] = {"machine": machine, "actor": who, "origin": Origin.SCREEN, "engine": engine}
+    made = day_pass.prepare(day.id, gemeente=GEMEENTE, **about)
     return Hall(day.id, who, person, machine, made.id)
 
 

@@ -63,14 +63,16 @@ def machine() -> Machine:
 
 def prepared(engine: Engine, machine: Machine, *, day: date = DAY, **access: object) -> DayPass:
     """A pass of the coordinator of GM9901, prepared four days before."""
-    with time_machine.travel(BEFORE, tick=False), writing(engine) as session:
-        add_municipality(session)
-        made = add_day(session, planned_on=day)
-        return prepare(session, made, machine, actor=coordinator(session, **access))
+    with time_machine.travel(BEFORE, tick=False):
+        with writing(engine) as session:
+            add_municipality(session)
+            made, actor = add_day(session, planned_on=day), coordinator(session, **access)
+        return prepare(engine, made, machine, actor=actor)
 
 
-def prepare(session: Session, day: IntervisieDay, machine: Machine, *, actor: Actor) -> DayPass:
-    return day_pass.prepare(session, day.id, gemeente=GEMEENTE, machine=machine, actor=actor, origin=Origin.SCREEN)
+def prepare(engine: Engine, day: IntervisieDay, machine: Machine, *, actor: Actor) -> DayPass:
+    about = {"machine": machine, "actor": actor, "origin": Origin.SCREEN, "engine": engine}
+    return day_pass.prepare(day.id, gemeente=day.gemeente_code, **about)
 
 
 def coordinator(session: Session, **values: object) -> Actor:
@@ -289,10 +291,10 @@ def test_a_pass_that_was_withdrawn_opens_nothing_and_never_again(database: Engin
 
 def test_one_machine_has_one_pass_for_a_date(sqlite_database: Engine, machine: Machine) -> None:
     first = prepared(sqlite_database, machine)
-    with time_machine.travel(BEFORE + timedelta(minutes=5), tick=False), writing(sqlite_database) as session:
-        access = session.exec(select(Membership)).one()
-        day = session.exec(select(IntervisieDay)).one()
-        second = prepare(session, day, machine, actor=actor_from([access]))
+    with reading(sqlite_database) as session:
+        access, day = session.exec(select(Membership)).one(), session.exec(select(IntervisieDay)).one()
+    with time_machine.travel(BEFORE + timedelta(minutes=5), tick=False):
+        second = prepare(sqlite_database, day, machine, actor=actor_from([access]))
     with reading(sqlite_database) as session:
         rows = {one.id: one.ended_at is not None for one in session.exec(select(DayPass))}
         seen = day_pass.passes_of_day(session, day.id, gemeente=GEMEENTE, actor=COORDINATOR, machine=machine)
@@ -336,7 +338,8 @@ def test_somebody_of_a_partner_that_left_has_no_pass_any_more(sqlite_database: E
         partners = [add_organisation(session, name=name) for name in ("Een", "Twee")]
         day = add_day(session, planned_on=DAY)
         actor = coordinator(session, organisations=[one.id for one in partners])
-        prepare(session, day, machine, actor=actor)
+    with time_machine.travel(BEFORE, tick=False):
+        prepare(sqlite_database, day, machine, actor=actor)
     for partner, expected in zip(partners, (PassState.GELDIG, PassState.TOEGANG), strict=True):
         with time_machine.travel(BEFORE, tick=False), writing(sqlite_database) as session:
             records.end(session, Organisation, partner.id, gemeente=GEMEENTE, version=1, **BY)
@@ -385,8 +388,10 @@ def test_who_works_with_a_pass_makes_no_other_and_keeps_no_key(sqlite_database: 
     made = prepared(sqlite_database, machine)
     holder = at(sqlite_database, machine).actor
     assert holder is not None
-    with pytest.raises(ForbiddenError), time_machine.travel(MORNING), writing(sqlite_database) as session:
-        prepare(session, session.get_one(IntervisieDay, (GEMEENTE, made.day_id)), machine, actor=holder)
+    with reading(sqlite_database) as session:
+        day = session.get_one(IntervisieDay, (GEMEENTE, made.day_id))
+    with pytest.raises(ForbiddenError), time_machine.travel(MORNING):
+        prepare(sqlite_database, day, machine, actor=holder)
     assert (holder.memberships, holder.organisations) == (frozenset(), frozenset())
     with reading(sqlite_database) as session:
         refused = session.exec(select(History).where(History.result == Result.REFUSED)).one()
@@ -429,19 +434,19 @@ def test_a_pass_is_prepared_by_who_may_for_a_day_that_is_to_come(sqlite_database
         day, gone = add_day(session, planned_on=DAY), add_day(session, planned_on=date(2026, 10, 19))
         today = add_day(session, planned_on=BEFORE.date())
         who = coordinator(session)
-        prepare(session, today, machine, actor=who)
     with time_machine.travel(BEFORE, tick=False):
+        prepare(sqlite_database, today, machine, actor=who)
         for role in (Role.BEZOEKER, Role.BESTUUR, Role.PARTNER, Role.SIGNAALGEVER):
             actor = replace(who, roles=((GEMEENTE, role),))
-            with pytest.raises(ForbiddenError), writing(sqlite_database) as session:
-                prepare(session, day, machine, actor=actor)
-        with pytest.raises(InvalidRecordError), writing(sqlite_database) as session:
-            prepare(session, gone, machine, actor=who)
-        with pytest.raises(UnknownRecordError), writing(sqlite_database) as session:
-            prepare(session, IntervisieDay(**day.model_dump() | {"id": uuid4()}), machine, actor=who)
+            with pytest.raises(ForbiddenError):
+                prepare(sqlite_database, day, machine, actor=actor)
+        with pytest.raises(InvalidRecordError):
+            prepare(sqlite_database, gone, machine, actor=who)
+        with pytest.raises(UnknownRecordError):
+            prepare(sqlite_database, IntervisieDay(**day.model_dump() | {"id": uuid4()}), machine, actor=who)
         # A coordinator without an access of their own would be one that nobody can end.
-        with pytest.raises(InvalidRecordError), writing(sqlite_database) as session:
-            prepare(session, day, machine, actor=COORDINATOR)
+        with pytest.raises(InvalidRecordError):
+            prepare(sqlite_database, day, machine, actor=COORDINATOR)
     assert not sealing.path_of(machine, DAY).exists()
 
 
@@ -450,8 +455,10 @@ def test_the_local_administrator_needs_no_access_and_becomes_coordinator(
 ) -> None:
     with time_machine.travel(BEFORE, tick=False), writing(sqlite_database) as session:
         add_municipality(session)
+        day = add_day(session, planned_on=DAY)
+    with time_machine.travel(BEFORE, tick=False):
         root = Actor("lokale beheerder", Role.BEHEERDER, gemeenten=None)
-        prepare(session, add_day(session, planned_on=DAY), machine, actor=root)
+        prepare(sqlite_database, day, machine, actor=root)
     found = at(sqlite_database, machine).actor
     assert found is not None
     assert (found.name, found.gemeenten) == ("lokale beheerder (met dagpas)", frozenset({GEMEENTE}))
