@@ -16,6 +16,7 @@ from components.blocks.taking import menu
 from components.content.scene import Scene
 from components.partners.card import card, having
 from components.reading import partners as reading
+from components.reading.projects import may_read
 from components.session import Key
 from components.sheets.kinds import SheetKind
 from components.view_state import PartnersPart
@@ -32,9 +33,18 @@ NEW = "new"
 _SHEETS = {
     PartnersPart.WIJKEN: SheetKind.WIE_DOET_WAT,
     PartnersPart.WIJK: SheetKind.WIE_DOET_WAT,
+    PartnersPart.NETWERK: SheetKind.NETWERK,
+    PartnersPart.SAMEN: SheetKind.SAMEN,
+    PartnersPart.BEREIK: SheetKind.BEREIK,
     PartnersPart.PROJECTEN: SheetKind.AFSPRAKEN,
 }
 """Parts of the page that can be taken along; the records themselves go out by the page In en uit."""
+
+_SCENES = {part: SceneKind(kind.value) for part, kind in _SHEETS.items() if part is not PartnersPart.PROJECTEN}
+"""Parts that can be put into a day from here; what is agreed on a day is put into it on its own page."""
+
+_CLOSED = (PartnersPart.NETWERK, PartnersPart.SAMEN)
+"""Parts that are taken along by who may read joint projects only; the screen tells others for whom they are."""
 
 WITH_NEW = (PartnersPart.LIJST,)
 """Parts in which a new partner can be added: where they are listed. The others have their own presses in that row."""
@@ -93,9 +103,10 @@ def _list(scene: Scene, partners: pd.DataFrame) -> None:
         if len(partners):
             asking.part(scene)
         st.space("stretch")
-        if view.partners in (PartnersPart.WIJKEN, PartnersPart.WIJK):
-            add.offer(SceneKind.WIE_DOET_WAT, view)
-        if view.partners in _SHEETS:
+        goes_out = view.partners not in _CLOSED or may_read(gemeente)
+        if view.partners in _SCENES and goes_out:
+            add.offer(_SCENES[view.partners], view)
+        if view.partners in _SHEETS and goes_out:
             # All projects stand here, whichever intervisie day was open before.
             menu.offer(_SHEETS[view.partners], view.with_(intervisiedag=None))
         if view.partners in WITH_NEW and may_here(Action.CREATE, Kind.ORGANISATION, gemeente):
