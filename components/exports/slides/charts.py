@@ -27,7 +27,7 @@ from components.drawing.ticks import ticks
 from components.exports.slides import template as look
 from components.exports.slides.page import Maker, Page, add_page, continued
 from components.exports.slides.wording import LANGUAGES, Fitted, add_text, describe, fit, flat
-from components.sheets import Chart, ChartKind
+from components.sheets import Chart, ChartKind, Sentence
 from components.sheets.breaks import is_break
 from components.words.sentences import joined
 from components.words.texts import _
@@ -78,7 +78,7 @@ class _Data(CategoryChartData):
 
 
 def add_chart(
-    maker: Maker, chart: Chart, title: str, scheme: Scheme, below: str = "", *, after: Sequence[str] = ()
+    maker: Maker, chart: Chart, title: str, scheme: Scheme, below: str = "", *, after: Sequence[Sentence] = ()
 ) -> bool:
     """
     Add a chart, over more slides when it has more bars than can be read on one; the axis is the same on each.
@@ -100,15 +100,18 @@ def add_chart(
     for at, start in enumerate(starts, start=1):
         page = add_page(maker, continued(title, at, len(starts)), below=below)
         _add_part(maker, page, chart, kind, slice(start, start + most), scheme, told)
+        if told is not None:
+            maker.rest(page.slide, after)
     return bool(told)
 
 
-def _below(after: Sequence[str]) -> Fitted | None:
+def _below(after: Sequence[Sentence]) -> Fitted | None:
     """Sentences as they fit below a chart, ``None`` when they do not."""
     if not after:
         return None
-    made = fit(" ".join(after), look.WIDE, _MOST_BELOW, _BELOW)
-    return made if made.text == flat(" ".join(after)) else None
+    whole = " ".join(one.text for one in after)
+    made = fit(whole, look.WIDE, _MOST_BELOW, _BELOW)
+    return made if made.text == flat(whole) else None
 
 
 def drawn_as(chart: Chart) -> ChartKind:

@@ -10,11 +10,10 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from components.exports.slides import template as look
-from components.exports.slides.page import Maker, add_notes, add_page, continued, drop, room_below
+from components.exports.slides.page import Maker, add_page, continued, drop, room_below
 from components.exports.slides.parting import evenly
 from components.exports.slides.wording import LINE, Fitted, add_run, bare, fit, flat, pieces
 from components.sheets import Number, Numbers, Said
-from components.words.texts import _
 
 MOST_NUMBERS = 6
 _ACROSS, _GUTTER = 3, 28
@@ -110,10 +109,9 @@ def _mean_nothing(shape: Any) -> None:
 
 def add_said(maker: Maker, part: Said, title: str, below: str = "") -> None:
     """Add slides of sentences as points; what each rests on is told to who presents."""
-    slides = add_points(maker, [sentence.text for sentence in part.sentences], title, below)
-    figures = [one for sentence in part.sentences for one in sentence.figures]
-    if figures and slides:
-        add_notes(slides[0], _("This rests on: {figures}", figures="; ".join(figures)), maker.language)
+    made = add_points(maker, [sentence.text for sentence in part.sentences], title, below)
+    for slide, lines in made:
+        maker.rest(slide, [part.sentences[line] for line in lines])
 
 
 def add_points(
@@ -124,18 +122,22 @@ def add_points(
     *,
     plain: Collection[str] = (),
     sizes: Sequence[float] = _POINTS,
-) -> list[Slide]:
+) -> list[tuple[Slide, list[int]]]:
     """
     Add slides of points, in letters as large as fit on one slide, else on as many slides as are needed.
 
     Parameters
     ----------
     plain
-        Lines that are no point, also where they go on on the next slide.
+        Lines that are no point.
+
+    Returns
+    -------
+    made
+        Each slide with the places of the lines on it; a line that goes on stands on more of them.
     """
     groups = split(lines, look.WIDE - _INDENT, room_below(title, below), sizes)
-    without = {flat(line) for line in plain}
-    made: list[Slide] = []
+    made: list[tuple[Slide, list[int]]] = []
     for at, (group, size) in enumerate(groups, start=1):
         page = add_page(
             maker, continued(title, at, len(groups)), below=below if at == 1 else "", layout=maker.template.text
@@ -143,12 +145,12 @@ def add_points(
         body = page.slide.placeholders[1]
         body.left, body.top, body.width, body.height = Pt(look.EDGE), Pt(page.top), Pt(look.WIDE), Pt(page.room)
         frame = bare(body.text_frame)
-        for number, point in enumerate(group):
+        for number, (line, point) in enumerate(group):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(0)
             paragraph.space_after = Pt(_BETWEEN)
             properties = paragraph._p.get_or_add_pPr()
-            if any(point.text in line for line in without):
+            if lines[line] in plain:
                 properties.set("marL", "0")
                 properties.set("indent", "0")
                 etree.SubElement(properties, qn("a:buNone"))
@@ -158,21 +160,22 @@ def add_points(
             add_run(paragraph, point.text, maker.language, size=size)
         if not group:
             drop(body)
-        made.append(page.slide)
+        made.append((page.slide, [line for line, _point in group]))
     return made
 
 
 def split(
     lines: Sequence[str], wide: float, room: float, sizes: Sequence[float] = _POINTS
-) -> list[tuple[list[Fitted], float]]:
+) -> list[tuple[list[tuple[int, Fitted]], float]]:
     """
     Part points over slides.
 
     Returns
     -------
     groups
-        Per slide its points and the size of their letters: all on one slide in the largest size with which they fit,
-        else in smaller ones, as many on each slide as fit. A point that is higher than a slide goes on on the next.
+        Per slide its points, each with the place of its line, and the size of their letters: all on one slide in the
+        largest size with which they fit, else in smaller ones, as many on each slide as fit. A point that is higher
+        than a slide goes on on the next.
     """
     for size in sizes:
         fitted = [fit(line, wide, room, (size,)) for line in lines]
@@ -180,9 +183,9 @@ def split(
             not one.text.endswith("…") or flat(line).endswith("…") for one, line in zip(fitted, lines, strict=True)
         )
         if whole and sum(one.height + _BETWEEN for one in fitted) <= room:
-            return [(fitted, size)]
+            return [(list(enumerate(fitted)), size)]
     parted = min(_PARTED, sizes[0]) if sizes[-1] >= _POINTS[-1] else sizes[-1]
     most = max(1, int((room - _BETWEEN) / (parted * LINE) + 1e-6))
-    fitted = [piece for line in lines for piece in pieces(line, wide, parted, most)]
-    groups = evenly([one.height + _BETWEEN for one in fitted], room)
-    return [([fitted[place] for place in group], parted) for group in groups]
+    parts = [(place, piece) for place, line in enumerate(lines) for piece in pieces(line, wide, parted, most)]
+    groups = evenly([one.height + _BETWEEN for _place, one in parts], room)
+    return [([parts[place] for place in group], parted) for group in groups]

@@ -1,6 +1,6 @@
 """One slide: its title, the line above it, its foot, and how much room is left for what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from pptx.slide import Slide, SlideLayout
 from components.exports.slides import template as look
 from components.exports.slides.template import Template
 from components.exports.slides.wording import LOCALES, Fitted, add_run, add_text, bare, fit, flat
-from components.sheets import Sheet
+from components.sheets import Sentence, Sheet
 from components.words import formats
 from components.words.texts import Language, _
 
@@ -32,6 +32,12 @@ class Maker:
     above: str = ""
     slides: list[Slide] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    behind: list[tuple[Slide, tuple[str, ...]]] = field(default_factory=list)
+    """Slides with sentences, and the figures on which these rest."""
+
+    def rest(self, slide: Slide, said: Iterable[Sentence]) -> None:
+        """Remember on what the sentences of a slide rest, for its notes."""
+        self.behind.append((slide, tuple(dict.fromkeys(figure for one in said for figure in one.figures))))
 
     def own(self, title: str) -> str:
         """Give a title that no slide has yet: with a number behind it when one has."""
@@ -173,6 +179,14 @@ def add_notes(slide: Slide, text: str, language: Language) -> None:
     for line in lines:
         paragraph = frame.paragraphs[0] if not frame.text else frame.add_paragraph()
         add_run(paragraph, line, language)
+
+
+def add_figures(maker: Maker) -> None:
+    """Write in the notes of each slide the figures behind its own sentences, below what is there already."""
+    for slide, figures in maker.behind:
+        if figures:
+            add_notes(slide, _("This rests on: {figures}", figures="; ".join(figures)), maker.language)
+    maker.behind.clear()
 
 
 def continued(title: str, number: int, count: int) -> str:

@@ -12,7 +12,7 @@ from components.exports.scene import Scene
 from components.exports.slides import packing, template
 from components.exports.slides.charts import add_chart
 from components.exports.slides.figures import add_numbers, add_points, add_said
-from components.exports.slides.page import Maker, add_foot, add_notes, foot_of
+from components.exports.slides.page import Maker, add_figures, add_foot, add_notes, foot_of
 from components.exports.slides.pictures import add_map, add_picture
 from components.exports.slides.tables import add_table
 from components.exports.slides.wording import add_run, fit
@@ -77,6 +77,7 @@ def _in_language(
             add_foot(maker, slide, foot)
         if len(maker.slides) > begin:
             add_notes(maker.slides[begin], scene.notes, language)
+        add_figures(maker)
     begin = len(maker.slides)
     maker.above = ""
     _add_account(maker, sheets, colours)
@@ -129,7 +130,7 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
             if number not in told:
                 add_said(maker, part, title, below)
         elif isinstance(part, Table | Chart):
-            after = [one.text for one in follows.sentences] if isinstance(follows, Said) and not follows.title else []
+            after = follows.sentences if isinstance(follows, Said) and not follows.title else ()
             if isinstance(part, Table):
                 fits = add_table(maker, part, title, colours, below, after=after)
             else:

@@ -17,7 +17,7 @@ from components.exports.slides import template as look
 from components.exports.slides.page import Maker, Page, add_page, continued, room_below
 from components.exports.slides.parting import evenly
 from components.exports.slides.wording import LINE, LOCALES, Fitted, add_text, describe, fit, flat, length, pieces
-from components.sheets import Table
+from components.sheets import Sentence, Table
 
 _SIZES = (16, 14, 13, 12, 11)
 _LONGER = 1.5
@@ -71,7 +71,7 @@ def add_table(
     scheme: Scheme,
     below: str = "",
     *,
-    after: Sequence[str] = (),
+    after: Sequence[Sentence] = (),
     sizes: Sequence[float] = _SIZES,
 ) -> bool:
     """
@@ -97,16 +97,17 @@ def add_table(
     return page is not None and _tell_below(maker, page, after, end + 14)
 
 
-def _tell_below(maker: Maker, page: Page, said: Sequence[str], top: float) -> bool:
+def _tell_below(maker: Maker, page: Page, said: Sequence[Sentence], top: float) -> bool:
     if not said:
         return True
     for size in (18, 16, 14):
-        fitted = [fit(one, look.WIDE, look.BOTTOM - top, (size,)) for one in said]
-        whole = [one.text for one in fitted] == [flat(one) for one in said]
+        fitted = [fit(one.text, look.WIDE, look.BOTTOM - top, (size,)) for one in said]
+        whole = [one.text for one in fitted] == [flat(one.text) for one in said]
         if whole and sum(one.height for one in fitted) <= look.BOTTOM - top:
             for one in fitted:
                 add_text(page.slide, one, (look.EDGE, top, look.WIDE, one.height), maker.language, name="said")
                 top += one.height
+            maker.rest(page.slide, said)
             return True
     return False
 

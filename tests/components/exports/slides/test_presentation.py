@@ -340,3 +340,28 @@ def test_sentences_for_which_a_table_leaves_no_room_get_a_slide_of_their_own():
     assert len(deck.slides) > 2
     said = [line for slide in deck.slides for line in reading.texts(slide)]
     assert [said.count(one.text) for one in long] == [1] * 14
+
+
+def test_the_notes_of_each_slide_hold_the_figures_behind_its_own_sentences():
+    long = " Zo staat het er op deze plek, in deze wijk en in dit jaar." * 6
+    said = tuple(Sentence(f"Zin {number}.{long}", (f"cijfer {number}", "2024")) for number in range(9))
+    short = Said("", (Sentence("Dit hoort bij de tabel.", ("cijfer van de tabel",)),))
+    graph = Said("", (Sentence("Dit hoort bij de grafiek.", ("cijfer van de grafiek",)),))
+    sheet = replace(
+        samples.an_empty_sheet(),
+        parts=(Said("Wat opvalt", said), samples.a_table(rows=3), short, samples.a_chart(), graph),
+    )
+    deck = reading.opened(made(Scene("Dag", sheet, "Vertel dit.")))
+    count = 0
+    for slide in deck.slides:
+        shown = " ".join(reading.texts(slide))
+        notes = slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
+        for number in range(9):
+            assert (f"Zin {number}." in shown) == (f"cijfer {number}" in notes)
+            count += f"Zin {number}." in shown
+        assert ("hoort bij de tabel" in shown) == ("cijfer van de tabel" in notes)
+        assert ("hoort bij de grafiek" in shown) == ("cijfer van de grafiek" in notes)
+        assert notes.count("2024") <= 1
+    assert count == 9 and len([slide for slide in deck.slides if "Zin" in " ".join(reading.texts(slide))]) > 1
+    first = deck.slides[1].notes_slide.notes_text_frame.text
+    assert first.splitlines()[0] == "Vertel dit." and first.splitlines()[1].startswith("Dit berust op: cijfer 0; 2024;")
