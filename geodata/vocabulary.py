@@ -165,6 +165,10 @@ class SceneKind(StrEnum):
     NETWERK = "netwerk"
     SAMEN = "samen"
     BEREIK = "bereik"
+    VRAAG_EN_AANBOD = "vraag en aanbod"
+    SIGNALEN = "signalen"
+    ACTIVITEITEN = "activiteiten"
+    INITIATIEVEN = "initiatieven"
     TEKST = "tekst"
     BEELD = "beeld"
 

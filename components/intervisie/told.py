@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from components.offers.filter import OfferFilter
+from components.offers.telling import money
 from components.projects import told as projects_told
 from components.view_state import Layer, PartnersPart, ViewState
 from components.words import formats
@@ -81,6 +83,14 @@ def name_of(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> str:
             return _("Who reaches whom in {area}?", area=names[view.wijk or ""])
         case SceneKind.BEREIK:
             return _("Who reaches whom?")
+        case SceneKind.VRAAG_EN_AANBOD:
+            return _("Where is much need and little supply?")
+        case SceneKind.SIGNALEN:
+            return _("What was noticed in the wijken?")
+        case SceneKind.ACTIVITEITEN:
+            return _("What is there to go to?")
+        case SceneKind.INITIATIEVEN:
+            return _("What do residents run themselves?")
     return capital(choice(kind))
 
 
@@ -109,6 +119,8 @@ def about(scene: Scene, view: ViewState, names: Mapping[str, str]) -> str:
             return scene.alt
         case SceneKind.AFSPRAKEN:
             return _("The joint projects that were agreed on this day, as they stand then")
+        case SceneKind.SIGNALEN:
+            return _("Numbers per wijk and kind, as everybody may know them")
     return " · ".join(_parts(scene.kind, view, names))
 
 
@@ -134,13 +146,25 @@ def _parts(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> list[s
             found = [_("all wijken") if view.wijk is None else names.get(view.wijk, view.wijk)]
         case SceneKind.ADVIES:
             found = [ngettext("{n} place", "{n} places", view.plan.plaatsen)]
+        case SceneKind.VRAAG_EN_AANBOD:
+            found = [_("per {level}", level=label(view.niveau)), area]
+        case SceneKind.ACTIVITEITEN | SceneKind.INITIATIEVEN:
+            found = [choice(view.zoek.weergave), *_looked_for(view.zoek)]
     if view.thema is not None:
         found.append(_("theme: {theme}", theme=label(view.thema)))
     if view.doelgroep is not None:
         found.append(_("for: {group}", group=label(view.doelgroep)))
-    if view.jaar is not None:
+    if view.jaar is not None and kind not in (SceneKind.ACTIVITEITEN, SceneKind.INITIATIEVEN):
         found.append(str(view.jaar))
     return [capital(one) if at == 0 else one for at, one in enumerate(part for part in found if part)]
+
+
+def _looked_for(asked: OfferFilter) -> list[str]:
+    """What is looked for among activities and initiatives beside theme and group, in a word each."""
+    found = [label(one) for one in (*asked.dag, *asked.dagdeel, asked.preventie, asked.fase) if one is not None]
+    if asked.prijs is not None:
+        found.append(_("free") if asked.prijs == 0 else _("at most {price}", price=money(asked.prijs)))
+    return [*found, _("wheelchair accessible")] if asked.rolstoel else found
 
 
 def outcome(projects: Sequence[Project], today: dt.date) -> str:

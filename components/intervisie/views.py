@@ -22,6 +22,10 @@ PAGES: Mapping[SceneKind, Page] = {
     SceneKind.NETWERK: Page.PARTNERS,
     SceneKind.SAMEN: Page.PARTNERS,
     SceneKind.BEREIK: Page.PARTNERS,
+    SceneKind.VRAAG_EN_AANBOD: Page.PLANNING,
+    SceneKind.SIGNALEN: Page.SIGNALS,
+    SceneKind.ACTIVITEITEN: Page.ACTIVITIES,
+    SceneKind.INITIATIEVEN: Page.INITIATIVES,
 }
 """The page that shows what a scene shows; a text and a picture have none."""
 
@@ -31,10 +35,15 @@ _PARTS: Mapping[SceneKind, PartnersPart] = {
     SceneKind.BEREIK: PartnersPart.BEREIK,
 }
 
+_PLANNED: Mapping[SceneKind, PlanPart] = {
+    SceneKind.ADVIES: PlanPart.ADVIES,
+    SceneKind.VRAAG_EN_AANBOD: PlanPart.BALANS,
+}
+
 # What belongs to who looked and not to what is shown: the language of the day is that of who presents it, and what
-# somebody typed into a search box is theirs.
+# somebody typed into a search box is theirs: a place that they looked from may be a home.
 _NOT_SHOWN = frozenset(
-    {"bevroren", "lang", "woord", "intervisiedag", "intervisie", "deel", "structureel", "uitleg", "aanbod"}
+    {"bevroren", "lang", "woord", "bij", "intervisiedag", "intervisie", "deel", "structureel", "uitleg", "aanbod"}
 )
 
 
@@ -80,8 +89,8 @@ def view_of(scene: Scene, now: ViewState, gemeente: str) -> ViewState:
         found = found.with_(partners=PartnersPart.WIJKEN)
     if scene.kind in _PARTS:
         found = found.with_(partners=_PARTS[scene.kind])
-    if scene.kind is SceneKind.ADVIES:
-        found = found.with_(plan=found.plan.with_(onderdeel=PlanPart.ADVIES))
+    if scene.kind in _PLANNED:
+        found = found.with_(plan=found.plan.with_(onderdeel=_PLANNED[scene.kind]))
     return found.with_(lang=now.lang)
 
 

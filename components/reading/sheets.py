@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import pandas as pd
-import streamlit as st
 
 from components.content import beside
 from components.content import profile as figures_of
@@ -20,11 +19,12 @@ from components.planning import keeping, what_if
 from components.planning.advice import Advice
 from components.planning.asked import Panel
 from components.planning.solving import SOLVER
-from components.reading import places, planning, records, scenes, sheets_of_partners, years
-from components.reading.subject import KEPT, Subject, subject_shown
+from components.reading import places, planning, records, scenes, sheets_of_partners, sheets_of_register, years
+from components.reading.sheet_maps import backdrop, outlines
+from components.reading.asked_areas import require_there
+from components.reading.subject import subject_shown
 from components.sheets import (
     frame,
-    maps,
     of_advice,
     of_comparison,
     of_map,
@@ -34,10 +34,8 @@ from components.sheets import (
     through_years,
 )
 from components.sheets.kinds import SheetKind
-from components.sheets.of_map import Backdrop
 from components.sheets.sheet import Outline, Said, Sheet
 from components.view_state import ViewState
-from db import areas as register
 from db import scenarios
 from db.engine import reading
 from db.errors import UnknownRecordError
@@ -71,10 +69,16 @@ def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) 
     -------
     sheet
         One without parts, that says so in its title, when no municipality is loaded.
+
+    Raises
+    ------
+    AreaGoneError
+        If the view asks for a municipality or an area that is not there: never shows another one under its name.
     """
     scene = scenes.scene(view)
     if scene is None:
         return frame.nothing_loaded(kind, view, today)
+    require_there(kind, view, scene)
     return _MAKERS[kind](scene, actor, today)
 
 
@@ -196,21 +200,6 @@ def _beside(scene: Scene, code: str, keys: Sequence[str] | None = None) -> list[
     return figures_of.compared(scene, code, years.municipality_figures(scene), years.country_figures(scene), keys)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def outlines(subject: Subject) -> dict[str, Outline]:
-    """The outlines of the areas of a view, simpler and in whole metres (``components.sheets.maps.outlines``)."""
-    return maps.outlines(places.areas(subject))
-
-
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def backdrop(subject: Subject) -> Backdrop:
-    """What lies around and under the areas of a view (``components.sheets.maps.backdrop``)."""
-    with reading() as session:
-        near = register.neighbours(session, gemeente=subject.gemeente, boundary_year=places.boundary_year(subject))
-        nature = register.landscape(session, gemeente=subject.gemeente)
-    return maps.backdrop(places.areas(subject), nature, near)
-
-
 _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.KAART: _map,
     SheetKind.PROFIEL: _profile,
@@ -222,4 +211,8 @@ _MAKERS: dict[SheetKind, Callable[[Scene, Actor, dt.date], Sheet]] = {
     SheetKind.NETWERK: sheets_of_partners.who_works_together,
     SheetKind.SAMEN: sheets_of_partners.who_could,
     SheetKind.BEREIK: sheets_of_partners.who_reaches_whom,
+    SheetKind.VRAAG_EN_AANBOD: sheets_of_register.need_and_supply,
+    SheetKind.SIGNALEN: sheets_of_register.signals,
+    SheetKind.ACTIVITEITEN: sheets_of_register.activities,
+    SheetKind.INITIATIEVEN: sheets_of_register.initiatives,
 }

@@ -10,6 +10,7 @@ from components.content.layers import title_of
 from components.content.profile import name_of
 from components.content.scene import Scene, reference_name
 from components.content.sources import licence_line
+from components.planning.asked import PlanPart
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.sheet import Cell, Chart, Heading, Numbers, Part, Said, Sentence, Sheet, SheetMap, Table
 from components.view_state import Order, PartnersPart, Period, ViewState
@@ -136,6 +137,11 @@ def of_register() -> str:
     return _("From the register of Wijklens, kept by the municipality and its partners; not part of the number.")
 
 
+def of_records() -> str:
+    """Name the register as the source of what a sheet is about."""
+    return _("From the register of Wijklens, kept by the municipality and its partners.")
+
+
 def definitions(indicators: Iterable[Indicator], *, need: bool = True) -> tuple[tuple[str, str], ...]:
     """Say what figures mean, each once; the need index first."""
     found = {_("Need for support"): need_means()} if need else {}
@@ -165,6 +171,8 @@ def nothing_loaded(kind: SheetKind, view: ViewState, today: dt.date) -> Sheet:
 def link(kind: SheetKind, view: ViewState) -> tuple[tuple[str, str], ...]:
     """Give the page and the parameters of the view, in the language of the sheet."""
     shown = replace(view, lang=language(), partners=_part(kind, view.partners))
+    if kind is SheetKind.VRAAG_EN_AANBOD:
+        shown = shown.with_(plan=shown.plan.with_(onderdeel=PlanPart.BALANS))
     return ((PAGE, PAGES[kind].value), *shown.to_params().items())
 
 

@@ -18,6 +18,10 @@ class SheetKind(StrEnum):
     NETWERK = "netwerk"
     SAMEN = "samen"
     BEREIK = "bereik"
+    VRAAG_EN_AANBOD = "vraag en aanbod"
+    SIGNALEN = "signalen"
+    ACTIVITEITEN = "activiteiten"
+    INITIATIEVEN = "initiatieven"
 
 
 PAGES: dict[SheetKind, Page] = {
@@ -31,6 +35,10 @@ PAGES: dict[SheetKind, Page] = {
     SheetKind.NETWERK: Page.PARTNERS,
     SheetKind.SAMEN: Page.PARTNERS,
     SheetKind.BEREIK: Page.PARTNERS,
+    SheetKind.VRAAG_EN_AANBOD: Page.PLANNING,
+    SheetKind.SIGNALEN: Page.SIGNALS,
+    SheetKind.ACTIVITEITEN: Page.ACTIVITIES,
+    SheetKind.INITIATIEVEN: Page.INITIATIVES,
 }
 """The page that shows what a sheet says."""
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-
 from components.blocks.offers import offer_map, week_grid
 from components.content.scene import Outlines, Scene
 from components.content.sources import licence_line
