@@ -85,7 +85,12 @@ def balance(scene: Scene, supply: Supply, signals: Signals) -> Balance:
     without = without_supply(need, offered, ranked)
     whole = scene.need.index.reindex(land)
     order = pd.DataFrame(
-        {"small": ~ranked, "holes": -without.sum(axis=1), "need": -whole, "name": scene.areas["name"].reindex(land)}
+        {
+            "small": ~ranked,
+            "holes": -without.sum(axis=1),
+            "need": -whole.where(ranked),
+            "name": scene.areas["name"].reindex(land),
+        }
     ).sort_values(["small", "holes", "need", "name"], na_position="last", kind="stable")
     return Balance(
         need=need,

@@ -130,11 +130,9 @@ def area_label(scene: Scene, found: Balance, shown: pd.DataFrame, code: str) -> 
 
 
 def build_table(scene: Scene, found: Balance, dimension: Dimension | None) -> tuple[list[Column], list[Row], str]:
-    """Make the table with the numbers of the map: much need with little supply first."""
+    """Make the table with the numbers of the map: much need with little supply first, small areas last, by name."""
     shown = numbers(found, dimension)
-    order = shown.assign(gap=shown["need_third"] - shown["supply_third"]).sort_values(
-        ["gap", "need"], ascending=False, na_position="last", kind="stable"
-    )
+    order = shown.loc[in_order(scene, found, shown)]
     columns = [
         Column(choice(scene.level)),
         Column(_("Need (0-100)"), True),
@@ -163,6 +161,20 @@ def build_table(scene: Scene, found: Balance, dimension: Dimension | None) -> tu
         group=label(found.supply.group),
     )
     return columns, rows, caption
+
+
+def in_order(scene: Scene, found: Balance, shown: pd.DataFrame) -> list[str]:
+    """Give the codes as the table has them; those with too few residents by name: the order of numbers would rank."""
+    ranked = found.ranked.reindex(shown.index)
+    order = pd.DataFrame(
+        {
+            "small": ~ranked,
+            "gap": (shown["supply_third"] - shown["need_third"]).where(ranked),
+            "need": -shown["need"].where(ranked),
+            "name": scene.areas["name"].reindex(shown.index),
+        }
+    )
+    return list(order.sort_values([*order.columns], na_position="last", kind="stable").index)
 
 
 def _number(value: float, decimals: int) -> str:

@@ -107,8 +107,15 @@ def area_label(scene: Scene, layer: Coloured, code: str) -> str:
     said = layer.say(value) if value == value else reason_without_value(scene, layer, code, status)
     parts = [scene.names[code], said]
     if layer.ranked and value == value:
-        parts.append(sentences.standing(scene.need.higher_than[code], scene.level, scene.reference.reference))
+        parts.append(_standing(scene, code))
     return "\n".join([*parts, sentences.residents(scene.people[code])])
+
+
+def _standing(scene: Scene, code: str) -> str:
+    """Say what the index means among others; of an area with too few residents that it has no place."""
+    if bool(scene.need.small[code]):
+        return sentences.no_place(scene.people[code])
+    return sentences.standing(scene.need.higher_than[code], scene.level, scene.reference.reference)
 
 
 def reason_without_value(scene: Scene, layer: Coloured, code: str, status: Status) -> str:
@@ -120,19 +127,44 @@ def reason_without_value(scene: Scene, layer: Coloured, code: str, status: Statu
 
 
 def build_table(scene: Scene, layer: Coloured) -> tuple[list[Column], list[Row], str]:
-    """Make the table with the numbers of the map, largest first; areas without a number follow with the reason."""
+    """
+    Make the table with the numbers of the map, largest first.
+
+    Areas with too few residents for a place follow by name, those without a number last, with the reason.
+    """
     columns = [Column(choice(scene.level)), Column(layer.title, True)]
     if layer.ranked:
         columns += [Column(_("Place"), True), Column(_("Higher than"), True)]
     columns.append(Column(_("Residents"), True))
-    rows = [Row(_cells(scene, layer, code), chosen=code == scene.view.gebied) for code in in_order(layer)]
+    rows = [Row(_cells(scene, layer, code), chosen=code == scene.view.gebied) for code in in_order(scene, layer)]
     caption = _("{title}, {place}, {year}", title=layer.title, place=scene.title, year=scene.view.jaar)
+    if not layer.ranked and bool((_small(scene, layer) & layer.values.notna()).any()):
+        # Where there is a column with the place, that says it.
+        caption = _("{caption}; small areas last", caption=caption)
     return columns, rows, caption
 
 
-def in_order(layer: Coloured) -> list[str]:
-    """Give the codes of the areas as the table has them: largest first, those without a number last."""
-    return list(layer.values.sort_values(ascending=False, na_position="last", kind="stable").index)
+def in_order(scene: Scene, layer: Coloured) -> list[str]:
+    """
+    Give the codes of the areas as the table has them.
+
+    Largest first; then those with too few residents, by name, because the order of numbers would be a ranking; those
+    without a number last.
+    """
+    small = _small(scene, layer)
+    order = pd.DataFrame(
+        {
+            "unknown": layer.values.isna(),
+            "small": small & layer.values.notna(),
+            "value": -layer.values.astype("float64").mask(small),
+            "name": scene.areas["name"].reindex(layer.values.index).where(small, ""),
+        }
+    )
+    return list(order.sort_values([*order.columns], na_position="last", kind="stable").index)
+
+
+def _small(scene: Scene, layer: Coloured) -> pd.Series:
+    return scene.need.small.reindex(layer.values.index, fill_value=False).astype(bool)
 
 
 def _cells(scene: Scene, layer: Coloured, code: str) -> list[str]:
@@ -143,10 +175,9 @@ def _cells(scene: Scene, layer: Coloured, code: str) -> list[str]:
     if layer.ranked:
         rank, low, high = place_of(scene.intervals.ranks, code)
         if rank is None or low is None or high is None:
-            cells.append(_("not ranked"))
+            cells += [sentences.no_place(scene.people[code]) if known else _("not ranked"), formats.NO_VALUE]
         else:
-            cells.append(formats.rank(rank, low, high))
-        cells.append(sentences.share(scene.need.higher_than[code]) if known else formats.NO_VALUE)
+            cells += [formats.rank(rank, low, high), sentences.share(scene.need.higher_than[code])]
     return [*cells, formats.number(scene.people[code])]
 
 

@@ -85,16 +85,21 @@ def _name(story: Story) -> None:
 
 
 def build_summary(scene: Scene, story: Story, *, named: bool = False, short: bool = False) -> str:
-    """Make the head of an area: residents and rank, the index with its meaning, and one sentence why."""
+    """
+    Make the head of an area: residents and rank, the index with its meaning, and one sentence why.
+
+    An area with too few residents has its number, and instead of a standing and a reason why it has no place.
+    """
     name = f'<h3 class="wl-name">{escape(story.name)}</h3>' if named else ""
     standing = (
         _("higher than {share}", share=sentences.share(story.higher_than))
-        if short
-        else sentences.standing(story.higher_than, scene.level, scene.reference.reference)
+        if short and story.is_ranked
+        else story.standing(scene.level, scene.reference.reference)
     )
     reasons = story.reasons[:1] if short else story.reasons
     alike = "" if short or not story.alike else f'<div class="wl-quiet">{escape(alike_line(story, scene))}</div>'
-    why = need_told.reasons(scene, story.code, reasons)
+    small = [] if story.is_ranked else need_told.of_size(scene, story.code)
+    why = small[0] if small else need_told.reasons(scene, story.code, reasons)
     return (
         f'<div class="wl-area{"" if named else " wl-line"}"><div>{name}'
         f'<div class="wl-quiet">{escape(story.size_and_rank)}</div></div>'

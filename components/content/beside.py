@@ -38,6 +38,10 @@ class Side:
         """The need index, NaN unknown."""
         return float("nan") if self.story is None else self.story.index
 
+    def difference(self, value: float, mean: float) -> str:
+        """Say how a need (0-100) of this area differs from the mean; of a small one nothing: it has no standing."""
+        return "" if self.small else need_difference(value, mean)
+
 
 @dataclass(frozen=True)
 class Line:

@@ -9,9 +9,15 @@ from components.content.scene import Scene, reference_name
 from components.content.stories import reasons_of
 from components.words import sentences
 from components.words.templates import Topic
+from components.words.texts import _
 
 MOST = 3
 """Lines on each side."""
+
+
+def heading(scene: Scene, code: str) -> str:
+    """Name the side of what weighs; for an area with too few residents without comparing it."""
+    return _("What plays a part here") if bool(scene.need.small[code]) else _("More need than average")
 
 
 def burdens(scene: Scene, code: str, most: int = MOST) -> list[Finding]:

@@ -18,9 +18,10 @@ def of_need(scene: Scene, code: str) -> list[Finding]:
     Returns
     -------
     findings
-        An area that is not ranked tells kindly why; one without an index says nothing of need. Empty for water.
+        Empty for an area without an index, for water, and for one with too few residents: that one is shown, not
+        ranked, so neither a place nor a standing is said of it (``of_size`` says so kindly).
     """
-    if scene.need.index[code] != scene.need.index[code]:
+    if scene.need.index[code] != scene.need.index[code] or bool(scene.need.small[code]):
         return []
     said = [*_place(scene, code), *_standing(scene, code), *_alike(scene, code)]
     return [found for found in said if found.text]
@@ -40,7 +41,11 @@ def of_size(scene: Scene, code: str) -> list[Finding]:
 
 
 def reasons(scene: Scene, code: str, found: tuple[str, ...] | None = None) -> Finding:
-    """Say why need is large in an area; ``found`` are the figures that stand out, where they are known already."""
+    """
+    Say why need is large in an area; ``found`` are the figures that stand out, where they are known already.
+
+    Not for an area with too few residents: "more than elsewhere" tells where it stands among others.
+    """
     keys = reasons_of(scene.need, scene.need.contributions, code) if found is None else found
     kept = tuple(key for key in keys if rests_on.may_be_said(scene, code, key))
     figures = tuple(rests_on.figure(scene, code, key) for key in kept)

@@ -104,12 +104,17 @@ def figure_of(selection: Selection, indicator: Indicator, code: str, level: Leve
 
 
 def places(scene: Scene, municipality: Selection, key: str, code: str) -> tuple[float, float]:
-    """Give where an area and its municipality stand among the areas compared with, 0-100; NaN unknown."""
+    """
+    Give where an area and its municipality stand among the areas compared with, 0-100; NaN unknown.
+
+    An area with too few residents stands nowhere: it is shown, not ranked.
+    """
     reference = scene.reference.figures
     if key not in reference:
         return float("nan"), float("nan")
     whole = figure_of(municipality, scene.catalogue[key], scene.place.code, Level.GEMEENTE).value
-    mine = float(cell(scene.selection.figures, code, key))
+    small = bool(scene.need.small[code])
+    mine = float("nan") if small else float(cell(scene.selection.figures, code, key))
     sign = scene.catalogue[key].sign or 1
     others = sign * reference[key].to_numpy("float64")
     own, town = percentile(sign * np.array([mine, whole]), others)

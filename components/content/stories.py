@@ -9,6 +9,7 @@ from components.content.scene import Scene
 from components.words import formats, sentences
 from components.words.texts import Language, _
 from geodata.figures.need import Need
+from geodata.vocabulary import Level, Reference
 
 MOST = 5
 """Areas in the list of the overview; fewer when more of them could not be told apart."""
@@ -34,15 +35,25 @@ class Story:
     people_in_need: float
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether the area has a place in the list; one with too few residents has none, and no standing either."""
+        return self.rank is not None
+
+    @property
+    def place(self) -> str:
+        """The place with its interval: ``1e (1e – 2e)``; kindly that there is none where too few people live."""
+        if self.rank is None or self.low is None or self.high is None:
+            return sentences.no_place(self.residents)
+        return formats.rank(self.rank, self.low, self.high)
+
+    @property
     def size_and_rank(self) -> str:
         """How many people live here, and the place with its interval: ``10.575 inwoners · 1e (1e – 2e)``."""
-        if self.rank is None or self.low is None or self.high is None:
-            return _("{residents} · not ranked", residents=sentences.residents(self.residents))
-        return _(
-            "{residents} · {rank}",
-            residents=sentences.residents(self.residents),
-            rank=formats.rank(self.rank, self.low, self.high),
-        )
+        return _("{residents} · {rank}", residents=sentences.residents(self.residents), rank=self.place)
+
+    def standing(self, level: Level, reference: Reference) -> str:
+        """Say what the index means among others; empty for an area without a place: it is shown, not compared."""
+        return sentences.standing(self.higher_than, level, reference) if self.is_ranked else ""
 
 
 def reasons_of(need: Need, contributions: pd.DataFrame, code: str, most: int = REASONS) -> tuple[str, ...]:

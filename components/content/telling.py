@@ -128,7 +128,8 @@ def everything(scene: Scene, code: str, found: Records) -> Iterator[Finding]:
     yield from need
     if need:
         yield need_told.reasons(scene, code)
-        yield from both_sides.burdens(scene, code, FIGURES)
+    # A figure beside the average is told of a small area too: both numbers stand there, and no place among others.
+    yield from both_sides.burdens(scene, code, FIGURES)
     yield from findings.strong_figures(scene, code, 1)
     yield findings.changed(found.changes, scene, code)
     if not found.activities.empty or not found.initiatives.empty:

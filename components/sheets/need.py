@@ -9,7 +9,7 @@ from components.content.stories import Story
 from components.sheets.figures import number, rounded
 from components.sheets.frame import NEED, need_means
 from components.sheets.sheet import Number, Numbers, Said, Sentence
-from components.words import formats, reasons, sentences
+from components.words import formats, reasons
 from components.words.plain import clean
 from components.words.texts import _
 
@@ -38,8 +38,9 @@ def index(scene: Scene, story: Story | None) -> Number:
     name, means = _("Need for support"), need_means()
     if story is None:
         return Number(NEED, name, _("no number"), definition=means)
-    standing = sentences.standing(story.higher_than, scene.level, scene.reference.reference)
-    note = _("{standing} · {size}", standing=standing, size=story.size_and_rank)
+    standing = story.standing(scene.level, scene.reference.reference)
+    size = story.size_and_rank
+    note = _("{standing} · {size}", standing=standing, size=size) if standing else size
     return Number(NEED, name, formats.number(story.index), rounded(story.index), note=note, definition=means)
 
 

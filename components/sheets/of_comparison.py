@@ -13,7 +13,7 @@ from components.sheets import frame
 from components.sheets.figures import cell, rounded
 from components.sheets.frame import SheetKind
 from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Said, Sentence, Series, Sheet, Table
-from components.words import formats, reasons, sentences
+from components.words import formats, reasons
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
 from components.words.texts import _
@@ -71,16 +71,14 @@ def need(scene: Scene, made: Beside) -> Table:
 def _need_of(scene: Scene, side: Side, made: Beside) -> tuple[Cell, ...]:
     name = frame.words(side.name)
     if side.story is None:
-        return name, Cell(_("no number")), Cell(""), Cell(_("not ranked")), Cell(reasons.need(side.reason))
+        return name, Cell(_("no number")), Cell(""), Cell(""), Cell(reasons.need(side.reason))
     story = side.story
-    ranked = story.rank is not None and story.low is not None and story.high is not None
-    place = formats.rank(story.rank or 0, story.low or 0, story.high or 0) if ranked else _("not ranked")
     return (
         name,
         Cell(formats.number(side.index), rounded(side.index)),
-        Cell(beside.need_difference(side.index, made.mean_index)),
-        Cell(place),
-        Cell(sentences.standing(story.higher_than, scene.level, scene.reference.reference)),
+        Cell(side.difference(side.index, made.mean_index)),
+        Cell(story.place),
+        Cell(story.standing(scene.level, scene.reference.reference)),
     )
 
 

@@ -115,7 +115,7 @@ def describe(scene: Scene, layer: Coloured) -> str:
 def table_of(scene: Scene, layer: Coloured) -> Table:
     """Make the table with the numbers of the map."""
     columns, rows, caption = area_map.build_table(scene, layer)
-    values = [_values(scene, layer, code) for code in area_map.in_order(layer)]
+    values = [_values(scene, layer, code) for code in area_map.in_order(scene, layer)]
     unit = label(layer.indicator.unit) if layer.indicator is not None else ""
     return table(caption, columns, rows, values, units=[unit] + [""] * (len(columns) - 2))
 
@@ -126,5 +126,5 @@ def _values(scene: Scene, layer: Coloured, code: str) -> list[float | None]:
     if layer.ranked:
         rank, _low, _high = place_of(scene.intervals.ranks, code)
         higher = float(scene.need.higher_than[code])
-        found += [None if rank is None else float(rank), None if value != value else need.share(higher)]
+        found += [None, None] if rank is None else [float(rank), need.share(higher)]
     return [*found, rounded(float(scene.people[code]))]

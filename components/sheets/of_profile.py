@@ -56,7 +56,7 @@ def build(
     if made is not None:
         parts += [domains(scene, code, made), apart(made)]
     parts += [
-        Said(_("More need than average"), _sentences(both_sides.burdens(scene, code))),
+        Said(both_sides.heading(scene, code), _sentences(both_sides.burdens(scene, code))),
         Said(_("This goes well here"), _sentences(both_sides.carries(scene, code))),
         figures(scene, code, compared),
         *years,
@@ -117,7 +117,7 @@ def apart(made: Breakdown) -> Table:
         Heading(_("Figure")),
         Heading(_("Domain")),
         Heading(_("Value"), True),
-        Heading(_("Place 0-100"), True, decimals=1),
+        Heading(_("On a scale of 0-100"), True, decimals=1),
         Heading(_("Weight"), True, "%", 1),
         Heading(_("Points"), True, decimals=POINTS),
     )

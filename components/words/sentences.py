@@ -65,6 +65,11 @@ def standing(percentile: float, level: Level, reference: Reference) -> str:
     return _("higher than {share} of the {areas}", share=share(percentile), areas=levels(level))
 
 
+def no_place(residents: float) -> str:
+    """Say that an area has no place in a list: too few people live there, or nobody knows how many."""
+    return _("not ranked") if residents != residents else _("too small for a place")
+
+
 def share(percentile: float) -> str:
     """Write how many per cent lie lower: whole per cents, rounded down, so that nothing is said too strongly."""
     return formats.percent(whole_share(percentile))

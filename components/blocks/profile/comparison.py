@@ -116,7 +116,7 @@ def build_brief(profile: Profile, made: Beside) -> Html:
 def _need(side: Side, made: Beside) -> Html:
     if side.story is None:
         return Html(f'<span class="wl-none">{escape(_("no number"))}</span>{_quiet(reasons.need(side.reason))}')
-    said = beside.need_difference(side.index, made.mean_index)
+    said = side.difference(side.index, made.mean_index)
     return Html(f'<span class="wl-number">{formats.number(side.index)}</span>{_quiet(said)}')
 
 
@@ -124,7 +124,7 @@ def _standing(profile: Profile, side: Side) -> Html:
     if side.story is None:
         return Html(escape(sentences.residents(side.residents)))
     scene = profile.scene
-    standing = sentences.standing(side.story.higher_than, scene.level, scene.reference.reference)
+    standing = side.story.standing(scene.level, scene.reference.reference)
     return Html(f"{escape(side.story.size_and_rank)}{_quiet(standing)}")
 
 
@@ -170,7 +170,7 @@ def _bars(profile: Profile, made: Beside, domain: Domain, mean: float) -> str:
     for side in made.sides:
         score = side.domains[domain]
         bar = f'<b style="width:{max(score, 0.5):.1f}%"></b>' if score == score else ""
-        said = beside.need_difference(score, mean)
+        said = side.difference(score, mean)
         number = _score(score)
         track = f'<span class="wl-track" aria-hidden="true">{bar}{tick}</span>'
         end = f'<span class="wl-end">{number}</span><span class="wl-quiet">{escape(said)}</span>'
@@ -182,7 +182,7 @@ def _bars(profile: Profile, made: Beside, domain: Domain, mean: float) -> str:
 def _numbers(profile: Profile, made: Beside, domain: Domain) -> Html:
     mean = made.mean_domains[domain]
     cells = [
-        Html(f"{_score(side.domains[domain])}{_quiet(beside.need_difference(side.domains[domain], mean))}")
+        Html(f"{_score(side.domains[domain])}{_quiet(side.difference(side.domains[domain], mean))}")
         for side in made.sides
     ]
     whole = Html(f"{formats.number(mean)}{_quiet(beside.mean_name(profile.scene))}")

@@ -23,11 +23,21 @@ def show(profile: Profile) -> None:
     if not profile.compared:
         st.info(_("There are no figures of this area."))
         return
-    if profile.is_table:
+    small = bool(profile.scene.need.small[profile.code])
+    if small:
+        st.html(f'<p class="wl-quiet">{escape(no_line(profile))}</p>')
+    if profile.is_table or small:
         tables.show(*build_table(profile), height=HEIGHT)
     else:
         st.html(build_picture(profile))
     st.caption(kinds_line())
+
+
+def no_line(profile: Profile) -> str:
+    """Say why the figures of a small area stand in a table: a line would show its place among others."""
+    return _(
+        "{area} is too small for a place among other areas. So here are the figures themselves.", area=profile.name
+    )
 
 
 def by_domain(compared: Sequence[Compared]) -> Iterator[tuple[Domain | None, list[Compared]]]:

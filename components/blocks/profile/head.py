@@ -61,11 +61,9 @@ def _picture(picture: Picture) -> str:
 def summary(profile: Profile, story: Story | None, findings: Sequence[Finding]) -> None:
     """Show the area: its index with what it means, or why it has none; what runs, lacks, changed and is strong."""
     scene, code = profile.scene, profile.code
-    small = bool(scene.need.small[code]) and story is not None
     head = ranking.build_summary(scene, story, named=True) if story is not None else build_without(scene, code)
-    note = f'<p class="wl-quiet">{escape(reasons.need("too_small"))}</p>' if small else ""
     with st.container(key="profile_head"):
-        st.html(head + note + ranking.build_findings(findings))
+        st.html(head + ranking.build_findings(findings))
 
 
 def build_without(scene: Scene, code: str) -> str:

@@ -43,7 +43,10 @@ def show(profile: Profile) -> None:
         carries = build_side(
             profile, both_sides.carries(profile.scene, profile.code), _("There are no figures to compare.")
         )
-        st.html(section(_("More need than average"), burdens) + section(_("This goes well here"), carries))
+        st.html(
+            section(both_sides.heading(profile.scene, profile.code), burdens)
+            + section(_("This goes well here"), carries)
+        )
 
 
 def _without(profile: Profile) -> None:
@@ -135,7 +138,7 @@ def build_bars(made: Breakdown, domain: Domain | None) -> tuple[list[Bar], list[
     ]
     if not part.counts:
         bars = [
-            Bar(bar.name, one.normalised, _("place {n}", n=formats.number(one.normalised)), 100.0)
+            Bar(bar.name, one.normalised, _("{n} of 100", n=formats.number(one.normalised)), 100.0)
             for bar, one in zip(bars, figures, strict=True)
         ]
     return bars, []
@@ -148,12 +151,12 @@ def _bar(name: str, part: DomainPart | Part) -> Bar:
 
 
 def build_table(profile: Profile, made: Breakdown, domain: Domain | None) -> tuple[list[Column], list[Row], str]:
-    """Make the table down to the raw values: place × weight = points, and the points add up to the index."""
+    """Make the table down to the raw values: normalised × weight = points, and the points add up to the index."""
     exact = profile.scene.need.aggregation is Aggregation.MEAN
     columns = [
         Column(_("Figure")),
         Column(_("Value"), True),
-        Column(_("Place 0-100"), True),
+        Column(_("On a scale of 0-100"), True),
         Column(_("× weight") if exact else _("Weight"), True),
         Column(_("= points") if exact else _("Points"), True),
     ]

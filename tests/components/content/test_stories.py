@@ -27,7 +27,7 @@ def test_the_largest_need_comes_first():
 def test_an_area_too_small_to_rank_comes_last_without_a_place():
     told = stories(scene({"bijstand": [4, 3, 2, 1]}, people=[100, 1000, 1000, 1000]))
     assert told[-1].code == ONE and told[-1].rank is None
-    assert "geen plaats" in told[-1].size_and_rank
+    assert told[-1].size_and_rank == "100 inwoners · te klein voor een plaats"
     assert ONE not in [story.code for story in largest(told)]
 
 

@@ -112,7 +112,8 @@ def test_the_table_of_the_map_has_the_texts_of_the_screen(layer):
 def test_a_small_area_is_shown_and_has_no_rank():
     table = part(map_sheet(tiny()), Table)
     (row,) = [row for row in table.rows if row[0].text == NAMES[FOUR]]
-    assert row[2].value is None and row[2].text in ("geen plaats", "not ranked")
+    assert row[2].value is None and row[2].text in ("te klein voor een plaats", "too small for a place")
+    assert row[3].value is None and row[3].text == "–"
     assert "t" in part(map_sheet(tiny()), SheetMap).classes
 
 
