@@ -33,6 +33,14 @@ def _towards(target: str) -> str | None:
     return None
 
 
+def is_own(address: str) -> bool:
+    """Whether this machine has an address now: it goes with the network that the machine leaves."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trying:
+        trying.bind((address, 0))
+        return True
+    return False
+
+
 def is_local(address: str) -> bool:
     """
     Whether the form may listen on an address: one IPv4 address that nobody on the internet can reach.

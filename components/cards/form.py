@@ -127,22 +127,26 @@ class CardForm:
 
     def _page(self, language: Language) -> Response:
         texts.use(language)
-        if not self._open():
-            return HTMLResponse(page.closed_page(self._about), 410)
-        return HTMLResponse(page.form_page(self._about, self._path))
+        shut = self._shut(None)
+        return HTMLResponse(page.form_page(self._about, self._path)) if shut is None else shut
 
-    def _open(self) -> bool:
+    def _shut(self, draft: Draft | None) -> Response | None:
+        """Give the answer while no card is taken: the pass is not in force, or it cannot be known whether it is."""
         try:
-            return self._in_force()
-        except (RegisterError, SQLAlchemyError, OSError):
-            _log.exception("whether the form of a day is open could not be asked")
-            return False
+            return None if self._in_force() else HTMLResponse(page.closed_page(self._about), 410)
+        except (RegisterError, SQLAlchemyError, OSError) as failure:
+            _log.error("whether the form of a day is open could not be asked: %s", type(failure).__name__)
+        said = _("This laptop takes no cards at this moment. Wait a minute and press Send again: your text stays here.")
+        answer = self._again(draft or Draft(), Said(said), 503)
+        answer.headers["Retry-After"] = "60"
+        return answer
 
     def _taken(self, fields: dict[str, list[str]], address: str) -> Response:
         texts.use(_language(_one(fields, "lang")))
         draft = _draft(fields, dict(self._about.wijken))
-        if not self._open():
-            return HTMLResponse(page.closed_page(self._about), 410)
+        shut = self._shut(draft)
+        if shut is not None:
+            return shut
         wait = self._limits.wait(address)
         if wait > 0:
             said = _("It is busy now, so this card was not stored yet. Wait a minute and press Send again.")

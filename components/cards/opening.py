@@ -1,10 +1,14 @@
 """Open and close the card form of today: only with a pass in force, by somebody at this very machine."""
 
+import errno
 import time
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from components import by_day_pass, visitor
 from components.cards.listener import Listener, Opened, the_listener
@@ -20,6 +24,9 @@ from db.settings import Settings, get_settings
 from db.words import Action, Kind, PassState
 from geodata.vocabulary import Level
 
+_PORTS = 10  # tried one after another: what runs on a laptop of a partner is not known beforehand
+_LAST_PORT = 65_535
+_TAKEN = (errno.EADDRINUSE, errno.EACCES)
 _REMEMBERED = 2.0  # seconds: a flood of looks at the form does not become a flood of questions to the register
 
 
@@ -38,7 +45,8 @@ def open_form(address: str, *, listener: Listener = the_listener, port: int | No
     address
         Of this machine on the local network, as the coordinator chose it.
     port
-        The port of the settings, unless a test asks otherwise.
+        That of the settings, or the next one that is free where something else listens there; unless a test asks
+        otherwise.
 
     Raises
     ------
@@ -55,14 +63,22 @@ def open_form(address: str, *, listener: Listener = the_listener, port: int | No
         raise NoPassError("no pass is in force on this machine", state=judged.state)
     terms = judged.terms
     require(visitor.actor(), Action.END, Kind.DAY_PASS, gemeente=terms.gemeente)
-    return listener.open(
-        about(judged),
-        pass_id=terms.id,
-        key=day_pass.form_key(machine, terms.id),
-        address=address,
-        port=settings.card_form_port if port is None else port,
-        in_force=in_force(settings, terms.id),
-    )
+    given: dict[str, Any] = {
+        "pass_id": terms.id,
+        "key": day_pass.form_key(machine, terms.id),
+        "address": address,
+        "in_force": in_force(settings, terms.id),
+    }
+    first = settings.card_form_port
+    ports = range(first, min(first + _PORTS, _LAST_PORT + 1)) if port is None else range(port, port + 1)
+    said = about(judged)
+    for one in ports:
+        try:
+            return listener.open(said, port=one, **given)
+        except OSError as failure:
+            if failure.errno not in _TAKEN or one == ports[-1]:
+                raise
+    raise OSError(errno.EADDRINUSE, "no port is free")  # pragma: no cover - there is one port at least
 
 
 def about(judged: Judged) -> FormOf:
@@ -92,19 +108,31 @@ def in_force(settings: Settings, pass_id: UUID, remembered: float = _REMEMBERED)
     Parameters
     ----------
     remembered
-        Seconds.
+        Seconds; that it could not be asked is remembered too: a register that hangs is not asked by every phone.
+
+    Returns
+    -------
+    ask
+        Raises what went wrong where it cannot know.
     """
     lock = Lock()
     known: tuple[float, date, bool] = (0.0, date.min, False)
+    failed: tuple[float, Exception] | None = None
 
     def ask() -> bool:
-        nonlocal known
+        nonlocal known, failed
         with lock:
             at, day, right = known
             if not right or day != day_pass.today_here() or time.monotonic() - at >= remembered:
-                found = by_day_pass.judged(settings)
+                if failed is not None and time.monotonic() - failed[0] < remembered:
+                    raise failed[1]
+                try:
+                    found = by_day_pass.judged(settings)
+                except (RegisterError, SQLAlchemyError, OSError) as failure:
+                    failed = (time.monotonic(), failure)
+                    raise
                 right = found.state is PassState.GELDIG and found.terms is not None and found.terms.id == pass_id
-                known = (time.monotonic(), day_pass.today_here(), right)
+                known, failed = (time.monotonic(), day_pass.today_here(), right), None
             return right
 
     return ask

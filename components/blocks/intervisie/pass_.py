@@ -1,21 +1,18 @@
-"""The day pass of a laptop, and the card form that is open with it: prepare, withdraw, open, close, the QR code."""
+"""The day pass of a laptop: what it opens, preparing it and withdrawing it."""
 
 import streamlit as st
 
 from components.blocks import notices
-from components.cards import opening, passing, qr, told
-from components.cards.addresses import is_local, own_addresses
-from components.cards.listener import NotLocalError, Opened, the_listener
+from components.blocks.intervisie import form_for_phones
+from components.cards import passing, told
+from components.cards.listener import the_listener
 from components.words import formats
 from components.words.plain import plain
 from components.words.texts import _
 from db.day_pass import PassSeen, today_here
 from db.errors import RegisterError
 from db.intervisie import Day
-from db.settings import get_settings
 from db.words import PassState
-
-_QR_WIDTH, _LARGE = 300, 520  # pixels
 
 
 def show(gemeente: str, day: Day) -> None:
@@ -38,8 +35,8 @@ def show(gemeente: str, day: Day) -> None:
         _state(judged.state)
         _passes(gemeente, day, wrong)
         _prepare(gemeente, day, judged.state, wrong)
-    if judged.state is PassState.GELDIG:
-        _form(gemeente, day)
+    if judged.state is PassState.GELDIG and judged.terms is not None:
+        form_for_phones.show(gemeente, day, judged.terms.id)
 
 
 def _state(state: PassState) -> None:
@@ -97,93 +94,3 @@ def _done(wrong: "st.delta_generator.DeltaGenerator", what: object) -> None:
         wrong.error(plain(notices.said(failure)))
         return
     st.rerun()
-
-
-def _form(gemeente: str, day: Day) -> None:
-    """Show the card form: closed with the way to open it, or open with its QR code."""
-    opened = the_listener.opened
-    with st.container(border=True, key="card_form"):
-        st.subheader(_("Card form for phones"), anchor=False)
-        if opened is not None and (opened.gemeente, opened.day_id) == (gemeente, day.id):
-            _opened(opened)
-        else:
-            _closed()
-
-
-def _closed() -> None:
-    st.markdown(
-        plain(
-            _(
-                "Participants put forward an idea, a question or a signal from their own phone, without an account. "
-                "This laptop then listens on the network of the room for this form only; everything else stays closed."
-            )
-        )
-    )
-    found = own_addresses()
-    listed = [*found, ""]
-    chosen = st.selectbox(
-        _("Address of this laptop on the network of the room"),
-        listed,
-        format_func=lambda one: one or _("another address"),
-        key="card_form_address",
-    )
-    address = chosen or st.text_input(
-        _("Address"), key="card_form_other", placeholder="192.168.1.20", help=_("The settings of the network show it.")
-    )
-    if not found:
-        st.caption(_("No network was found. Join the network of the room, or make one with a phone, and look again."))
-    if st.button(_("Open the form"), key="card_form_open", type="primary", disabled=not address):
-        said = _open(str(address).strip())
-        if said:
-            st.error(plain(said))
-        else:
-            st.rerun()
-
-
-def _open(address: str) -> str:
-    if not is_local(address):
-        return _("This is no address of a local network. It looks like 192.168.1.20.")
-    try:
-        opening.open_form(address)
-    except RegisterError as failure:
-        return notices.said(failure)
-    except (NotLocalError, OSError):
-        return _(
-            "This laptop cannot listen on {address}, port {port}. Choose another address, or close what uses the port.",
-            address=address,
-            port=str(get_settings().card_form_port),
-        )
-    return ""
-
-
-def _opened(opened: Opened) -> None:
-    show_qr(qr.build(opened.url))
-    st.caption(
-        _(
-            "Phones on the same network can open it until the end of the day. Try it with a phone first: some networks "
-            "keep devices apart, and a firewall can ask whether this is allowed."
-        )
-    )
-    with st.container(horizontal=True):
-        if st.button(_("Show it large"), key="card_form_large"):
-            _large(opened)
-        if st.button(_("Close the form"), key="card_form_close"):
-            the_listener.close()
-            st.rerun()
-
-
-def _large(opened: Opened) -> None:
-    """Show the QR code for the back row, with what to do in one sentence."""
-
-    @st.dialog(_("Put forward a card"), width="large")
-    def shown() -> None:
-        st.markdown(_("Point the camera of your phone at it, on the network of this room. Write no names."))
-        show_qr(qr.build(opened.url), _LARGE)
-
-    shown()
-
-
-def show_qr(code: qr.Qr, width: int = _QR_WIDTH) -> None:
-    """Show a QR code with its address in text, for who cannot scan it."""
-    st.image(code.svg, width=width, alt=code.alt)
-    st.code(code.address, language=None, wrap_lines=True)

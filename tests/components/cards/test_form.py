@@ -288,7 +288,7 @@ def test_one_phone_that_floods_does_not_drown_the_rest(
 
 
 def test_a_slow_phone_is_cut_off_and_many_do_not_keep_others_out(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.cards.listener.SLOWEST", 0.4)
+    monkeypatch.setattr("components.cards.connections.SLOWEST", 0.4)
     parts = urlsplit(url)
     slow = [socket.create_connection((str(parts.hostname), parts.port), timeout=20) for _ in range(30)]
     for one in slow:
@@ -301,7 +301,7 @@ def test_a_slow_phone_is_cut_off_and_many_do_not_keep_others_out(url: str, monke
 
 
 def test_more_connections_of_one_address_than_a_hall_has_are_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.cards.listener.MOST_OF_ONE", 5)
+    monkeypatch.setattr("components.cards.connections.MOST_OF_ONE", 5)
     parts = urlsplit(url)
     held = [socket.create_connection((str(parts.hostname), parts.port), timeout=5) for _ in range(5)]
     # Those that are held are counted once the server has seen them.

@@ -1,5 +1,6 @@
 """The day pass and the cards on the page of a day: for who moderates, and unread until somebody asks."""
 
+import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -58,7 +59,7 @@ def hall(
     monkeypatch.setenv("WIJKLENS_CARD_FORM_PORT", str(free_port()))
     get_settings.cache_clear()
     monkeypatch.setattr("components.visitor.is_here", lambda: True)
-    monkeypatch.setattr("components.blocks.intervisie.pass_.own_addresses", lambda: ["127.0.0.1"])
+    monkeypatch.setattr("components.blocks.intervisie.form_for_phones.own_addresses", lambda: ["127.0.0.1"])
     with writing() as session:
         add_municipality(session)
         day = add_day(session, planned_on=today_here()).id
@@ -220,6 +221,55 @@ def test_a_pass_is_prepared_opens_the_form_with_a_qr_code_and_is_withdrawn(at: O
     press(app, f"day_pass_revoke_{made.id}")
     assert "De dagpas is ingetrokken" in shown(app)
     assert the_listener.opened is None
+
+
+def test_a_laptop_that_changes_networks_says_that_phones_lost_it_and_shows_the_new_address(
+    at: Open, hall: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(press(at(), "day_pass_prepare"), "card_form_open")
+    first = the_listener.opened
+    assert first is not None
+    doors = "components.blocks.intervisie.form_for_phones"
+    monkeypatch.setattr(f"{doors}.is_own", lambda address: address != "127.0.0.1")
+    monkeypatch.setattr(f"{doors}.own_addresses", lambda: ["127.0.0.2"])
+    app.run()
+    assert "Telefoons bereiken het formulier nu niet" in shown(app)
+    assert [len(app.image), len(app.code)] == [0, 0]
+    # It listens on, for when it comes back on that network.
+    assert the_listener.opened == first
+    press(app, "card_form_open")
+    second = the_listener.opened
+    assert second is not None
+    assert second.address == "127.0.0.2"
+    assert second.url.partition("/k/")[2] == first.url.partition("/k/")[2]
+    assert second.url in [one.value for one in app.code]
+    assert "bereiken het formulier nu niet" not in shown(app)
+
+
+def test_a_form_that_closed_since_nobody_could_vouch_for_it_says_so(
+    at: Open, hall: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(at(), "day_pass_prepare")
+    with reading() as session:
+        made = session.exec(select(DayPass)).one()
+    monkeypatch.setattr(the_listener, "_gave_up", made.id)
+    app.run()
+    assert "Het formulier is vanzelf gesloten" in shown(app)
+    press(app, "card_form_open")
+    assert "vanzelf gesloten" not in shown(app)
+
+
+def test_a_form_at_another_port_says_that_a_printed_code_does_not_lead_there(
+    at: Open, hall: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = press(at(), "day_pass_prepare")
+    port = get_settings().card_form_port
+    with socket.create_server(("127.0.0.1", port)):
+        press(app, "card_form_open")
+    opened = the_listener.opened
+    assert opened is not None
+    assert opened.port != port
+    assert f"poort {port}" in shown(app)
 
 
 def test_a_run_of_the_cards_alone_speaks_the_language_of_the_page(
