@@ -52,6 +52,12 @@ def what_is_shown(view: ViewState) -> dict[str, str]:
     return {name: value for name, value in view.to_params().items() if name not in _NOT_SHOWN}
 
 
+def shows_more(kind: SceneKind, view: ViewState) -> bool:
+    """Whether a scene or a frozen view shows more than the screen does: what was typed to narrow it is not kept."""
+    found = kind in (SceneKind.ACTIVITEITEN, SceneKind.INITIATIEVEN)
+    return found and (view.zoek.woord is not None or view.zoek.bij is not None)
+
+
 def scene_of(
     kind: SceneKind, view: ViewState, gemeente: str, names: Mapping[str, str], title: str = ""
 ) -> dict[str, Any]:

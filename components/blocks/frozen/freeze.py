@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import actions, data, session
 from components.blocks.saving import Saving
+from components.intervisie.views import shows_more
 from components.navigation import Page
 from components.reading import frozen as reading
 from components.session import Key
@@ -18,6 +19,7 @@ from components.words.texts import _
 from db.models import FrozenView
 from db.settings import get_settings
 from db.words import Action, Kind
+from geodata.vocabulary import SceneKind
 
 _FORM = "freeze"
 
@@ -38,6 +40,9 @@ def show(kind: SheetKind, view: ViewState) -> None:
     with st.container(key="freeze"):
         st.markdown(f"**{_('Freeze this view')}**")
         st.caption(_said(kind))
+        if shows_more(SceneKind(kind.value), view):
+            said = _("Words that were typed and a place that was looked from are not kept: it will show more than now.")
+            st.caption(said)
         named = st.text_input(
             _("Name"), key="freeze_title", max_chars=200, placeholder=_("empty: what the view is called")
         )

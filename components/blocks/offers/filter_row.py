@@ -7,13 +7,16 @@ from typing import Any
 import streamlit as st
 
 from components import data, session
+from components.blocks.intervisie import add
 from components.blocks.offers import changing, filter_widgets
+from components.blocks.taking import menu
 from components.offers import telling
 from components.offers.asking import understood
 from components.offers.filter import DISTANCES, PRICES, OfferView
 from components.offers.result import Result
 from components.reading.near import Spot, near_by_name
 from components.session import Key
+from components.sheets.kinds import SheetKind
 from components.words import formats
 from components.words.labels import choice
 from components.words.plain import plain
@@ -21,9 +24,11 @@ from components.words.texts import _
 from db.settings import get_settings
 from db.words import Kind
 from geodata.reach.find import Criterion, Wanted, counts
-from geodata.vocabulary import DayPart, Prevention, Stage, TargetGroup, Theme, Weekday
+from geodata.vocabulary import DayPart, Prevention, SceneKind, Stage, TargetGroup, Theme, Weekday
 
 _LINE = "offer_line"
+SCENES = {Kind.ACTIVITY: SceneKind.ACTIVITEITEN, Kind.INITIATIVE: SceneKind.INITIATIEVEN}
+"""What is put into a presentation, and what is taken along."""
 
 
 def show(result: Result) -> None:
@@ -58,7 +63,10 @@ def show(result: Result) -> None:
         if result.wanted.asked or result.wanted.stopped:
             st.button(_("Clear all"), key="offer_clear", type="tertiary", on_click=changing.clear)
         st.space("stretch")
-        _views(result)
+        with st.container(key="offer_views", horizontal=True, vertical_alignment="center", gap="small"):
+            _views(result)
+            add.offer(SCENES[result.kind], result.view)
+            menu.offer(SheetKind(SCENES[result.kind].value), result.view)
     spots(result)
 
 

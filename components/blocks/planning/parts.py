@@ -17,6 +17,9 @@ from components.words.labels import choice
 from components.words.texts import _
 from geodata.vocabulary import SceneKind
 
+SCENES = {PlanPart.ADVIES: SceneKind.ADVIES, PlanPart.BALANS: SceneKind.VRAAG_EN_AANBOD}
+"""Parts that can be put into a presentation and taken along; a scenario is opened as an advice first."""
+
 STYLE = Path(__file__).parents[2] / "assets" / "planning.css"
 
 
@@ -32,8 +35,10 @@ def show(scene: Scene) -> None:
         st.space("stretch")
         if plan.onderdeel is PlanPart.ADVIES:
             choices.switch("beeld", _("Map or table"), list(Picture), scene.view.beeld, choice, where="plan")
-            add.offer(SceneKind.ADVIES, scene.view)
-            menu.offer(SheetKind.ADVIES, scene.view)
+        if plan.onderdeel in SCENES:
+            with st.container(key="plan_take", horizontal=True, vertical_alignment="center", width="content"):
+                add.offer(SCENES[plan.onderdeel], scene.view)
+                menu.offer(SheetKind(SCENES[plan.onderdeel].value), scene.view)
     match plan.onderdeel:
         case PlanPart.ADVIES:
             screen.show(scene)

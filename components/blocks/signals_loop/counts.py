@@ -4,18 +4,31 @@ import streamlit as st
 
 from components import data
 from components.blocks import tables
+from components.blocks.intervisie import add
 from components.blocks.tables import Column, Row
+from components.blocks.taking import menu
 from components.content.scene import Scene
 from components.loop import counting
 from components.reading import loop
+from components.sheets.kinds import SheetKind
 from components.words.labels import choice
 from components.words.texts import _
-from geodata.vocabulary import SignalKind
+from geodata.vocabulary import SceneKind, SignalKind
+
+
+def offer(scene: Scene) -> None:
+    """Show what takes the counts along; of the signals themselves nothing leaves the server so."""
+    with st.container(key="loop_take", horizontal=True, vertical_alignment="center", width="content"):
+        add.offer(SceneKind.SIGNALEN, scene.view)
+        menu.offer(SheetKind.SIGNALEN, scene.view)
 
 
 def show(scene: Scene) -> None:
     """Show the counts of the chosen year, and what the three kinds are."""
-    st.header(_("What was noticed in the wijken"))
+    with st.container(key="loop_counts", horizontal=True, vertical_alignment="center"):
+        st.header(_("What was noticed in the wijken"), width="content")
+        st.space("stretch")
+        offer(scene)
     st.markdown(
         _(
             "Professionals and residents tell what they notice: a signal. Who they are and what they say is for the "

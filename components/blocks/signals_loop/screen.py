@@ -30,7 +30,11 @@ def show(scene: Scene) -> None:
     if Part.WEEK in parts:
         head.waiting(scene)
     if len(parts) > 1:
-        choices.switch("deel", _("What to show"), parts, part or parts[0], choice, where="loop")
+        with st.container(key="loop_parts", horizontal=True, vertical_alignment="center"):
+            choices.switch("deel", _("What to show"), parts, part or parts[0], choice, where="loop")
+            if Part.LIJST in parts and part is not Part.GEVEN:
+                st.space("stretch")
+                counts.offer(scene)
     match part:
         case Part.GEVEN:
             entry.show(scene)
