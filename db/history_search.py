@@ -4,16 +4,15 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Text, and_, cast, func, or_
 from sqlmodel import Session, col, select
 
+from db.clock import NETHERLANDS
 from db.models import History
 from db.permissions import Actor, may, require
 from db.words import Action, Kind, Result
 
-_NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _NO_RECORDS = frozenset({Kind.FIGURES, Kind.MUNICIPALITY, Kind.OWN_FIGURES, Kind.HISTORY})
 _SCANNED = 500
 
@@ -159,4 +158,4 @@ def _may_read(actor: Actor, kind: Kind, gemeente: str) -> bool:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), _NETHERLANDS).astimezone(UTC)
+    return datetime.combine(day, time(), NETHERLANDS).astimezone(UTC)

@@ -16,6 +16,7 @@ from components.words import formats
 from components.words.labels import choice
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
+from db import clock
 from geodata.crs import to_lonlat
 from geodata.reach.supply import open_to
 from geodata.vocabulary import ActivityStatus, Level, Stage
@@ -96,7 +97,7 @@ def _signals(scene: Scene) -> list[MapPoint]:
     if view.thema is not None:
         records = records[records["theme"] == view.thema]
     if view.periode in DAYS:
-        first = dt.date.today() - dt.timedelta(days=DAYS[view.periode])
+        first = clock.today() - dt.timedelta(days=DAYS[view.periode])
         records = records[[day >= first for day in records["observed_on"]]]
     lines = [
         f"{choice(kind)} · {formats.date(day)}"

@@ -16,6 +16,7 @@ from components.sheets import Said, Sentence
 from components.words import sentences
 from components.words.templates import Topic
 from components.words.texts import _
+from db import clock
 from geodata.vocabulary import Level
 
 MOST = 5
@@ -114,7 +115,7 @@ def records_of(scene: Scene) -> Records:
         None if activities.empty else records.reach(scene),
         years.changed(scene),
         records.signal_counts(scene),
-        dt.date.today(),
+        clock.today(),
     )
 
 

@@ -1,6 +1,5 @@
 """Addresses for programs: records in pages and as files, services (HSDS), sessions (OpenActive)."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from components.exports.lists import COUNTS, RECORDS, formats_of
 from components.reading import taking_along
 from components.reading.taking_along import Taken
 from components.words.texts import _
+from db import clock
 from db.activities import milliseconds
 from db.words import Kind
 from geodata.crs import to_lonlat
@@ -139,7 +139,7 @@ def _made(asked: Asked, make: Callable[..., dict[str, Any]]) -> list[tuple[str, 
     partners: pd.DataFrame = taking_along.partners(asked.gemeente, asked.actor)
     by_id = {str(one): row.to_dict() | {"id": str(one)} for one, row in partners.iterrows()}
     spots = to_lonlat(frame[["geometry"]]).geometry if len(frame) else []
-    today = dt.date.today()
+    today = clock.today()
     return [
         (str(one), make(str(one), row.to_dict(), spot, by_id[str(row["organisation_id"])], today=today))
         for (one, row), spot in zip(frame.iterrows(), spots, strict=True)

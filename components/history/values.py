@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from components.history.fields import UNSAID
 from components.words import formats
@@ -13,6 +12,7 @@ from components.words.labels import label
 from components.words.schedules import when
 from components.words.sentences import joined
 from components.words.texts import _
+from db.clock import NETHERLANDS
 from db.words import CardKind, CardState, Kind, PictureFormat
 from geodata.vocabulary import (
     ActivityStatus,
@@ -31,7 +31,6 @@ from geodata.vocabulary import (
     Theme,
 )
 
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _WORDS: Mapping[str, type[StrEnum]] = {
     "dimensions": Dimension,
     "field": Field,

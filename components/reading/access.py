@@ -1,11 +1,9 @@
 """Who has access, the keys for feeds, and the words that were let pass: read for who is looking, never cached."""
 
-import datetime as dt
-
 import pandas as pd
 
 from components.visitor import actor
-from db import let_pass, organisations, people
+from db import clock, let_pass, organisations, people
 from db.engine import reading
 from db.permissions import VISITOR, may
 from db.words import Action, Kind
@@ -17,7 +15,7 @@ def people_of(gemeente: str) -> pd.DataFrame | None:
     if not may(who, Action.READ, Kind.MEMBERSHIP, gemeente=gemeente):
         return None
     with reading() as session:
-        return people.read_people(session, actor=who, gemeente=gemeente, today=dt.date.today())
+        return people.read_people(session, actor=who, gemeente=gemeente, today=clock.today())
 
 
 def keys_of(gemeente: str) -> pd.DataFrame:

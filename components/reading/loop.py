@@ -1,6 +1,5 @@
 """Signals and what becomes of them, read with the rights of who is looking; nothing here is cached."""
 
-import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from components.visitor import actor
 from db import bundles, feedback, signals
 from db.activities import read_activities
 from db.bundles import AnswerTo, BundleSeen, Linked, Proposal, Step, Waiting
+from db.clock import today
 from db.digest import Digest, digest
 from db.engine import reading
 from db.feedback import Added, LinkSeen
@@ -17,11 +17,6 @@ from db.initiatives import read_initiatives
 from db.names import area_names, record_names
 from db.permissions import may
 from db.words import Action, Kind
-
-
-def today() -> dt.date:
-    """Give the day of today, as the screens about signals count it."""
-    return dt.date.today()
 
 
 def signals_here(gemeente: str) -> gpd.GeoDataFrame:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pandas as pd
@@ -15,19 +14,13 @@ from components.reading.records import kept_activities, kept_initiatives
 from components.reading.subject import KEPT, subject_of, version
 from components.view_state import ViewState
 from db.areas import Municipality
+from db.clock import today
 from db.settings import get_settings
 from db.words import Kind
 from geodata.reach.find import Wanted, find
 from geodata.reach.offers import Offers, offers_of
 from geodata.reach.week import sessions_of
 from geodata.vocabulary import Level
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-def today() -> dt.date:
-    """Give the day that it is in the Netherlands, wherever the server stands."""
-    return dt.datetime.now(AMSTERDAM).date()
 
 
 def offers(view: ViewState, kind: Kind, *, on: dt.date | None = None) -> Result | None:

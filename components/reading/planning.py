@@ -20,7 +20,7 @@ from components.reading.subject import KEPT, Subject, subject_of, version
 from components.reading.ways import walk_of
 from components.reading.what_exists import existing, venues
 from components.weights import Weights
-from db import ways
+from db import clock, ways
 from db.engine import reading
 from geodata.reach.population import area_of
 from geodata.reach.ways import Walk, WalkKind
@@ -81,7 +81,7 @@ def posed(scene: Scene, own: tuple[OwnPlace, ...] = ()) -> Posed:
         # Without knowing what a place costs, a budget says nothing.
         budget=plan.budget if plan.budget is not None and _costs_known(plan, own) else None,
         cost=plan.kosten,
-        today=dt.date.today(),
+        today=clock.today(),
     )
 
 

@@ -16,7 +16,7 @@ from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
 from components.words import reasons
 from components.words.texts import _
-from db import intervisie
+from db import clock, intervisie
 from db.engine import reading
 from db.errors import RegisterError, UnknownRecordError, as_register_error
 from db.permissions import Actor, may
@@ -56,7 +56,7 @@ def story(view: ViewState, *, actor: Actor) -> Story:
     address = urlencode(seen.to_params())
 
     def content(place: int) -> Content:
-        return _content(day.scenes[place], seen, actor, dt.date.today())
+        return _content(day.scenes[place], seen, actor, clock.today())
 
     return Story(
         key=str(day.id),

@@ -12,7 +12,7 @@ from components.reading.selection import selection
 from components.reading.subject import KEPT, Subject, subject_shown, version
 from components.reading.ways import walk_of
 from components.visitor import actor
-from db import activities, gatherings, initiatives, signals
+from db import activities, clock, gatherings, initiatives, signals
 from db import areas as register
 from db.engine import reading
 from db.permissions import VISITOR, may
@@ -66,7 +66,7 @@ def participant_counts(scene: Scene) -> pd.DataFrame:
 
 def reach(scene: Scene) -> pd.DataFrame:
     """Give which target groups have nothing within a walk, per area (``geodata.reach.gaps.missing_for``)."""
-    return _reach(subject_shown(scene), dt.date.today())
+    return _reach(subject_shown(scene), clock.today())
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -1,6 +1,5 @@
 """Everything that the screens show of one view."""
 
-import datetime as dt
 from dataclasses import replace
 
 from components.content import findings as finding
@@ -10,6 +9,7 @@ from components.reading import comparison, places, records
 from components.reading.subject import Subject, version
 from components.reading.years import changed
 from components.view_state import Period, ViewState
+from db import clock
 from geodata.vocabulary import Level, TargetGroup
 
 
@@ -49,7 +49,7 @@ def scene(view: ViewState) -> Scene | None:
         reference=reference,
         need=comparison.need(subject, seen.vergelijk, seen.gewichten),
         intervals=comparison.intervals(subject, seen.vergelijk, seen.gewichten, seen.lijst),
-        supply=records.supply(subject, seen.doelgroep or TargetGroup.IEDEREEN, seen.thema, dt.date.today()),
+        supply=records.supply(subject, seen.doelgroep or TargetGroup.IEDEREEN, seen.thema, clock.today()),
         catalogue=places.catalogue(token, place.code),
         years=years or (year,),
     )
@@ -67,7 +67,7 @@ def findings(scene: Scene, code: str) -> list[Finding]:
     """Give the lines of the open area: what runs, what is missing, what changed, what is strong."""
     activities = records.activities_of(scene)
     # As long as nothing is in the register, nobody knows what is missing.
-    today = dt.date.today()
+    today = clock.today()
     missing = [] if activities.empty else [finding.missing(records.reach(scene), code, today)]
     return [
         finding.running(activities, records.initiatives_of(scene), code, scene.level, today),

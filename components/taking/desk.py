@@ -1,7 +1,6 @@
 """The reports of all wijken that are being made on this server: one press at a time, each for who pressed."""
 
 import atexit
-import datetime as dt
 import os
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from components.intake.tasks import Task
 from components.reading import each_wijk as reading
 from components.view_state import ViewState
 from components.words.texts import Language, use
+from db import clock
 from db.permissions import Actor
 from geodata.sources.progress import Cancelled, go_on
 
@@ -181,7 +181,7 @@ def _end(order: Order) -> None:
 
 def _make(order: Order, hear: Callable[[int, int], None], cancelled: Cancelled) -> Bundle:
     use(order.language)
-    today = dt.date.today()
+    today = clock.today()
     shown = reading.scene_of_wijken(order.view)
     if shown is None:
         raise LookupError("no municipality is loaded")

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from db.clock import today as today_here
 from db.day_pass.machine import Machine
-from db.day_pass.sealing import Terms, hash_of, path_of, read, today_here
+from db.day_pass.sealing import Terms, hash_of, path_of, read
 from db.models import DayPass, History, IntervisieDay, Membership, Organisation
 from db.people.signing_in import has_access
 from db.permissions import Actor

@@ -9,8 +9,9 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from db import history, records
+from db.clock import today as today_here
 from db.day_pass.machine import Machine
-from db.day_pass.sealing import Terms, path_of, read, today_here
+from db.day_pass.sealing import Terms, path_of, read
 from db.models import DayPass
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin

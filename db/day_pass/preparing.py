@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 from db import records
 from db.areas import loaded_municipalities
 from db.authorising import Owner, authorise
+from db.clock import today as today_here
 from db.day_pass.judging import judge
 from db.day_pass.machine import Machine, staged_beside
 from db.day_pass.passes import end, row_of
-from db.day_pass.sealing import Terms, hash_of, path_of, seal, stage, today_here
+from db.day_pass.sealing import Terms, hash_of, path_of, seal, stage
 from db.engine import writing
 from db.errors import FieldFault, InvalidRecordError, RegisterError
 from db.forms import FORMS

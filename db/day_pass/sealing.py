@@ -1,18 +1,16 @@
-"""What stands in the file of a pass, its seal, and what day it is."""
+"""What stands in the file of a pass, and its seal."""
 
 import base64
 import hashlib
 import hmac
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from db.day_pass.machine import Machine, stage_private, write_private
 
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 _LARGEST = 4000  # bytes of a file of a pass
 
 
@@ -26,11 +24,6 @@ class Terms(NamedTuple):
     machine: str
     marks: tuple[str, ...]
     membership_id: UUID | None
-
-
-def today_here(now: datetime | None = None) -> date:
-    """Give the date in the Netherlands, whatever the zone of the machine is set to."""
-    return (now or datetime.now(UTC)).astimezone(NETHERLANDS).date()
 
 
 def path_of(machine: Machine, day: date) -> Path:

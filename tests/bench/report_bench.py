@@ -1,6 +1,5 @@
 """Timings of a report of every area in one ZIP, beside setting them one after another in the same process."""
 
-import datetime as dt
 import os
 import resource
 import tempfile
@@ -8,11 +7,12 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from db import clock
 from db.settings import get_settings
 from tests.demo_database import copy_demo
 
 REPORTS = 100
-TODAY = dt.date.today()
+TODAY = clock.today()
 
 
 def main() -> None:

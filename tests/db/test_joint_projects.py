@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from db import records, retention
+from db import clock, records, retention
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, LostUpdateError, UnknownRecordError
 from db.history import line
@@ -99,7 +99,7 @@ def test_a_project_needs_two_partners_of_the_municipality_and_its_own_wijken(dat
         assert _faults(failure) == expected
     for values, expected in (
         ({"wijkcodes": ["WK990200"]}, {("wijkcodes", "unknown_code")}),
-        ({"agreed_on": date.today() + timedelta(days=9)}, {("agreed_on", "in_the_future")}),
+        ({"agreed_on": clock.today() + timedelta(days=9)}, {("agreed_on", "in_the_future")}),
     ):
         with pytest.raises(InvalidRecordError) as failure, writing(database) as session:
             agree(session, PROJECT | {"organisation_ids": [ours, second]} | values, actor=BEHEERDER, origin=Origin.FILE)
@@ -134,7 +134,7 @@ def test_words_are_needed_to_stop_to_go_back_and_to_tell_more_but_not_to_go_on(s
             with pytest.raises(InvalidRecordError) as failure:
                 step(session, project, status, version=2, told_on=date(2026, 3, 1), text="  ", **HERE)
             assert _faults(failure) == {("text", "words_needed")}
-        for day, code in ((date(2026, 1, 31), "before_status"), (date.today() + timedelta(days=3), "in_the_future")):
+        for day, code in ((date(2026, 1, 31), "before_status"), (clock.today() + timedelta(days=3), "in_the_future")):
             with pytest.raises(InvalidRecordError) as failure:
                 step(session, project, ProjectStatus.AFGEROND, version=2, told_on=day, **HERE)
             assert _faults(failure) == {("told_on", code)}

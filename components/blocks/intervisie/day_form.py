@@ -1,6 +1,5 @@
 """The form of an intervisie day: what it is called, when it is, who takes part, and the agenda."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from components.blocks.saving import Saving
 from components.intervisie import agenda, changes
 from components.words.plain import plain
 from components.words.texts import _
+from db import clock
 from db.intervisie import AgendaLine
 from db.models import IntervisieDay
 
@@ -68,7 +68,7 @@ def _fields(key: str, base: Mapping[str, Any], partners: Mapping[str, str]) -> d
         )
     with day:
         planned_on = st.date_input(
-            _("Date"), base.get("planned_on", dt.date.today()), format="DD-MM-YYYY", key=f"{key}_day"
+            _("Date"), base.get("planned_on", clock.today()), format="DD-MM-YYYY", key=f"{key}_day"
         )
     participants = st.multiselect(
         _("Partners that take part"),

@@ -16,6 +16,7 @@ from components.reading import partners as partners_reading
 from components.words import formats
 from components.words.plain import escape, plain
 from components.words.texts import _, ngettext
+from db import clock
 from db.errors import RegisterError
 from db.intervisie import Day
 from db.settings import get_settings
@@ -26,7 +27,7 @@ STYLE = Path(__file__).parents[2] / "assets" / "intervisie.css"
 def show(scene: Scene) -> None:
     """Show the days, one of them, or the form of one; to who may not read them, for whom they are."""
     st.html(STYLE)
-    gemeente, today = scene.place.code, dt.date.today()
+    gemeente, today = scene.place.code, clock.today()
     if not reading.may_read(gemeente):
         _not_for_you()
         return

@@ -1,6 +1,5 @@
 """The partners of a municipality: all of them with their field and themes, or one with everything that is known."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from components.words.labels import capital, choice, label
 from components.words.plain import escape, plain
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
+from db import clock
 from db.words import Action, Kind
 from geodata.vocabulary import Field, SceneKind, TargetGroup, Theme
 
@@ -75,7 +75,7 @@ def show(scene: Scene) -> None:
             st.header(plain(row["name"]))
             _after(form.show(gemeente, wijken, partner_id=opened, row={str(k): v for k, v in row.items()}))
         else:
-            detail.show(scene, card(opened, row.to_dict(), wijken), row, dt.date.today())
+            detail.show(scene, card(opened, row.to_dict(), wijken), row, clock.today())
     else:
         if asked is not None:
             st.info(_("This partner is not, or no longer, in the register of this municipality."))

@@ -1,6 +1,5 @@
 """Make planned activities of chosen places in one press, tell what was made, and undo it."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from components.words.plain import plain
 from components.words.register_words import field_name
 from components.words.sentences import joined
 from components.words.texts import _, ngettext
+from db import clock
 from db.errors import RegisterError
 from db.models import Activity
 from db.permissions import Actor
@@ -75,7 +75,7 @@ def _form(
     saving = Saving(name, Activity)
     wrong = st.container()
     wish = _wish(name, asked, partners)
-    common = making.common(wish, asked, today=dt.date.today())
+    common = making.common(wish, asked, today=clock.today())
     chosen = _where(gemeente, name, places)
     differing = making.per_place(chosen, reading.addresses(gemeente))
     named = list(dict.fromkeys(one["address"] for one in differing.values() if one["address"]))

@@ -1,7 +1,5 @@
 """The part Advies of the page Plannen: the question, the map or the table, and the advice beside it."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -37,6 +35,7 @@ from components.session import Key
 from components.view_state import Picture
 from components.words.labels import choice
 from components.words.texts import _
+from db import clock
 from geodata.reach.placement import Coverage
 from geodata.sources.locatieserver import to_rd
 
@@ -126,7 +125,7 @@ def _draft(scene: Scene, question: Question, now: Solve, found: WhatIf | None) -
         question,
         now.advice.before,
         _after(now, scene.view.plan, found),
-        on=dt.date.today(),
+        on=clock.today(),
         own=own_list.own_places() if scene.view.plan.uit is CandidateSource.LIJST else (),
         places=None if found is None else found.places,
         years=scene.years[:1],

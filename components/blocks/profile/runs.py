@@ -1,6 +1,5 @@
 """What runs in an area and what was noticed there: three lists side by side."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,13 +15,14 @@ from components.words import formats
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _
+from db import clock
 from db.words import Kind
 from geodata.vocabulary import Level, SignalKind, Status
 
 
 def show(profile: Profile) -> None:
     """Show activities, initiatives and signals; of signals what this visitor may see."""
-    scene, code, today = profile.scene, profile.code, dt.date.today()
+    scene, code, today = profile.scene, profile.code, clock.today()
     left, middle, right = st.columns(3, gap="medium")
     with left:
         items, ended = agenda.activities(data.activities_of(scene), code, scene.level, today)

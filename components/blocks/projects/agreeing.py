@@ -17,6 +17,7 @@ from components.view_state import PartnersPart
 from components.visitor import may_here
 from components.words.plain import plain
 from components.words.texts import _
+from db import clock
 from db.intervisie import Day
 from db.words import Action, Kind
 from geodata.vocabulary import TargetGroup, Theme
@@ -69,6 +70,6 @@ def day_of_today(gemeente: str, today: dt.date) -> Day | None:
 
 
 def _start(gemeente: str, filled: Mapping[str, Any]) -> None:
-    day, view = day_of_today(gemeente, dt.date.today()), navigation.current()
+    day, view = day_of_today(gemeente, clock.today()), navigation.current()
     desk.open_form(desk.NEW, filled=dict(filled) | ({} if day is None else {"day_id": day.id}))
     navigation.change(partners=PartnersPart.PROJECTEN, project=None, zoek=view.zoek.with_(organisatie=None))

@@ -1,6 +1,5 @@
 """The form of a joint project: what is agreed, between whom, where, from when, and how it will be seen to work."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from components.projects import changes
 from components.words.labels import choice
 from components.words.plain import plain
 from components.words.texts import _
+from db import clock
 from db.models import JointProject
 from geodata.vocabulary import TargetGroup, Theme
 
@@ -113,7 +113,7 @@ def _fields(
             _("First date"), base.get("first_date"), format="DD-MM-YYYY", key=f"{key}_first"
         )
     with agreed:
-        today = dt.date.today()
+        today = clock.today()
         values["agreed_on"] = st.date_input(
             _("Agreed on"), base.get("agreed_on", today), max_value=today, format="DD-MM-YYYY", key=f"{key}_agreed"
         )

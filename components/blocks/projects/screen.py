@@ -16,6 +16,7 @@ from components.view_state import PartnersPart
 from components.visitor import may_here
 from components.words.plain import plain
 from components.words.texts import _, ngettext
+from db import clock
 from db.joint_projects import DONE, Project
 from db.settings import get_settings
 from db.words import Action, Kind
@@ -26,7 +27,7 @@ STYLE = Path(__file__).parents[2] / "assets" / "projects.css"
 def show(scene: Scene) -> None:
     """Show all projects, one of them, or a form; to who may not read them, for whom they are."""
     st.html(STYLE)
-    gemeente, today = scene.place.code, dt.date.today()
+    gemeente, today = scene.place.code, clock.today()
     if not reading.may_read(gemeente):
         not_for_you()
         return
@@ -61,7 +62,7 @@ def of_partner(scene: Scene, partner_id: str) -> None:
     mine = reading.projects_here(gemeente, organisation=partner_id)
     if not mine:
         st.caption(_("This partner takes part in no joint project yet."))
-    _cards(gemeente, mine, dt.date.today())
+    _cards(gemeente, mine, clock.today())
 
 
 def _heading(said: str) -> None:

@@ -1,7 +1,5 @@
 """Tell how a joint project stands: the status, the day, and what happened."""
 
-import datetime as dt
-
 import streamlit as st
 
 from components.blocks.projects import desk
@@ -11,6 +9,7 @@ from components.projects import changes
 from components.words.labels import capital, choice
 from components.words.register_words import field_name
 from components.words.texts import _
+from db import clock
 from db.errors import LostUpdateError
 from db.joint_projects import Project
 from db.models import ProjectStep
@@ -25,7 +24,7 @@ def show(gemeente: str, project: Project, opened: Open) -> None:
     wrong = st.container()
     options = list(ProjectStatus)
     status = st.selectbox(_("Status"), options, options.index(project.status), format_func=choice, key=f"{key}_status")
-    latest = max(dt.date.today(), project.status_on)
+    latest = max(clock.today(), project.status_on)
     told_on = st.date_input(
         capital(field_name("told_on")),
         latest,

@@ -1,6 +1,5 @@
 """Meenemen of a whole intervisie day: all its scenes as a presentation, a report or a workbook."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -17,6 +16,7 @@ from components.view_state import ViewState
 from components.visitor import asked_later
 from components.words import formats, texts
 from components.words.texts import Language, _
+from db import clock
 from db.intervisie import Day
 from db.permissions import Actor
 
@@ -56,4 +56,4 @@ def made(form: Form, view: ViewState, ask: Callable[[], Actor], language: Langua
     place = places.place_of(view.gemeente)
     named = told.place if place is None else place_title(place)
     title = _("{title} ({date})", title=told.title, date=formats.date(told.date))
-    return build(form, scenes, title=title, place=named, date=dt.date.today())
+    return build(form, scenes, title=title, place=named, date=clock.today())

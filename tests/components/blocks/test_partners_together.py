@@ -1,7 +1,7 @@
 """Who works together, who could and who reaches whom, as each role meets them on the page Partners."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.words import texts
 from components.words.texts import Language
+from db import clock
 from db.engine import reading, writing
 from db.models import JointProject, Organisation
 from db.permissions import VISITOR, Actor
@@ -120,12 +121,12 @@ def test_a_match_becomes_an_agreed_project_with_what_they_share_filled_in(at: Op
 
 def test_on_an_intervisie_day_what_is_agreed_from_a_match_belongs_to_that_day(at: Open) -> None:
     with writing() as session:
-        add_day(session, planned_on=date.today() + timedelta(days=1))
+        add_day(session, planned_on=clock.today() + timedelta(days=1))
     app = at(COORDINATOR, "samen")
     app.button(key="match_agree_0").click().run()
     assert "Afgesproken op de dag" not in _everything(app)
     with writing() as session:
-        today = add_day(session, title="Samen *rond* de tafel", planned_on=date.today())
+        today = add_day(session, title="Samen *rond* de tafel", planned_on=clock.today())
     app = at(COORDINATOR, "samen")
     app.button(key="match_agree_0").click().run()
     assert not app.exception
@@ -137,7 +138,7 @@ def test_on_an_intervisie_day_what_is_agreed_from_a_match_belongs_to_that_day(at
     assert not app.exception
     with reading() as session:
         (stored,) = session.exec(select(JointProject)).all()
-    assert (stored.day_id, stored.agreed_on) == (today.id, date.today())
+    assert (stored.day_id, stored.agreed_on) == (today.id, clock.today())
 
 
 def test_visitors_see_no_project_in_who_works_together_and_are_told_so(at: Open) -> None:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.projects import changes, told
 from components.words import texts
 from components.words.texts import Language
-from db import records
+from db import clock, records
 from db.engine import reading, writing
 from db.joint_projects import read_project, step
 from db.models import JointProject, Organisation, ProjectStep
@@ -127,14 +127,14 @@ def test_a_project_is_agreed_on_once_and_opens(at: Open) -> None:
         [first, second],
         ProjectStatus.AFGESPROKEN,
     )
-    assert stored.agreed_on == stored.status_on == date.today()
+    assert stored.agreed_on == stored.status_on == clock.today()
     assert app.query_params["project"] in (str(stored.id), [str(stored.id)])
     assert "Samen eten" in _everything(app)
 
 
 def test_a_form_that_is_sent_twice_makes_one_project(at: Open) -> None:
     at(COORDINATOR)
-    new, values = str(uuid4()), {"title": "A", "theme": "werk", "agreed_on": date.today()}
+    new, values = str(uuid4()), {"title": "A", "theme": "werk", "agreed_on": clock.today()}
     for _again in range(2):
         changes.agree(GEMEENTE, {**values, "organisation_ids": _ids()[:2]}, new)
     with reading() as session:

@@ -1,6 +1,5 @@
 """The addresses of the presentation: for whom, of what, and what a browser may do with it."""
 
-import datetime as dt
 import io
 from uuid import UUID, uuid4
 
@@ -16,7 +15,7 @@ from components.presenting import routes
 from components.reading import presenting
 from components.words import texts
 from components.words.texts import Language
-from db import intervisie
+from db import clock, intervisie
 from db.engine import writing
 from db.models import ScenePicture
 from db.permissions import VISITOR
@@ -144,7 +143,7 @@ def test_the_sheet_of_a_scene_is_read_for_who_asks_in_the_language_of_the_addres
     monkeypatch.setattr(presenting, "sheet_of", note)
     answer = asked("/presenteren", Role.BESTUUR, lang="en")
     assert "1 of 2" in answer.text and "2 of 2" in answer.text and '<html lang="en"' in answer.text
-    assert read == [("kaart", Language.EN, GEMEENTE, Role.BESTUUR, dt.date.today())]
+    assert read == [("kaart", Language.EN, GEMEENTE, Role.BESTUUR, clock.today())]
 
 
 def test_a_picture_stands_in_the_document_and_an_erased_one_says_so(asked, day, sqlite_database):

@@ -1,7 +1,7 @@
 """Voeg toe aan presentatie: a view goes into a day with two presses and out again with one; for who prepares days."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from components.intervisie import changes
 from components.session import Key
 from components.words import texts
 from components.words.texts import Language
+from db import clock
 from db.engine import reading, writing
 from db.errors import FoundPersonalDataError
 from db.intervisie import Day, read_day, read_days
@@ -23,7 +24,7 @@ from geodata.vocabulary import Role, SceneKind
 from tests.factories import COORDINATOR, GEMEENTE, PICTURE, actor, add_day
 
 DOORS = tuple(f"components.{name}.actor" for name in ("actions", "visitor", "reading.intervisie", "reading.projects"))
-TODAY = date.today()
+TODAY = clock.today()
 Open = Callable[..., AppTest]
 
 

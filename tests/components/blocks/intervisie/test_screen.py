@@ -1,7 +1,7 @@
 """The page Intervisie as each role meets it: prepared by who may, read by who comes, closed for others."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.words import texts
 from components.words.texts import Language
-from db import records
+from db import clock, records
 from db.engine import reading, writing
 from db.intervisie import Day, read_day
 from db.models import IntervisieDay, JointProject, Organisation
@@ -23,7 +23,7 @@ from tests.factories import COORDINATOR, DAY, GEMEENTE, actor, add_day, add_muni
 DOORS = ("components.actions.actor", "components.visitor.actor")
 READERS = tuple(f"components.reading.{name}.actor" for name in ("intervisie", "projects"))
 HOSTILE = "<script>alert(1)</script> *x* `y` ${z} [a](javascript:b) \u202eom"
-TODAY = date.today()
+TODAY = clock.today()
 FIRST, SECOND = (scene["id"] for scene in DAY["scenes"])
 Open = Callable[..., AppTest]
 

@@ -21,6 +21,7 @@ from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
 from components.words import texts
 from components.words.texts import Language
+from db import clock
 from db.engine import writing
 from db.errors import ForbiddenError
 from db.permissions import VISITOR
@@ -66,7 +67,7 @@ def file_of(form: Form, kind: SheetKind, who=VISITOR, language=Language.NL, **vi
 def test_every_file_of_the_map_holds_its_title_and_the_workbook_each_number(sqlite_database):
     with writing() as session:
         add_municipality(session, wijken=3)
-    sheet = sheet_of(SheetKind.KAART, ViewState(gemeente=GEMEENTE), actor=VISITOR, today=dt.date.today())
+    sheet = sheet_of(SheetKind.KAART, ViewState(gemeente=GEMEENTE), actor=VISITOR, today=clock.today())
     table = next(part for part in sheet.parts if isinstance(part, Table))
     book = openpyxl.load_workbook(io.BytesIO(file_of(Form.WORKBOOK, SheetKind.KAART)))
     written = {value for shown in book for row in shown.values for value in row}
@@ -157,7 +158,7 @@ def test_the_sheet_of_each_wijk_has_the_map_with_that_wijk_outlined(sqlite_datab
     assert shown is not None
     wijken = each_wijk.wijken(shown)
     assert [one.code for one in wijken] == ["WK990100", "WK990101"]
-    make = each_wijk.sheets(shown, actor=VISITOR, today=dt.date.today())
+    make = each_wijk.sheets(shown, actor=VISITOR, today=clock.today())
     for wijk in wijken:
         sheet = make(wijk.code)
         (on_map,) = (part for part in sheet.parts if isinstance(part, SheetMap))
