@@ -32,7 +32,7 @@ def _says(sheet: Sheet) -> tuple[object, ...]:
 
 def hides_more() -> str:
     """Say that something was left out that was shown that day."""
-    return _("Some numbers of that day are left out: today's rules for small numbers are stricter.")
+    return _("Some numbers of that day are left out: they may no longer be shown.")
 
 
 def nothing_left() -> str:

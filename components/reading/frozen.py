@@ -3,20 +3,24 @@
 import datetime as dt
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from components.content.stories import area_of, chosen, stories
 from components.intervisie.views import what_is_shown
+from components.reading import scenes
+from components.reading.asked_areas import AreaGoneError
 from components.reading.sheets import sheet_of
+from components.reading.taken_back import gone_today
 from components.sheets.kinds import SheetKind
 from components.sheets.sheet import Sheet
 from components.sheets.storing import UnreadableSheetError, from_json, to_json
 from components.sheets.stricter import stricter
 from components.view_state import ViewState
 from components.visitor import actor
-from components.words import texts
+from components.words import reasons, texts
 from components.words.texts import Language
 from db import frozen
 from db.engine import reading
@@ -25,7 +29,6 @@ from db.frozen import Frozen
 from db.permissions import VISITOR, Actor, may
 from db.words import Action, Kind
 from geodata.figures import disclosure
-from geodata.figures.indicators import Catalogue
 
 _log = logging.getLogger(__name__)
 FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES, SheetKind.NETWERK, SheetKind.SAMEN})
@@ -37,14 +40,16 @@ class Opened:
     """
     A frozen view as it may be shown now.
 
-    ``sheet`` is ``None`` when nothing of it may be shown any more; ``today`` the same view now, ``less`` whether
-    anything of that day is hidden.
+    ``sheet`` is ``None`` when nothing of it may be shown any more; ``today`` the same view now, ``None`` when it cannot
+    be made: what was kept is gone too, or ``gone`` says in a sentence that its area is not there any more. ``less``
+    tells whether anything of that day is hidden.
     """
 
     kept: Frozen
     sheet: Sheet | None
     today: Sheet | None
     less: bool = False
+    gone: str = ""
 
 
 def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict[str, Any]:
@@ -57,8 +62,13 @@ def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict
     ----------
     title
         Its name; empty for what the view is called.
+
+    Raises
+    ------
+    AreaGoneError
+        If the view asks for an area that is not there.
     """
-    view, _dropped = ViewState.from_params(what_is_shown(view))
+    view = _with_its_area(kind, ViewState.from_params(what_is_shown(view))[0])
     is_open = kind not in FOR_WHO_WORKS_HERE
     who = VISITOR if is_open else actor()
     sheets = {one: _in(one, kind, view, who, today) for one in Language}
@@ -92,11 +102,49 @@ def opened(gemeente: str, frozen_id: str, today: dt.date) -> Opened | None:
     except UnreadableSheetError:
         _log.exception("frozen view %s cannot be read", kept.id)
         return Opened(kept, None, None)
-    view, _dropped = ViewState.from_params(kept.asked)
-    kind = SheetKind(kept.kind)
-    now = _in(texts.language(), kind, view, VISITOR if kept.open else actor(), today)
-    shown = stricter(then, now, _hides(kept.rules))
-    return Opened(kept, shown, now, less=shown is not None and shown != then)
+    view = ViewState.from_params(kept.asked)[0].named(kept.gemeente_code)
+    kind, who = SheetKind(kept.kind), VISITOR if kept.open else actor()
+    now, gone = _now(kind, view, who, today)
+    # A view that says "newest" is about another year by now: what that day may show is judged by the same year.
+    view = view.with_(jaar=_year_of(then) or view.jaar)
+    same = now if now is not None and _year_of(now) == _year_of(then) else _now(kind, view, who, today)[0]
+    shown = stricter(then, same, _gone_today(view), rules=disclosure.stricter_than(kept.rules))
+    return Opened(kept, shown, now, less=shown is not None and shown != then, gone=gone)
+
+
+def _now(kind: SheetKind, view: ViewState, who: Actor, today: dt.date) -> tuple[Sheet | None, str]:
+    """The same view with what is known today, or why it cannot be made."""
+    try:
+        return _in(texts.language(), kind, view, who, today), ""
+    except AreaGoneError as failure:
+        return None, reasons.error(failure)
+
+
+def _gone_today(view: ViewState) -> Callable[[str], bool]:
+    scene = scenes.scene(view)
+    if scene is None or (scene.place.code, scene.view.jaar) != (view.gemeente, view.jaar):
+        return lambda said: False  # nothing of that municipality and year is there to compare with
+    return gone_today(scene)
+
+
+def _year_of(sheet: Sheet) -> int | None:
+    """The year that a sheet shows, as its link says; ``None`` when it names none."""
+    view, _dropped = ViewState.from_params(dict(sheet.link))
+    return view.jaar
+
+
+def _with_its_area(kind: SheetKind, view: ViewState) -> ViewState:
+    """Name the area that the screen chose: by tomorrow it could choose another one."""
+    scene = scenes.scene(view)
+    if scene is None or view.gebied is not None:
+        return view
+    code = None
+    if kind in (SheetKind.PROFIEL, SheetKind.VERGELIJKING):
+        code = area_of(scene, stories(scene))
+    elif kind is SheetKind.OVERZICHT:
+        story = chosen(stories(scene), None)
+        code = None if story is None else story.code
+    return view if code is None else view.with_(niveau=scene.level, gebied=code, naast=view.naast)
 
 
 def kept_here(gemeente: str) -> list[Frozen]:
@@ -106,16 +154,6 @@ def kept_here(gemeente: str) -> list[Frozen]:
         return []
     with reading() as session:
         return frozen.list_frozen(session, gemeente=gemeente, actor=who)
-
-
-def _hides(then: Mapping[str, int]) -> Any:
-    became_stricter = disclosure.stricter_than(then)
-    official = Catalogue.load()
-
-    def hides(key: str) -> bool:
-        return became_stricter or key in official
-
-    return hides
 
 
 def _in(language: Language, kind: SheetKind, view: ViewState, who: Actor, today: dt.date) -> Sheet:

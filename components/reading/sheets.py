@@ -20,8 +20,8 @@ from components.planning.advice import Advice
 from components.planning.asked import Panel
 from components.planning.solving import SOLVER
 from components.reading import places, planning, records, scenes, sheets_of_partners, sheets_of_register, years
-from components.reading.sheet_maps import backdrop, outlines
 from components.reading.asked_areas import require_there
+from components.reading.sheet_maps import backdrop, outlines
 from components.reading.subject import subject_shown
 from components.sheets import (
     frame,

@@ -16,6 +16,13 @@ Ring = tuple[tuple[int, int], ...]
 Outline = tuple[tuple[Ring, ...], ...]
 """Polygons of rings (outer first, then holes) of (x, y) in RD New, EPSG:28992, whole metres."""
 
+Rests = tuple[str, ...]
+"""
+What a number, or words in its place, rests on (``components.sheets.resting``); empty where nobody said.
+
+It is no part of what is shown: sheets that differ in nothing else are equal.
+"""
+
 
 class ChartKind(StrEnum):
     """How a chart is drawn."""
@@ -33,7 +40,7 @@ class Number:
     ``text`` is the figure as the screen writes it, or the words that stand in its place (``onderdrukt``, ``onbekend``);
     ``value`` the number itself with nothing more exact than ``text`` promises, ``None`` where it is hidden or unknown.
     ``key`` is the id of the indicator or of our own figure, ``note`` what is said beside it (rank, year, uncertainty),
-    ``definition`` and ``source`` what the account of the numbers says of it.
+    ``definition`` and ``source`` what the account of the numbers says of it, ``rests`` whose figures it holds.
     """
 
     key: str
@@ -44,6 +51,7 @@ class Number:
     note: str = ""
     definition: str = ""
     source: str = ""
+    rests: Rests = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its words as the screen shows them, and the number itself (``None``: words, hidden or unknown)."""
+    """
+    One cell: its words as the screen shows them, and the number itself (``None``: words, hidden or unknown).
+
+    ``rests`` says whose figures it holds; words that tell of a number rest on it too.
+    """
 
     text: str
     value: float | None = None
+    rests: Rests = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -100,11 +113,20 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One series of a chart: a value per category, ``None`` where there is none; ``colour`` as ``#rrggbb``."""
+    """
+    One series of a chart: a value per category, ``None`` where there is none; ``colour`` as ``#rrggbb``.
+
+    ``rests`` says per category whose figures the value holds, or is empty.
+    """
 
     name: str
     values: tuple[float | None, ...]
     colour: str = ""
+    rests: tuple[Rests, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        if self.rests and len(self.rests) != len(self.values):
+            raise ValueError("a series says of each value on what it rests, or of none")
 
 
 @dataclass(frozen=True)
@@ -140,6 +162,7 @@ class SheetMap:
     and ``palette`` says what each looks like (a colour, or the name of a pattern), both as in ``MapView``. ``labels``
     are the lines of the tooltip, the first of which is the name. ``backdrop`` pairs a kind of landscape (water, green,
     railway) with its shape. ``chosen`` are codes that stand out. ``alt`` says in a sentence or two what the map shows.
+    ``rests`` says per area whose figures its class and label hold, or is empty.
     """
 
     title: str
@@ -154,11 +177,14 @@ class SheetMap:
     spots: tuple[Spot, ...] = ()
     backdrop: tuple[tuple[str, Outline], ...] = ()
     alt: str = ""
+    rests: tuple[Rests, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         sizes = {len(self.codes), len(self.names), len(self.labels), len(self.outlines), len(self.classes)}
         if len(sizes) != 1:
             raise ValueError("a map needs one name, label, outline and class per area")
+        if self.rests and len(self.rests) != len(self.codes):
+            raise ValueError("a map says of each area on what it rests, or of none")
 
 
 Part = Numbers | Said | Table | Chart | SheetMap

@@ -20,6 +20,9 @@ FORM = 1
 """Number of the form in which sheets are kept now; a text of another form is refused."""
 
 _FORM, _SHEET, _KIND = "form", "sheet", "part"
+_LATER = frozenset({"rests"})
+"""Fields that came after the first sheets were kept: where they are absent, they are empty."""
+
 _PARTS: dict[str, type] = {"numbers": Numbers, "said": Said, "table": Table, "chart": Chart, "map": SheetMap}
 _NAMES = {kind: name for name, kind in _PARTS.items()}
 
@@ -85,7 +88,8 @@ def _pack(value: Any, kind: Any, where: str) -> Any:
         made_of = _fields(kind)
         if type(value) is not kind:
             _refuse(where, str(kind))
-        return {name: _pack(getattr(value, name), one, f"{where}.{name}") for name, one in made_of.items()}
+        packed = {name: _pack(getattr(value, name), one, f"{where}.{name}") for name, one in made_of.items()}
+        return {name: one for name, one in packed.items() if one or name not in _LATER}
     if kind is dt.date:
         return value.isoformat() if type(value) is dt.date else _refuse(where, "a day")
     if issubclass(kind, StrEnum):
@@ -109,9 +113,9 @@ def _read(raw: Any, kind: Any, where: str) -> Any:
         return tuple(_read(each, one, f"{where}[{at}]") for at, (each, one) in enumerate(zip(raw, kinds, strict=True)))
     if _is_made_of_fields(kind):
         known = _fields(kind)
-        if not isinstance(raw, dict) or raw.keys() != known.keys():
+        if not isinstance(raw, dict) or not known.keys() - _LATER <= raw.keys() <= known.keys():
             _refuse(where, "the fields " + ", ".join(known))
-        read = {name: _read(raw[name], one, f"{where}.{name}") for name, one in known.items()}
+        read = {name: _read(raw[name], one, f"{where}.{name}") for name, one in known.items() if name in raw}
         try:
             return kind(**read)
         except ValueError as trouble:

@@ -1,27 +1,34 @@
 """Show a sheet of an earlier day under the rules for small numbers of that day, or today's where these are stricter."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from components.drawing.legend import STATE_FILLS, State
-from components.sheets.sheet import Cell, Chart, Number, Numbers, Part, Said, Series, Sheet, SheetMap, Table
-from components.words.formats import NO_VALUE
+from components.drawing.palette import PointKind
+from components.sheets.counterparts import Key, Known, known_of
+from components.sheets.resting import COUNTED, people
+from components.sheets.sheet import (
+    Cell,
+    Chart,
+    Heading,
+    Number,
+    Numbers,
+    Part,
+    Rests,
+    Said,
+    Sentence,
+    Series,
+    Sheet,
+    SheetMap,
+    Table,
+)
+from components.words.texts import _
 
-Key = tuple[str, ...]
+Gone = Callable[[str], bool]
+_BARE = frozenset({State.SUPPRESSED.value, State.MISSING.value})
 
 
-@dataclass(frozen=True)
-class _Today:
-    """What has no number today: by what it is called, with the words that stand in its place."""
-
-    numbers: Mapping[Key, Number]
-    cells: Mapping[Key, Cell]
-    points: Mapping[Key, float | None]
-    areas: Mapping[Key, tuple[str, bool]]
-    sentences: frozenset[str]
-
-
-def stricter(frozen: Sheet, today: Sheet, hides: Callable[[str], bool]) -> Sheet | None:
+def stricter(frozen: Sheet, today: Sheet | None, gone: Gone, *, rules: bool) -> Sheet | None:
     """
     Hide in an earlier sheet what may no longer be shown.
 
@@ -30,115 +37,148 @@ def stricter(frozen: Sheet, today: Sheet, hides: Callable[[str], bool]) -> Sheet
     frozen
         As it was that day.
     today
-        The same view with what is known today, in the same language.
-    hides
-        Whether the rules of today count for a figure, by its key: of official figures always (a source may take one
-        back), of our own counts when a rule has become stricter. Of tables, charts and maps, which do not say whose
-        figures they hold, the empty key is asked: whether any rule became stricter. Then what has no counterpart
-        today is hidden too, since nobody can tell what would have become of it.
+        The same view of the same year with what is known today, in the same language; ``None`` when it cannot be made,
+        because an area is not there any more.
+    gone
+        Whether what a number rests on (``components.sheets.resting``) has no value today: its source took it back, or
+        keeps it secret.
+    rules
+        Whether a rule for small numbers became stricter since.
 
     Returns
     -------
     sheet
-        With the words of today in the place of each number that is hidden today. When anything was hidden, sentences
-        that today no longer says are left out: they may rest on it. ``None`` when today's view is about another year
-        or other areas, so that nothing can be compared, and the rules have become stricter.
+        Without the numbers, in any part, that rest on what is gone; and, when a rule became stricter, without the
+        protected counts of our register. Other counts of ours stay: that they changed is no reason. A number of which
+        nobody said on what it rests is hidden when today has none in its place, or no such place. When anything was
+        hidden, a sentence or the description of a picture stays only where today says the same, since it may tell
+        the number. ``None`` when today's view is about something else, so that nothing can be compared, and a rule has
+        become stricter.
     """
-    if frozen.conditions != today.conditions:
-        return None if hides("") else frozen
-    known = _today(today)
-    parts = tuple(_part(part, known, hides) for part in frozen.parts)
-    if parts == frozen.parts:
+    alike = today is not None and frozen.conditions == today.conditions
+    if rules and not alike:
+        return None
+    hider = _Hider(known_of(today) if today is not None and alike else None, gone, rules)
+    parts = tuple(hider.part(part) for part in frozen.parts)
+    if parts == frozen.parts and not rules:
         return frozen
-    told = tuple(_still_said(part, known) if isinstance(part, Said) else part for part in parts)
-    return replace(frozen, parts=told, hidden=today.hidden or frozen.hidden)
+    told = tuple(hider.told(part, before) for part, before in zip(parts, frozen.parts, strict=True))
+    return frozen if told == frozen.parts else replace(frozen, parts=told, hidden=_left_out())
 
 
-def _today(sheet: Sheet) -> _Today:
-    numbers: dict[Key, Number] = {}
-    cells: dict[Key, Cell] = {}
-    points: dict[Key, float | None] = {}
-    areas: dict[Key, tuple[str, bool]] = {}
-    said: set[str] = set()
-    for part in sheet.parts:
-        if isinstance(part, Numbers):
-            numbers |= {(part.title, one.key, one.label): one for one in part.numbers}
-        elif isinstance(part, Table):
-            cells |= dict(_cells(part))
-        elif isinstance(part, Chart):
-            points |= {
-                (part.title, series.name, category): value
-                for series in part.series
-                for category, value in zip(part.categories, series.values, strict=True)
-            }
-        elif isinstance(part, SheetMap):
-            secret = State.SUPPRESSED.value
-            together = zip(part.codes, part.classes, part.labels, strict=True)
-            areas |= {(part.title, code): (label, look == secret) for code, look, label in together}
-        else:
-            said |= {sentence.text for sentence in part.sentences}
-    return _Today(numbers, cells, points, areas, frozenset(said))
+def _left_out() -> str:
+    return _("Numbers about few people, and numbers that may no longer be shown today, are left out.")
 
 
-def _cells(table: Table) -> list[tuple[Key, Cell]]:
-    return [
-        ((table.title, row[0].text, heading.text), cell)
-        for row in table.rows
-        for heading, cell in zip(table.headings, row, strict=True)
-        if heading.number
-    ]
+class _Hider:
+    """Hides part by part; ``known`` is what today says in the same places, ``None`` where nothing can be compared."""
 
+    def __init__(self, known: Known | None, gone: Gone, rules: bool) -> None:
+        self._known, self._gone, self._rules = known, gone, rules
 
-def _part(part: Part, today: _Today, hides: Callable[[str], bool]) -> Part:
-    if isinstance(part, Numbers):
-        return replace(part, numbers=tuple(_number(part.title, one, today, hides) for one in part.numbers))
-    if isinstance(part, Said) or not hides(""):
-        return part
-    if isinstance(part, Table):
-        return replace(part, rows=tuple(_row(part, row, today) for row in part.rows))
-    if isinstance(part, Chart):
-        return replace(part, series=tuple(_series(part, one, today) for one in part.series))
-    return _map(part, today)
+    def part(self, part: Part) -> Part:
+        """Hide the numbers of a part."""
+        match part:
+            case Numbers():
+                return replace(part, numbers=tuple(self._number(part.title, one) for one in part.numbers))
+            case Table():
+                return replace(part, rows=tuple(self._row(part, row) for row in part.rows))
+            case Chart():
+                return replace(part, series=tuple(self._series(part, one) for one in part.series))
+            case SheetMap():
+                return self._map(part)
+            case Said():
+                return part
 
+    def told(self, part: Part, before: Part) -> Part:
+        """Leave out the words around numbers that today does not say."""
+        if isinstance(part, Said):
+            kept = (self._sentence(one) for one in part.sentences)
+            return replace(part, sentences=tuple(one for one in kept if one is not None))
+        if not isinstance(part, Chart | SheetMap):
+            return part
+        same = self._known is not None and part.alt in self._known.alts
+        return part if same and part == before else replace(part, alt=part.title)
 
-def _number(title: str, one: Number, today: _Today, hides: Callable[[str], bool]) -> Number:
-    now = today.numbers.get((title, one.key, one.label))
-    if one.value is None or not hides(one.key) or (now is not None and now.value is not None):
-        return one
-    if now is None:
-        return replace(one, text=NO_VALUE, value=None, note="") if hides("") else one
-    return replace(one, text=now.text, value=None, note=now.note)
+    def _sentence(self, one: Sentence) -> Sentence | None:
+        if self._known is None or one.text not in self._known.sentences:
+            return None
+        # The text is said today as well; the figures behind it only where they are the same ones.
+        return one if one.figures in self._known.sentences[one.text] else replace(one, figures=())
 
+    def _hides(self, rests: Rests) -> bool:
+        return any(self._rules if one in COUNTED else self._gone(one) for one in rests)
 
-def _row(table: Table, row: tuple[Cell, ...], today: _Today) -> tuple[Cell, ...]:
-    kept = []
-    for heading, cell in zip(table.headings, row, strict=True):
-        now = today.cells.get((table.title, row[0].text, heading.text), Cell(NO_VALUE))
-        gone = heading.number and cell.value is not None and now.value is None
-        kept.append(now if gone else cell)
-    return tuple(kept)
+    def _place(self, rests: Rests, key: Key) -> Cell | None:
+        """What stands in a place instead, ``None`` when it may stay."""
+        if rests:
+            return self._instead(rests) if self._hides(rests) else None
+        if self._known is None:
+            return None
+        now = self._known.places.get(key)
+        if now is None or now.value is None:
+            return Cell(_("not shown")) if now is None else now
+        return None
 
+    def _instead(self, rests: Rests) -> Cell:
+        said = None if self._known is None else self._known.without.get(rests)
+        return Cell(_("not shown") if said is None else said)
 
-def _series(chart: Chart, series: Series, today: _Today) -> Series:
-    values = tuple(
-        None if today.points.get((chart.title, series.name, category)) is None else value
-        for category, value in zip(chart.categories, series.values, strict=True)
-    )
-    return replace(series, values=values)
+    def _number(self, title: str, one: Number) -> Number:
+        now = None if one.value is None else self._place(one.rests, (title, one.key, one.label))
+        return one if now is None else replace(one, text=now.text, value=None, note="")
 
+    def _row(self, table: Table, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(
+            self._cell(table.title, row[0].text, heading, cell)
+            for heading, cell in zip(table.headings, row, strict=True)
+        )
 
-def _map(part: SheetMap, today: _Today) -> SheetMap:
-    look = State.SUPPRESSED.value
-    classes, labels = [], []
-    for code, name, now, label in zip(part.codes, part.names, part.classes, part.labels, strict=True):
-        told, secret = today.areas.get((part.title, code), (name, True))
-        classes.append(look if secret else now)
-        labels.append(told if secret else label)
-    if classes == list(part.classes):
-        return part
-    palette = {**dict(part.palette), look: STATE_FILLS[State.SUPPRESSED]}
-    return replace(part, classes="".join(classes), labels=tuple(labels), palette=tuple(palette.items()))
+    def _cell(self, title: str, row: str, heading: Heading, cell: Cell) -> Cell:
+        if heading.number and cell.value is None:
+            return self._words(title, row, heading, cell) if self._rules else cell
+        if not heading.number and not cell.rests:
+            return cell
+        now = self._place(cell.rests, (title, row, heading.text))
+        if now is None:
+            return cell
+        return replace(cell, text=now.text if heading.number else "", value=None)
 
+    def _words(self, title: str, row: str, heading: Heading, cell: Cell) -> Cell:
+        """Words in the place of a number can count what is not known wholly (at least 5): only as today says them."""
+        now = None if self._known is None else self._known.places.get((title, row, heading.text))
+        return cell if now is not None and now.text == cell.text else replace(cell, text=_("not shown"))
 
-def _still_said(part: Said, today: _Today) -> Said:
-    return replace(part, sentences=tuple(one for one in part.sentences if one.text in today.sentences))
+    def _series(self, chart: Chart, series: Series) -> Series:
+        rests = series.rests or ((),) * len(series.values)
+        values = tuple(
+            None if value is None or self._place(on, (chart.title, series.name, category)) is not None else value
+            for category, value, on in zip(chart.categories, series.values, rests, strict=True)
+        )
+        return replace(series, values=values)
+
+    def _map(self, part: SheetMap) -> SheetMap:
+        look = State.SUPPRESSED.value
+        rests = part.rests or ((),) * len(part.codes)
+        classes, labels = [], []
+        for code, name, now, label, on in zip(part.codes, part.names, part.classes, part.labels, rests, strict=True):
+            # Of an area without a figure the label tells its residents at most.
+            on = tuple(one for one in on if one in people(code)) if now in _BARE else on
+            stays = (now in _BARE and not on) or self._place(on, (part.title, code)) is None
+            classes.append(now if stays or now in _BARE else look)
+            labels.append(label if stays else f"{name}\n{_('not shown')}")
+        spots = tuple(one for one in part.spots if one.kind is not PointKind.SIGNAL or not self._rules)
+        if labels == list(part.labels):
+            return replace(part, spots=spots)
+        legend, fill = part.legend, STATE_FILLS[State.SUPPRESSED]
+        if look in classes and fill not in dict(legend.states):
+            legend = replace(legend, states=(*legend.states, (fill, _("not shown"))))
+        return replace(
+            part,
+            classes="".join(classes),
+            labels=tuple(labels),
+            spots=spots,
+            palette=tuple({**dict(part.palette), look: fill}.items()),
+            # A border between two classes can be the very number of an area.
+            legend=replace(legend, breaks=()),
+        )

@@ -76,6 +76,10 @@ ERRORS: Mapping[str, str] = {
         "The register is damaged and cannot be used. Nothing was changed. The administrator can put a backup back."
     ),
     "unreadable_sheet": later("What was kept of this view cannot be read. Make it again from the view itself."),
+    "area_gone": later(
+        "This area is not in {gemeente} any more, or it has another code now: {area}. Choose an area and make it again."
+    ),
+    "municipality_gone": later("This municipality is not loaded (any more): {area}."),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
 """What a user reads for the ``code`` of an error; ``details`` fill the places."""

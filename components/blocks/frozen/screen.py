@@ -92,13 +92,15 @@ def build_head(opened: Opened) -> str:
     if kept.ended:
         lines.append(f"<p>{escape(told.was_ended())}</p>")
         return f'<div class="wl-frozen">{"".join(lines)}</div>'
-    if opened.today is None:
+    if opened.today is None and not opened.gone:
         lines.append(f"<p>{escape(told.was_erased())}</p>")
         return f'<div class="wl-frozen">{"".join(lines)}</div>'
     lines.append(f"<p><strong>{escape(told.as_it_was(kept.shown_on))}</strong></p>")
+    if opened.gone:
+        lines.append(f"<p>{escape(opened.gone)}</p>")
     if opened.sheet is None:
         lines.append(f"<p>{escape(told.nothing_left())}</p>")
-    else:
+    elif opened.today is not None:
         lines.append(f"<p>{escape(told.since(opened.sheet, opened.today))}</p>")
     if opened.less:
         lines.append(f"<p>{escape(told.hides_more())}</p>")
