@@ -1,6 +1,5 @@
 """Voeg toe aan presentatie: put what is on the screen into an intervisie day, in two presses and with a way back."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from components.view_state import ViewState
 from components.words import formats
 from components.words.plain import plain
 from components.words.texts import _
+from db import clock
 from db.errors import RegisterError
 from db.intervisie import Day
 from db.models import IntervisieDay
@@ -60,7 +60,7 @@ def offer(kind: SceneKind, view: ViewState) -> None:
 
 
 def _form(gemeente: str, kind: SceneKind, view: ViewState, key: str) -> None:
-    today = dt.date.today()
+    today = clock.today()
     days = {str(day.id): day for day in reversed(reading.days_here(gemeente)) if day.planned_on >= today}
     saving = Saving(key, IntervisieDay)
     wrong = st.container()
@@ -83,6 +83,10 @@ def _form(gemeente: str, kind: SceneKind, view: ViewState, key: str) -> None:
     title = st.text_input(
         _("Name of the scene"), views.scene_of(kind, view, gemeente, names)["title"], key=f"{key}_title", max_chars=200
     )
+    if views.shows_more(kind, view):
+        st.caption(
+            _("Words that were typed and a place that was looked from are not kept: it will show more than now.")
+        )
     scene = views.scene_of(kind, view, gemeente, names, title or "") | {"id": _scene_id()}
     with wrong:
         saving.show_wrong({**new, "scenes": [scene]}, gemeente=gemeente)

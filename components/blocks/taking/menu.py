@@ -1,6 +1,5 @@
 """Meenemen: what is on the screen as a presentation, a report or a workbook, made at the press."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -16,6 +15,7 @@ from components.view_state import ViewState
 from components.visitor import asked_later
 from components.words import texts
 from components.words.texts import Language, _
+from db import clock
 from db.permissions import Actor
 
 _OF_WIJKEN = frozenset({SheetKind.OVERZICHT, SheetKind.KAART, SheetKind.PROFIEL})
@@ -56,7 +56,12 @@ def popover(name: str) -> PopoverContainer:
 
 def _files(kind: SheetKind, view: ViewState) -> None:
     st.markdown(f"**{_('Take along what is shown here')}**")
-    st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
+    if kind is SheetKind.SIGNALEN:
+        st.caption(
+            _("How many signals there are per wijk and kind, as everybody may know it: no text and no place.")
+        )
+    else:
+        st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
     ask, language = asked_later(), texts.language()
     named = (view.gemeente or "", kind.value, view.gebied or "", str(view.jaar or ""))
     files("taking", named, lambda form: partial(made, form, kind, view, ask, language))
@@ -103,5 +108,5 @@ def made(form: Form, kind: SheetKind, view: ViewState, ask: Callable[[], Actor],
     It is made outside of the run of the page: the language has to be told again, and who is looking asked again.
     """
     texts.use(language)
-    sheet = reading.sheet_of(kind, view, actor=ask(), today=dt.date.today())
+    sheet = reading.sheet_of(kind, view, actor=ask(), today=clock.today())
     return build(form, [sheet], title=sheet.title, place=sheet.place, date=sheet.date)
