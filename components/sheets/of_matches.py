@@ -71,15 +71,15 @@ def build(
 
 
 def reasons(found: Sequence[Match], projects: Sequence[Project], areas: Mapping[str, str]) -> Table:
-    """Make the table of matches: who, why, and how many points."""
-    heads = (Heading(_("Partners")), Heading(_("What they have in common")), Heading(_("Points"), True))
+    """Make the table of matches: place, reason (which names them), and how many points."""
+    heads = (Heading(_("Place")), Heading(_("What they have in common")), Heading(_("Points"), True))
     rows = tuple(
         (
-            frame.words(joined(list(match.names))),
+            Cell(formats.number(place)),
             frame.words(" ".join([matches_told.reason(match, areas), *matches_told.before(match, projects)])),
             _number(match.points.total),
         )
-        for match in found
+        for place, match in enumerate(found, start=1)
     )
     return Table(_("Partners that could work together"), heads, rows)
 

@@ -46,11 +46,11 @@ def build(scene: Scene, found: Network | None, *, today: dt.date) -> Sheet:
 
 
 def others(found: Network) -> Chart:
-    """Draw with how many others each partner is tied, most first; who has no tie is named by the table."""
+    """Draw to how many others each partner is tied, most first; who has no tie is named by the table."""
     tied = [node for node in found.nodes if not node.initiative and found.neighbours[node.id]]
     tied.sort(key=lambda node: -len(found.neighbours[node.id]))
     counts = tuple(float(len(found.neighbours[node.id])) for node in tied)
-    title = _("With how many others does each partner work together?")
+    title = _("With how many partners and residents' initiatives is each partner together?")
     return Chart(
         title,
         ChartKind.BARS,

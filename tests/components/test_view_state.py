@@ -137,3 +137,10 @@ def test_areas_beside_each_other_are_let_go_of_with_their_level_and_municipality
     assert view.with_(niveau=Level.BUURT).naast == ()
     assert view.with_(gemeente="GM9902").naast == ()
     assert view.with_(jaar=2023).naast == ("WK990101",)
+
+
+def test_another_municipality_lets_go_of_a_partner_and_a_wijk():
+    here = ViewState(gemeente="GM9901", samen=3, met="0d2f1f0e-0000-4000-8000-000000000001", wijk="WK990101")
+    there = here.with_(gemeente="GM0828")
+    assert (there.met, there.wijk, there.samen) == (None, None, 3)
+    assert ViewState.from_params({"samen": "4", "met": "x", "wijk": "BU99010000"})[0] == ViewState()

@@ -23,6 +23,7 @@ from tests.factories import (
     add_initiative,
     add_municipality,
     add_organisation,
+    add_project,
     add_signal,
     read_history,
 )
@@ -300,3 +301,53 @@ def test_any_answer_of_a_browser_is_read_and_only_cells_count() -> None:
     assert matrix.read({"code": "WK990100", "dimension": None}, data) == ("WK990100", None)
     for wrong in (None, 3, [], {"code": "x"}, {"code": ["WK990100"]}, {"code": "WK990100", "dimension": {}}):
         assert matrix.read(wrong, data) == (None, None)
+
+
+def _two_together(engine: Engine) -> list[str]:
+    """Two more partners with a task about one theme, of whom one has a project with the first; their ids."""
+    with writing(engine) as session:
+        ids = [add_organisation(session, name=name, tasks=TASKS[:1]).id for name in ("Buurthuis", "Huisarts")]
+        add_project(session, title="Samen aan tafel", organisation_ids=[_partner(engine).id, ids[0]])
+    return [str(one) for one in ids]
+
+
+def _presses(app: AppTest) -> set[str]:
+    """The menus of what is shown, by their names."""
+    known = {"Meenemen", "Voeg toe aan presentatie"}
+    return {label for label in known if f'label: "{label}"' in _protos(app.main)}
+
+
+def _protos(block) -> str:
+    own = str(getattr(block, "proto", ""))
+    return own + "".join(_protos(child) for child in getattr(block, "children", {}).values())
+
+
+def _for_who_works_here(monkeypatch) -> None:
+    for door in ("projects", "intervisie"):
+        monkeypatch.setattr(f"components.reading.{door}.actor", lambda: BEHEERDER)
+
+
+@pytest.mark.parametrize("part", ["netwerk", "samen", "bereik"])
+def test_who_may_takes_partners_together_along_and_puts_them_into_a_day(
+    page, sqlite_database: Engine, monkeypatch, part
+) -> None:
+    _two_together(sqlite_database)
+    assert _presses(page(admin=False, partners=part)) == ({"Meenemen"} if part == "bereik" else set())
+    _for_who_works_here(monkeypatch)
+    assert _presses(page(partners=part)) == {"Meenemen", "Voeg toe aan presentatie"}
+
+
+def test_how_many_together_with_whom_and_where_stand_in_the_link(page, sqlite_database: Engine, monkeypatch) -> None:
+    _for_who_works_here(monkeypatch)
+    _one, other = _two_together(sqlite_database)
+    pairs = _words(page(partners="samen"))
+    assert pairs.count('class="wl-match"') == 2
+    with_other = page(partners="samen", met=other)
+    assert _words(with_other).count('class="wl-match"') == 2
+    assert with_other.selectbox(key="match_met").value == other
+    # Of three, two have a project together.
+    assert _words(page(partners="samen", samen="3")).count('class="wl-match"') == 0
+    reach = page(partners="bereik", wijk="WK990101")
+    assert reach.selectbox(key="reach_wijk").value == "WK990101"
+    reach.selectbox(key="reach_wijk").set_value("WK990100").run()
+    assert reach.query_params["wijk"] in ("WK990100", ["WK990100"])

@@ -87,12 +87,24 @@ def test_a_scene_with_a_link_of_long_ago_still_opens() -> None:
             "Wie doet wat in Het Veld?",
             "Het Veld · voor: jongeren 12-23",
         ),
+        (SceneKind.NETWERK, ViewState(thema=Theme.WONEN), "Wie werkt samen?", "Alle partners · thema: wonen"),
+        (SceneKind.SAMEN, ViewState(samen=3), "Wie kan samenwerken?", "3 partners samen"),
+        (SceneKind.BEREIK, ViewState(), "Wie bereikt wie?", "Alle wijken"),
+        (SceneKind.BEREIK, ViewState(wijk="WK990101"), "Wie bereikt wie in Het Veld?", "Het Veld"),
         (SceneKind.ADVIES, ViewState(), "Waar helpt een activiteit het meest?", "2 plekken"),
     ],
 )
 def test_a_scene_says_what_it_shows(kind: SceneKind, view: ViewState, name: str, said: str) -> None:
     assert told.name_of(kind, view, NAMES) == name
     assert views.in_words(_kept(kind, view), "GM9901", NAMES) == said
+
+
+@pytest.mark.parametrize("kind", [SceneKind.NETWERK, SceneKind.SAMEN, SceneKind.BEREIK])
+def test_a_scene_of_partners_together_opens_that_part_of_the_page_with_what_was_chosen(kind: SceneKind) -> None:
+    chosen = ViewState(samen=3, met="0d2f1f0e-0000-4000-8000-000000000001", wijk="WK990101")
+    view = views.view_of(_kept(kind, chosen), ViewState(), "GM9901")
+    assert (view.partners.value, views.PAGES[kind].value) == (kind.value, "partners")
+    assert (view.samen, view.met, view.wijk) == (3, chosen.met, "WK990101")
 
 
 def test_an_area_that_is_gone_is_told_by_its_code() -> None:
