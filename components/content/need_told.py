@@ -9,6 +9,7 @@ from components.words import sentences
 from components.words.labels import levels
 from components.words.templates import Topic, say
 from components.words.texts import _
+from geodata.vocabulary import FigureKind
 
 
 def of_need(scene: Scene, code: str) -> list[Finding]:
@@ -49,7 +50,8 @@ def reasons(scene: Scene, code: str, found: tuple[str, ...] | None = None) -> Fi
     keys = reasons_of(scene.need, scene.need.contributions, code) if found is None else found
     kept = tuple(key for key in keys if rests_on.may_be_said(scene, code, key))
     figures = tuple(rests_on.figure(scene, code, key) for key in kept)
-    return Finding(_("Why"), sentences.why(kept), None, figures, kept, Topic.REASON)
+    estimates = [key for key in kept if scene.catalogue[key].kind_at(scene.level) is FigureKind.ESTIMATE]
+    return Finding(_("Why"), sentences.why(kept, estimates), None, figures, kept, Topic.REASON)
 
 
 def _place(scene: Scene, code: str) -> list[Finding]:

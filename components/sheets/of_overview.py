@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from components.blocks import ranking
+from components.content import need_told
 from components.content.layers import coloured
 from components.content.profile import Compared
 from components.content.scene import Scene
@@ -15,6 +16,7 @@ from components.sheets import frame, need, of_map
 from components.sheets.figures import rounded
 from components.sheets.frame import SheetKind
 from components.sheets.of_map import Backdrop
+from components.sheets.resting import Rest, people
 from components.sheets.sheet import Cell, Heading, Outline, Part, Said, Sentence, Sheet, Table
 from components.words import formats, reasons, sentences
 from components.words.labels import choice
@@ -87,17 +89,17 @@ def table_of(scene: Scene, shown: Sequence[Story], open_story: Story) -> Table:
         Heading(_("Residents"), True),
         Heading(_("Why")),
     )
-    rows = []
+    rows, rest = [], Rest(scene)
     for one in shown:
         place = (one.rank or 0, one.low or 0, one.high or 0)  # the list holds ranked areas only
         rows.append(
             (
                 Cell(clean(one.name)),
-                Cell(formats.rank(*place), float(place[0])),
-                Cell(formats.number(one.index), rounded(one.index)),
-                Cell(sentences.share(one.higher_than), need.share(one.higher_than)),
-                Cell(formats.number(one.residents), rounded(one.residents)),
-                Cell(sentences.why(one.reasons)),
+                Cell(formats.rank(*place), float(place[0]), rest.need(one.code)),
+                Cell(formats.number(one.index), rounded(one.index), rest.need(one.code)),
+                Cell(sentences.share(one.higher_than), need.share(one.higher_than), rest.need(one.code)),
+                Cell(formats.number(one.residents), rounded(one.residents), people(one.code)),
+                Cell(need_told.reasons(scene, one.code, one.reasons).text, None, rest.figures(one.reasons, one.code)),
             )
         )
     picked = tuple(at for at, one in enumerate(shown) if one.code == open_story.code)

@@ -1,7 +1,7 @@
 """Sentences about an area: why its need is large, what is strong, what changed, what is missing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from components.words import formats
 from components.words.labels import label, levels
@@ -27,7 +27,7 @@ def clauses(spoken: Language) -> Mapping[str, Clause]:
     return book().clauses[spoken]
 
 
-def why(reasons: Sequence[str]) -> str:
+def why(reasons: Sequence[str], estimates: Collection[str] = ()) -> str:
     """
     Say in one sentence why need is large in an area.
 
@@ -35,26 +35,36 @@ def why(reasons: Sequence[str]) -> str:
     ----------
     reasons
         Ids of the one or two indicators that stand out, the strongest first; of different groups.
+    estimates
+        Those of them that are estimates: the sentence says so.
 
     Returns
     -------
     sentence
         One sentence, or two short ones; that nothing stands out when there is no reason.
     """
-    known = [clauses(language())[reason] for reason in reasons if reason in clauses(language())][:2]
-    if len(known) == 2 and known[0].need == known[1].need:
+    told = clauses(language())
+    known = [(told[reason], reason in estimates) for reason in reasons if reason in told][:2]
+    if len(known) == 2 and known[0][0].need == known[1][0].need:
         known = known[:1]
-    if len(known) == 2 and not known[0].whole and not known[1].whole:
-        # "roken en werken door ziekte minder", for "werken minder door ziekte en roken" says something else.
-        known.sort(key=lambda clause: len(clause.need))
+    # "roken en werken door ziekte minder", for "werken minder door ziekte en roken" says something else.
+    known.sort(key=lambda one: (one[0].whole, 0 if one[0].whole else len(one[0].need)))
+    if len(known) == 2 and known[1][0].whole:
+        return " ".join(_why([one]) for one in known)
+    return _why(known)
+
+
+def _why(known: Sequence[tuple[Clause, bool]]) -> str:
+    """Say one sentence of one or two reasons, each with whether it is an estimate; a whole clause stands alone."""
     first, second = (*known, None, None)[:2]
     return say(
         Topic.REASON,
         reasons=len(known),
-        first=first.need if first else None,
-        second=second.need if second else None,
-        first_whole=first is not None and first.whole,
-        second_whole=second is not None and second.whole,
+        first=first[0].need if first else None,
+        second=second[0].need if second else None,
+        first_whole=first is not None and first[0].whole,
+        first_estimate=first is not None and first[1],
+        second_estimate=second is not None and second[1],
     )
 
 

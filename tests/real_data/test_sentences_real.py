@@ -15,7 +15,7 @@ from db.settings import get_settings
 from db.start import migrate
 from geodata.sources.http import Http
 from geodata.vocabulary import Level, Reference, Role
-from tests.components.content.reading_sentences import faults, hidden_figures_told, told
+from tests.components.content.reading_sentences import estimates_told_as_facts, faults, hidden_figures_told, told
 from tests.real_data.stand_in import running
 
 pytestmark = [pytest.mark.real_data, pytest.mark.timeout(600)]
@@ -55,4 +55,5 @@ def test_every_sentence_is_right(gemeente: str, level: Level, areas: int, refere
     found = told(scene)
     assert faults(found) == []
     assert hidden_figures_told(scene, found) == []
+    assert estimates_told_as_facts(scene, found) == []
     assert sum(len(findings) for findings in found.values()) >= 2 * areas

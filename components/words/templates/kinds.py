@@ -98,7 +98,10 @@ FACTS: Mapping[Topic, Mapping[str, Shape]] = {
     Topic.STANDING: {"index": _N, "higher_than": _S, "areas": _T, "place": _T},
     Topic.ALIKE: {"alike": _C, "names": _T, "areas": _T},
     Topic.SIZE: {"area": _T, "people": _C, "water": _F, "small": _F},
-    Topic.REASON: {"reasons": _C, "first": _T, "second": _T, "first_whole": _F, "second_whole": _F},
+    Topic.REASON: {
+        "reasons": _C, "first": _T, "second": _T, "first_whole": _F,
+        "first_estimate": _F, "second_estimate": _F,
+    },
     Topic.FIGURE: {
         "fact": _T, "mean": _A, "areas": _T, "place": _T, "same": _F, **_SOURCE,
     },

@@ -10,7 +10,7 @@ from components.words.templates import Topic
 from components.words.templates.checking import LONGEST
 from components.words.templates.trying import is_sentence
 from components.words.texts import Language
-from geodata.vocabulary import Status
+from geodata.vocabulary import FigureKind, Status
 
 Told = dict[tuple[str, Language], list[Finding]]
 
@@ -65,6 +65,18 @@ def hidden_figures_told(scene: Scene, found: Told) -> list[tuple[str, str]]:
         for finding in findings
         for key in finding.keys
         if statuses.at[code, key] not in worth
+    ]
+
+
+def estimates_told_as_facts(scene: Scene, found: Told) -> list[tuple[str, str]]:
+    """Sentences that rest on a modelled figure and do not say so."""
+    return [
+        (code, finding.text)
+        for (code, language), findings in found.items()
+        for finding in findings
+        if finding.topic in (Topic.FIGURE, Topic.STRENGTH, Topic.REASON)
+        and any(scene.catalogue[key].kind_at(scene.level) is FigureKind.ESTIMATE for key in finding.keys)
+        and {Language.NL: "schatting", Language.EN: "estimate"}[language] not in finding.text.lower()
     ]
 
 

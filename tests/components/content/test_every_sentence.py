@@ -12,7 +12,13 @@ from components.words.templates import Topic
 from components.words.texts import Language
 from db.settings import get_settings
 from geodata.vocabulary import Level, Reference
-from tests.components.content.reading_sentences import faults, figures_told_otherwise, hidden_figures_told, told
+from tests.components.content.reading_sentences import (
+    estimates_told_as_facts,
+    faults,
+    figures_told_otherwise,
+    hidden_figures_told,
+    told,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +48,7 @@ def test_every_sentence_about_every_area_is_right(level, reference, order):
     assert faults(found) == []
     assert hidden_figures_told(scene, found) == []
     assert figures_told_otherwise(scene, found) == []
+    assert estimates_told_as_facts(scene, found) == []
     for (code, _language), findings in found.items():
         said = {finding.topic for finding in findings}
         if scene.areas.at[code, "water"]:

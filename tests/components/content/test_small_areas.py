@@ -114,9 +114,7 @@ def test_no_sentence_of_the_demonstration_ranks_a_small_area(level, reference):
         for code in small if level is Level.WIJK else small[turn::2]:
             findings = list(telling.everything(made, code, kept))
             assert not {one.topic for one in findings} & RANKING
-            assert {Topic.SIZE, Topic.STRENGTH} <= {one.topic for one in findings}, (
-                "kindly told, with what is strong"
-            )
+            assert {Topic.SIZE, Topic.STRENGTH} <= {one.topic for one in findings}, "kindly told, with what is strong"
             assert [one.text for one in findings if STANDING.search(one.text)] == []
             assert {key: said for key, said in said_on_screens(made, code).items() if STANDING.search(said)} == {}
         said = [one.text for one in telling.everything(made, other, kept)] + [*said_on_screens(made, other).values()]

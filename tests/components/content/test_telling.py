@@ -59,7 +59,7 @@ def test_an_area_says_its_place_why_and_what_is_strong_in_reading_order():
     told = telling.chosen(everything(made, ONE), 3)
     assert [one.topic for one in told] == [Topic.NEED, Topic.REASON, Topic.STRENGTH]
     assert "vrijwilligerswerk, meer dan gemiddeld" in told[2].text
-    assert told[1].text == "Meer mensen dan elders roken en hebben bijstand."
+    assert told[1].text == "Meer mensen dan elders roken en hebben bijstand; het eerste is een schatting."
 
 
 def test_what_is_strong_is_told_before_anything_is_told_twice():

@@ -9,7 +9,7 @@ from components.words import sentences, texts
 from components.words.sentences import clauses, fact, standing, strength, why
 from components.words.texts import Language
 from geodata.figures.indicators import Catalogue
-from geodata.vocabulary import Level, Reference, TargetGroup, Unit
+from geodata.vocabulary import FigureKind, Level, Reference, TargetGroup, Unit
 
 CATALOGUE = Catalogue.load()
 BOTH = list(Language)
@@ -67,6 +67,27 @@ def test_two_figures_that_say_the_same_are_said_once():
     assert why(["roken", "roken"]) == "Meer mensen dan elders roken."
 
 
+@pytest.mark.parametrize("language", BOTH)
+def test_a_reason_that_is_an_estimate_is_called_one_alone_and_with_any_other(language):
+    texts.use(language)
+    word = {Language.NL: "schatting", Language.EN: "estimate"}[language]
+    for pair in product(IDS, IDS):
+        said = why(list(pair), [pair[0]])
+        assert is_well_formed(said) and word in said, pair
+        assert word not in why(list(pair)) and word in why(list(pair), list(pair)), pair
+
+
+def test_which_of_two_reasons_is_the_estimate_is_said_in_the_order_of_the_sentence():
+    two = ["bijstand", "roken"]
+    assert why(two, ["roken"]) == "Meer mensen dan elders roken en hebben bijstand; het eerste is een schatting."
+    assert why(two, ["bijstand"]) == "Meer mensen dan elders roken en hebben bijstand; het tweede is een schatting."
+    assert why(two, two) == "Meer mensen dan elders roken en hebben bijstand; dat zijn schattingen."
+    whole = ["eenzaam_65_plus", "roken"]
+    assert why(whole, ["eenzaam_65_plus"]) == (
+        "Meer mensen dan elders roken. Meer ouderen dan elders zijn eenzaam; dat is een schatting."
+    )
+
+
 def test_without_a_reason_nothing_is_made_up():
     assert why([]) == why(["bestaat_niet"]) == "Geen onderwerp springt er hier uit."
 
@@ -88,6 +109,22 @@ def test_each_strength_is_a_sentence_that_names_the_place(key, beats, language):
     said = strength(CATALOGUE[key], 12.0, place="Oss", beats_the_mean=beats)
     assert is_well_formed(said) and "Oss" in said
     assert said.startswith({Language.NL: "Dichtst bij", Language.EN: "Closest to"}[language]) is not beats
+
+
+@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize(
+    "key", [key for key in IDS if FigureKind.ESTIMATE in (CATALOGUE[key].kind_at(level) for level in Level)]
+)
+def test_an_estimate_is_called_one_whatever_it_is_compared_with(key, language):
+    texts.use(language)
+    word = {Language.NL: "naar schatting", Language.EN: "an estimated"}[language]
+    for beats, mean in ((False, 9.0), (True, 9.0), (True, 12.0), (True, 90.0), (False, 12.0)):
+        told = {"place": "Oss", "kind": FigureKind.ESTIMATE}
+        said = strength(CATALOGUE[key], 12.0, beats_the_mean=beats, mean=mean, **told)
+        beside = sentences.beside(CATALOGUE[key], 12.0, mean, level=Level.WIJK, **told)
+        assert is_well_formed(said) and word in said.lower() and word in beside.lower()
+        as_fact = strength(CATALOGUE[key], 12.0, beats_the_mean=beats, mean=mean, place="Oss", kind=FigureKind.FACT)
+        assert word not in as_fact.lower()
 
 
 def test_money_and_strength_are_higher_and_need_is_less():
