@@ -29,7 +29,7 @@ MEDIA_TYPES = {PictureFormat.PNG: "image/png", PictureFormat.JPEG: "image/jpeg"}
 _log = logging.getLogger(__name__)
 
 
-def story(view: ViewState, *, actor: Actor) -> Story:
+def story(view: ViewState, *, actor: Actor, today: dt.date | None = None) -> Story:
     """
     Give a day with the titles and notes of its scenes, in the language of the run; what they show comes one by one.
 
@@ -39,6 +39,8 @@ def story(view: ViewState, *, actor: Actor) -> Story:
         Names the municipality and the day (``intervisiedag``).
     actor
         Who asks; what this person may not read is not in it.
+    today
+        The day on every scene; that of now when none is given.
 
     Raises
     ------
@@ -55,8 +57,10 @@ def story(view: ViewState, *, actor: Actor) -> Story:
     seen = ViewState(gemeente=place.code, intervisiedag=str(day.id), lang=view.lang)
     address = urlencode(seen.to_params())
 
+    on = today or clock.today()
+
     def content(place: int) -> Content:
-        return _content(day.scenes[place], seen, actor, clock.today())
+        return _content(day.scenes[place], seen, actor, on)
 
     return Story(
         key=str(day.id),
@@ -87,6 +91,9 @@ def _content(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.d
         # A view of an area or figure that went since: the presentation must not stop at it, the log says which.
         _log.exception("a scene could not be read")
         return Failed(_("What this scene shows is not there any more. Choose it again on the page Intervisie."))
+    except Exception:  # noqa: BLE001 a fault of ours in one scene: an audience sees the others, the log says what it was
+        _log.exception("a scene could not be read")
+        return Failed(_("This scene cannot be shown just now."))
 
 
 def _read(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.date) -> Content:

@@ -79,20 +79,22 @@ class Desk:
 
     def begin(self, visitor: str, actor: Actor, view: ViewState, language: Language) -> Order:
         """
-        Begin to make the reports of all wijken; what this visitor had before is put away.
+        Begin to make the reports of all wijken; what this visitor had before is put away once this one may begin.
 
         Raises
         ------
         TooManyError
-            If too many wait already.
+            If too many wait already; what this visitor had is still there.
         """
-        self.put_away(visitor)
         with self._lock:
-            if sum(one.active for one in self._orders.values()) >= WAITING:
+            if sum(one.active for key, one in self._orders.items() if key != visitor) >= WAITING:
                 raise TooManyError("too many reports are being made")
-            self._let_go()
             order = Order(visitor, actor, view, language, self._new_path())
+            before = self._orders.pop(visitor, None)
+            self._let_go()
             self._orders[visitor] = order
+        if before is not None:
+            _end(before)
         order.task = Task(lambda told, cancelled: self._work(order, cancelled))
         return order
 

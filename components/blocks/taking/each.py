@@ -39,14 +39,15 @@ def show(view: ViewState) -> None:
     if order is not None and order.active:
         _progress(order)
         return
+    refused = st.session_state.pop(_REFUSED, False)
     if order is not None and order.bundle is not None:
         _ready(order)
     else:
         st.caption(_("A report of each wijk, with its figures and the map, in one ZIP."))
         if order is not None and order.task is not None and order.task.state is TaskState.FAILED:
             notices.failed(order.task.failure or RuntimeError())
-        if st.session_state.pop(_REFUSED, False):
-            st.warning(_("Others are waiting for their reports. Try again in a few minutes."))
+    if refused:
+        st.warning(_("Others are waiting for their reports. Try again in a few minutes."))
     again = order is not None and order.bundle is not None
     st.button(
         _("Make them again") if again else _("Make a report of every wijk (ZIP)"),

@@ -134,6 +134,23 @@ def test_too_many_waiting_are_told_so(desk: Desk) -> None:
         begin(desk, "nog een")
 
 
+def test_what_was_ready_stays_when_too_many_wait(desk: Desk, maker: Maker) -> None:
+    maker.may.set()
+    mine = ended(begin(desk, "ik"))
+    maker.may.clear()
+    for at in range(desks.WAITING):
+        begin(desk, f"bezoek {at}")
+    with pytest.raises(TooManyError):
+        begin(desk, "ik")
+    assert desk.mine("ik", VISITOR) is mine and mine.bundle is not None and mine.path.read_bytes() == b"whole"
+
+
+def test_who_waits_already_may_press_again_on_a_full_desk(desk: Desk) -> None:
+    orders = [begin(desk, f"bezoek {at}") for at in range(desks.WAITING)]
+    again = begin(desk, "bezoek 0")
+    assert again.active and ended(orders[0]).bundle is None and desk.mine("bezoek 0", VISITOR) is again
+
+
 def test_only_a_few_files_are_kept(desk: Desk, maker: Maker) -> None:
     maker.may.set()
     orders = [ended(begin(desk, f"bezoek {at}")) for at in range(desks.KEPT + 2)]

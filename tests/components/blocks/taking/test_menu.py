@@ -138,7 +138,7 @@ def test_a_day_is_its_scenes_with_notes_for_who_may_read_them_only(sqlite_databa
     view = ViewState(gemeente=GEMEENTE, intervisiedag=day)
 
     def press(form: Form, who) -> bytes:
-        return taking_day.made(form, view, lambda: who, Language.NL)
+        return taking_day.made(form, view, lambda: who, Language.NL).data
 
     slides = inside(Form.SLIDES, press(Form.SLIDES, COORDINATOR))
     for said in ("Welkom", "Koffie", "Onze kaart", "Sport ontmoet welzijn", NOTE):
@@ -172,7 +172,7 @@ def test_without_a_municipality_there_are_no_wijken(sqlite_database):
 
 def test_a_workbook_of_scenes_holds_the_sheets_among_them():
     sheet = samples.an_empty_sheet()
-    assert sheets_in([Scene("Tekst", Words(("a",))), Scene("Kaart", sheet), sheet]) == [sheet, sheet]
+    assert sheets_in([Scene("Tekst", Words(("a",))), Scene("Kaart", sheet), sheet], sheet.date) == [sheet, sheet]
     for form in Form:
         assert build(form, [], title="Leeg", place="", date=dt.date(2026, 1, 1))
     assert set(names()) == set(Form)
