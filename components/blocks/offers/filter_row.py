@@ -63,7 +63,7 @@ def show(result: Result) -> None:
         if result.wanted.asked or result.wanted.stopped:
             st.button(_("Clear all"), key="offer_clear", type="tertiary", on_click=changing.clear)
         st.space("stretch")
-        with st.container(key="offer_views", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="offer_views", horizontal=True, vertical_alignment="center", width="content"):
             _views(result)
             add.offer(SCENES[result.kind], result.view)
             menu.offer(SheetKind(SCENES[result.kind].value), result.view)
