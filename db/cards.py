@@ -9,10 +9,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db import records
+from db.authorising import authorise, owner_of
+from db.checking import validate
 from db.errors import FieldFault, InvalidRecordError
 from db.forms import FORMS
 from db.models import Card, Initiative, Signal
 from db.permissions import Actor, require
+from db.retention.rules import MARKER
 from db.storing import find
 from db.words import Action, CardKind, CardState, Kind, Origin
 from geodata.vocabulary import Role, Theme
@@ -50,31 +53,52 @@ def put_forward(session: Session, values: Mapping[str, Any], *, actor: Actor, or
     Parameters
     ----------
     values
-        Fields of ``CardCreate`` without a state: it waits. The ``id`` of the form comes along: the same card sent again
-        is stored once; another text under that id (somebody went back in the browser) is a card of its own.
+        Fields of ``CardCreate`` without a state: it waits. The ``id`` of the form comes along: one opening of the form
+        is one card. Sent again it is stored once, and with other words it takes the place of what waits under that id.
 
     Returns
     -------
     card
-        ``None`` when it had been stored already.
+        ``None`` when it had been stored already, just as it is; of a version above 1 when it was changed.
 
     Raises
     ------
     InvalidRecordError
-        If a field cannot be right, or too many cards wait.
+        If a field cannot be right, too many cards wait (``full``), or the card of this form was dealt with already and
+        other words came (``received``).
+    LostUpdateError
+        If somebody deals with it at this very moment: asked again, it was.
     ForbiddenError
         If the actor does not hold the form of this day.
     """
     values = {**values, "state": CardState.WACHT, "became_id": None}
     known = session.get(Card, (values["gemeente_code"], UUID(str(values["id"])))) if values.get("id") else None
+    if known is not None and known.day_id == UUID(str(values["day_id"])):
+        return _sent_again(session, known, values, actor, origin)
     if known is not None:
-        form = FORMS[Card].create.model_validate({k: v for k, v in values.items() if k != "id"})
-        if all(getattr(known, name) == getattr(form, name) for name in _TYPED):
-            return None
         values.pop("id")
     if _waiting(session, values["gemeente_code"], UUID(str(values["day_id"]))) >= MOST_WAITING:
         raise InvalidRecordError("too many cards wait", [FieldFault(0, "text", "full", "too many cards wait")])
     return records.create(session, Card, values, actor=actor, origin=origin)
+
+
+def _sent_again(session: Session, known: Card, values: Mapping[str, Any], actor: Actor, origin: Origin) -> Card | None:
+    """Let other words take the place of a card that nobody dealt with; its id is known to the phone that sent it."""
+    authorise(session, actor, Action.CREATE, Kind.CARD, known.gemeente_code, owner_of(session, known), origin)
+    fields = {name: value for name, value in values.items() if name != "id"}
+    models, _numbers, _ids, faults = validate(FORMS[Card], [fields])
+    if faults:
+        raise InvalidRecordError("the card cannot be right", faults, kind=Kind.CARD)
+    changed = {name: getattr(models[0], name) for name in _TYPED if getattr(known, name) != getattr(models[0], name)}
+    if not changed:
+        return None
+    if known.state is not CardState.WACHT or known.ended_at is not None or known.text == MARKER:
+        fault = FieldFault(0, "text", "received", "the card of this form was dealt with already")
+        raise InvalidRecordError("the card of this form was dealt with already", [fault], kind=Kind.CARD)
+    # Who holds the form may put a card forward, not change cards: this is the form itself, for the one that it took.
+    form = Actor(HOLDER, Role.COORDINATOR, frozenset({known.gemeente_code}))
+    about: dict[str, Any] = {"gemeente": known.gemeente_code, "version": known.version, "actor": form, "origin": origin}
+    return records.change(session, Card, known.id, changed, **about)
 
 
 def _waiting(session: Session, gemeente: str, day_id: UUID) -> int:

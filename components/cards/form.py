@@ -3,22 +3,23 @@
 import hmac
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import anyio.to_thread
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from components import actions
 from components.cards import page
+from components.cards.door import NOTHING, Closed
 from components.cards.limits import Limits
 from components.cards.page import Draft, FormOf, Said
 from components.posted import fields_of
@@ -26,33 +27,20 @@ from components.words import reasons, texts
 from components.words.field_faults import sentence
 from components.words.texts import Language, _
 from db import cards
-from db.errors import FoundPersonalDataError, InvalidRecordError, RegisterError, as_register_error
+from db.errors import (
+    FoundPersonalDataError,
+    InvalidRecordError,
+    LostUpdateError,
+    RegisterError,
+    as_register_error,
+)
 from db.models import Card
 from db.words import CardKind, Origin
 from geodata.vocabulary import Theme
 
-LONGEST_ADDRESS = 300
 LARGEST = 64_000  # bytes of a request: a text of 2,000 characters, each in twelve bytes at most
 _STYLE = Path(__file__).parent / "assets" / "kaartje.css"
-_NOTHING = "Not found"
-
-HEADERS: Mapping[str, str] = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    # Not "no-referrer": browsers then say no Origin either, by which a page of elsewhere is known.
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex, nofollow",
-    # One request per connection: then a slow one can be cut off without harm to a next one.
-    "Connection": "close",
-}
+_CHANGED = "gewijzigd"
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +76,7 @@ class CardForm:
                 Route("/k/{key}/dank", self._thank, methods=["GET"]),
                 Route(page.STYLE, self._style, methods=["GET"]),
             ],
-            middleware=[Middleware(_Closed, host=host)],
+            middleware=[Middleware(Closed, host=host)],
             exception_handlers={404: _nothing, 405: _nothing},
         )
         form.router.redirect_slashes = False
@@ -100,21 +88,22 @@ class CardForm:
 
     async def _show(self, request: Request) -> Response:
         if not self._is_right(request):
-            return PlainTextResponse(_NOTHING, 404)
+            return PlainTextResponse(NOTHING, 404)
         return await anyio.to_thread.run_sync(self._page, _asked(request))
 
     async def _thank(self, request: Request) -> Response:
         if not self._is_right(request):
-            return PlainTextResponse(_NOTHING, 404)
+            return PlainTextResponse(NOTHING, 404)
         texts.use(_asked(request))
-        return HTMLResponse(page.thanks_page(self._about, self._path))
+        changed = request.query_params.get(_CHANGED) == "1"
+        return HTMLResponse(page.thanks_page(self._about, self._path, changed=changed))
 
     async def _style(self, request: Request) -> Response:
         return Response(_STYLE.read_bytes(), media_type="text/css")
 
     async def _take(self, request: Request) -> Response:
         if not self._is_right(request):
-            return PlainTextResponse(_NOTHING, 404)
+            return PlainTextResponse(NOTHING, 404)
         fields = await fields_of(request, LARGEST)
         if isinstance(fields, Response):
             return fields
@@ -154,21 +143,36 @@ class CardForm:
             answer.headers["Retry-After"] = str(int(wait) + 1)
             return answer
         try:
-            self._store(draft, fields.get("door", []))
+            changed = self._store(draft, fields.get("door", []))
         except FoundPersonalDataError as failure:
             found = [one for findings in failure.findings.values() for one in findings]
             said = _("Not sent yet: please look at the marked words. Your text is still here.")
             return self._again(draft, Said(said, found), 422)
         except InvalidRecordError as failure:
+            if any(fault.code == "received" for fault in failure.faults):
+                said = _(
+                    "Your card came in before and was dealt with already, so it stays as it was. Press Send to put "
+                    "this text forward as a new card."
+                )
+                return self._again(replace(draft, id=uuid4()), Said(said), 409)
             return self._again(draft, Said(_why(failure)), 422)
         except (RegisterError, SQLAlchemyError) as failure:
             # Nothing of the request goes into the log: it may hold what nobody should read.
             _log.error("a card could not be stored: %s", type(failure).__name__)
             return self._again(draft, Said(reasons.error(as_register_error(failure))), 503)
         # Stored and committed: only now is anybody thanked.
-        return RedirectResponse(f"{self._path}/dank?lang={texts.language()}", 303)
+        more = f"&{_CHANGED}=1" if changed else ""
+        return RedirectResponse(f"{self._path}/dank?lang={texts.language()}{more}", 303)
 
-    def _store(self, draft: Draft, passed: list[str]) -> None:
+    def _store(self, draft: Draft, passed: list[str]) -> bool:
+        """Store a card; gives whether it took the place of what came in from the same form before."""
+        try:
+            return self._stored(draft, passed)
+        except (IntegrityError, LostUpdateError):
+            # Sent twice at one moment, or dealt with at this one: now it is known which.
+            return self._stored(draft, passed)
+
+    def _stored(self, draft: Draft, passed: list[str]) -> bool:
         about = self._about
         values: dict[str, Any] = {
             "gemeente_code": about.gemeente,
@@ -179,7 +183,7 @@ class CardForm:
             "wijkcodes": [draft.wijkcode] if draft.wijkcode else [],
             "theme": draft.theme or None,
         }
-        actions.together(
+        made: Card | None = actions.together(
             Card,
             values,
             lambda session, who: cards.put_forward(session, values, actor=who, origin=Origin.LINK),
@@ -187,53 +191,14 @@ class CardForm:
             who=cards.holder(about.gemeente, about.day_id),
             origin=Origin.LINK,
         )
+        return made is not None and made.version > 1
 
     def _again(self, draft: Draft, said: Said, status: int) -> Response:
         return HTMLResponse(page.form_page(self._about, self._path, draft, said), status)
 
 
-class _Closed:
-    """Answers its own Host only, no page of elsewhere, and puts the headers on every answer."""
-
-    def __init__(self, app: ASGIApp, host: str) -> None:
-        self._app, self._host = app, host
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        begun = False
-
-        async def protected(message: Message) -> None:
-            nonlocal begun
-            if message["type"] == "http.response.start":
-                begun = True
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-            await send(message)
-
-        asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
-        if asked > LONGEST_ADDRESS or not self._is_own(Headers(scope=scope), scope["method"]):
-            await PlainTextResponse(_NOTHING, 404)(scope, receive, protected)
-            return
-        try:
-            await self._app(scope, receive, protected)
-        except Exception as failure:
-            if begun:
-                raise
-            _log.error("the card form failed: %s", type(failure).__name__)
-            await PlainTextResponse("Internal Server Error", 500)(scope, receive, protected)
-
-    def _is_own(self, headers: Headers, method: str) -> bool:
-        hosts, origins = headers.getlist("host"), headers.getlist("origin")
-        if [one.strip().lower() for one in hosts] != [self._host]:
-            return False
-        # Browsers say where a form is sent from; a program that says nothing has no cookies or rights of anybody.
-        return method == "GET" or not origins or origins == [f"http://{self._host}"]
-
-
 async def _nothing(request: Request, failure: Exception) -> Response:
-    return PlainTextResponse(_NOTHING, 404)
+    return PlainTextResponse(NOTHING, 404)
 
 
 def _why(failure: InvalidRecordError) -> str:

@@ -89,9 +89,9 @@ def form_page(about: FormOf, path: str, draft: Draft | None = None, said: Said |
     return _page(about, title, "".join(parts), path)
 
 
-def thanks_page(about: FormOf, path: str) -> str:
-    """Write the page that says that a card is in; only shown after it was stored."""
-    title = _("Thank you, your card came in")
+def thanks_page(about: FormOf, path: str, *, changed: bool = False) -> str:
+    """Write the page that says that a card is in, or took the place of what was sent before; once it was stored."""
+    title = _("Thank you, your card was changed") if changed else _("Thank you, your card came in")
     more = f'<a class="button" href="{escape(path)}?lang={language()}">{escape(_("Another card"))}</a>'
     return _page(about, title, f'<div role="status"><h1>{escape(title)}</h1></div><p>{escape(_moderated())}</p>{more}')
 

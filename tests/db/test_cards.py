@@ -17,7 +17,7 @@ from db.errors import ForbiddenError, InvalidRecordError, LostUpdateError, Unkno
 from db.models import Card, History, Initiative, IntervisieDay, Signal
 from db.permissions import VISITOR, Actor
 from db.retention.rules import MARKER
-from db.words import CardKind, CardState, Kind, Origin
+from db.words import Action, CardKind, CardState, Kind, Origin
 from geodata.vocabulary import Role, SignalKind, Theme
 from tests.factories import (
     BEHEERDER,
@@ -94,6 +94,76 @@ def test_what_cannot_be_right_is_refused(sqlite_database: Engine, values: dict[s
         day = add_day(session)
     with pytest.raises(InvalidRecordError), writing(sqlite_database) as session:
         put(session, day, **values)
+
+
+def test_other_words_under_the_id_of_a_form_take_the_place_of_what_waits(database: Engine, day: IntervisieDay) -> None:
+    seen = card_of(database, day)
+    assert [put_again(database, day, seen) for _ in range(2)] == [None, None]
+    changed = put_again(database, day, seen, text="Nu brandt er een.", kind="vraag")
+    assert changed is not None
+    with reading(database) as session:
+        (found,) = cards.read_cards(session, day.id, gemeente=GEMEENTE, actor=COORDINATOR)
+        lines = session.exec(select(History).where(History.object_id == str(seen.id)).order_by(History.id)).all()
+    assert (found.text, found.kind, found.state, found.version) == (
+        "Nu brandt er een.",
+        CardKind.VRAAG,
+        CardState.WACHT,
+        2,
+    )
+    assert [(line.action, line.actor) for line in lines] == [
+        (Action.CREATE, cards.HOLDER),
+        (Action.CHANGE, cards.HOLDER),
+    ]
+    # Who read the first words and shows them to the room is told that they are others now.
+    with pytest.raises(LostUpdateError), writing(database) as session:
+        cards.moderate(session, seen.id, CardState.GETOOND, version=1, **BY)
+
+
+def put_again(engine: Engine, day: IntervisieDay, seen: CardSeen, **values: Any) -> Card | None:
+    with writing(engine) as session:
+        return put(session, day, **({"id": str(seen.id)} | values))
+
+
+@pytest.mark.parametrize("state", [CardState.GETOOND, CardState.GEWEIGERD, CardState.SIGNAAL, "erased", "ended"])
+def test_a_card_that_was_dealt_with_is_changed_by_no_phone(sqlite_database: Engine, state: CardState | str) -> None:
+    with writing(sqlite_database) as session:
+        add_municipality(session)
+        day = add_day(session)
+    seen = card_of(sqlite_database, day)
+    with writing(sqlite_database) as session:
+        if state == "erased":
+            retention.erase(session, Kind.CARD, seen.id, ["text"], gemeente=GEMEENTE, actor=BEHEERDER)
+        elif state == "ended":
+            records.end(session, Card, seen.id, version=1, **BY)
+        elif state is CardState.SIGNAAL:
+            cards.to_signal(session, seen.id, SIGNAL, version=1, **BY)
+        else:
+            cards.moderate(session, seen.id, CardState(state), version=1, **BY)
+    with pytest.raises(InvalidRecordError) as refused:
+        put_again(sqlite_database, day, seen, text="Andere woorden.")
+    assert [fault.code for fault in refused.value.faults] == ["received"]
+    with reading(sqlite_database) as session:
+        assert session.get_one(Card, (GEMEENTE, seen.id)).text == (MARKER if state == "erased" else SECRET)
+
+
+def test_the_id_of_a_card_of_another_day_or_without_the_form_changes_nothing(
+    database: Engine, day: IntervisieDay
+) -> None:
+    seen = card_of(database, day)
+    with writing(database) as session:
+        other = add_day(session)
+        made = put(session, other, id=str(seen.id), text="Van een andere dag.")
+        assert made is not None
+        assert made.id != seen.id
+    fields = {"gemeente_code": GEMEENTE, "day_id": day.id, "kind": "idee", "text": "x", "id": str(seen.id)}
+    for one in (VISITOR, actor(Role.SIGNAALGEVER), COORDINATOR, holder(GEMEENTE, other.id)):
+        with pytest.raises(ForbiddenError), writing(database) as session:
+            cards.put_forward(session, fields, actor=one, origin=Origin.LINK)
+    for values in ({"text": ""}, {"text": "Bel 06-12345678"}, {"theme": "x"}, {"wijkcodes": ["WK990199"]}):
+        with pytest.raises(InvalidRecordError):
+            put_again(database, day, seen, **values)
+    with reading(database) as session:
+        assert session.get_one(Card, (GEMEENTE, seen.id)).text == SECRET
 
 
 def test_only_the_holder_of_the_form_of_that_day_puts_a_card_forward(database: Engine, day: IntervisieDay) -> None:

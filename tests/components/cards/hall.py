@@ -25,6 +25,7 @@ from tests.factories import BEHEERDER, GEMEENTE, add_day, add_municipality
 
 KEY = "sleutel-van-de-dag-0123456789"
 NAME = "Coördinator sport"
+_THANKS = r"/k/[^/]+/dank\?lang=(nl|en)(&gewijzigd=1)?"
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def send(url: str, **values: Any) -> Answer:
 
 def thanked(answer: Answer) -> bool:
     """Whether a phone is told that its card came in."""
-    return answer.status == 303 and re.fullmatch(r"/k/[^/]+/dank\?lang=(nl|en)", answer.headers["location"]) is not None
+    return answer.status == 303 and re.fullmatch(_THANKS, answer.headers["location"]) is not None
 
 
 def stored(engine: Engine) -> list[Card]:

@@ -1,6 +1,7 @@
 """The card form on the network: what it takes, what it answers, and all that it does not know."""
 
 import logging
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -14,7 +15,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from components.cards.form import HEADERS, LARGEST
+from components.cards.door import HEADERS
+from components.cards.form import LARGEST
 from components.cards.limits import Limits, Window
 from components.cards.listener import Listener
 from components.routes import routes
@@ -25,7 +27,7 @@ from db.privacy.findings import FindingKind, finding
 from db.words import CardKind, CardState, Kind, Origin
 from geodata.vocabulary import Theme
 from tests.components.cards.hall import KEY, Hall, ask, fields, send, stored, thanked
-from tests.factories import GEMEENTE
+from tests.factories import COORDINATOR, GEMEENTE
 
 HOSTILE = "<script>alert(1)</script> `${7*7}` \"'& \u202e [x](javascript:y) </textarea><h1>"
 
@@ -196,14 +198,66 @@ def test_a_place_may_be_let_pass_and_who_keeps_the_register_sees_that(
         assert session.exec(select(TextException)).one().words == "De Poort"
 
 
-def test_the_same_card_sent_twice_is_one_and_another_text_under_its_id_is_two(
-    sqlite_database: Engine, url: str
-) -> None:
+def test_one_opening_of_the_form_is_one_card_and_the_last_words_count(sqlite_database: Engine, url: str) -> None:
     known = str(uuid4())
     assert [thanked(send(url, id=known)) for _ in range(3)] == [True] * 3
-    assert len(stored(sqlite_database)) == 1
-    assert thanked(send(url, id=known, tekst="Iets anders."))
-    assert {card.text for card in stored(sqlite_database)} == {"Een bankje bij de vijver.", "Iets anders."}
+    answer = send(url, id=known, tekst="Een bankje bij de vijver, met een leuning.", soort="vraag", wijk="WK990101")
+    assert answer.headers["location"].endswith("/dank?lang=nl&gewijzigd=1")
+    assert "Dank, je kaartje is aangepast" in ask(url, answer.headers["location"]).text
+    (card,) = stored(sqlite_database)
+    assert (card.text, card.kind, card.wijkcodes, card.version) == (
+        "Een bankje bij de vijver, met een leuning.",
+        CardKind.VRAAG,
+        ["WK990101"],
+        2,
+    )
+
+
+def test_words_that_come_after_a_card_was_dealt_with_are_a_card_of_their_own_when_somebody_wants_that(
+    sqlite_database: Engine, url: str, small_hall: Hall
+) -> None:
+    known = str(uuid4())
+    send(url, id=known)
+    (card,) = stored(sqlite_database)
+    with writing(sqlite_database) as session:
+        about = {"gemeente": GEMEENTE, "version": 1, "actor": COORDINATOR, "origin": Origin.SCREEN}
+        cards.moderate(session, card.id, CardState.GETOOND, **about)
+    # The same words once more: they came in.
+    assert thanked(send(url, id=known))
+    answer = send(url, id=known, tekst="Iets heel anders.")
+    assert (answer.status, "is al in behandeling" in answer.text) == (409, True)
+    assert "Iets heel anders.</textarea>" in answer.text
+    assert [one.text for one in stored(sqlite_database)] == [card.text]
+    fresh = re.findall(r'name="id" value="([^"]+)"', answer.text)
+    assert fresh != [known]
+    assert thanked(send(url, id=fresh[0], tekst="Iets heel anders."))
+    assert [one.text for one in stored(sqlite_database)] == [card.text, "Iets heel anders."]
+
+
+def test_what_the_guard_finds_in_other_words_leaves_the_card_as_it_came_in(sqlite_database: Engine, url: str) -> None:
+    known = str(uuid4())
+    send(url, id=known)
+    assert send(url, id=known, tekst="Bel mij op 06-12345678").status == 422
+    assert send(url, id=known, tekst="").status == 422
+    assert [(one.text, one.version) for one in stored(sqlite_database)] == [("Een bankje bij de vijver.", 1)]
+
+
+def test_a_press_that_bounces_is_one_card_on_both_databases(
+    database: Engine, hall: Hall, listener: Listener, exact_guard: object
+) -> None:
+    url = open_form(hall, listener)
+    for round_ in range(3):
+        known = str(uuid4())
+        with ThreadPoolExecutor(8) as presses:
+            answers = list(presses.map(lambda _, one=known, n=round_: send(url, id=one, tekst=f"Kaart {n}"), range(8)))
+        assert [thanked(one) for one in answers] == [True] * 8
+    assert sorted(card.text for card in stored(database)) == ["Kaart 0", "Kaart 1", "Kaart 2"]
+    known = str(uuid4())
+    with ThreadPoolExecutor(6) as presses:
+        answers = list(presses.map(lambda n: send(url, id=known, tekst=f"Woorden {n}"), range(6)))
+    assert {one.status for one in answers} <= {303, 503}
+    assert 303 in {one.status for one in answers}
+    assert len([card for card in stored(database) if card.text.startswith("Woorden")]) == 1
 
 
 def test_too_much_is_cut_off(sqlite_database: Engine, url: str) -> None:
