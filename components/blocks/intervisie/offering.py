@@ -5,15 +5,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components import data
 from components.blocks import notices
 from components.blocks.intervisie import desk
 from components.blocks.intervisie.desk import Done
-from components.blocks.partners import matrix
 from components.content.scene import Scene as Shown
 from components.content.stories import largest, stories
 from components.intervisie import changes, story
 from components.partners.matrix import Hole, WhoDoesWhat, who_does_what
 from components.reading import partners as partners_reading
+from components.reading.scenes import of_wijken
+from components.view_state import ViewState
 from components.words.labels import choice
 from components.words.plain import escape
 from components.words.texts import _, ngettext
@@ -35,13 +37,22 @@ def show(shown: Shown, day: Day) -> None:
 
 
 def made(shown: Shown) -> list[dict[str, Any]]:
-    """Make the story of a municipality, about its wijken where it has them."""
-    partners = partners_reading.partners_of(shown.place.code)
-    wijken = matrix.of_wijken(shown)
+    """
+    Make the story of a municipality, about its wijken where it has them.
+
+    It is made of the bare view: weights by default, the newest year, no filter. Its scenes are kept bare too, so a text
+    names the wijk that the map shows, and weights that were tried a moment ago colour no story by accident. Whoever
+    wants other weights adds that view, which brings its own.
+    """
+    gemeente = shown.place.code
+    bare = data.scene(ViewState(gemeente=gemeente))
+    shown = shown if bare is None else bare
+    partners = partners_reading.partners_of(gemeente)
+    wijken = of_wijken(shown)
     about = shown if wijken is None else wijken
     theme, holes = (None, []) if wijken is None else holes_of(partners, wijken)
     return story.offered(
-        shown.place.code,
+        gemeente,
         about.names,
         largest=largest(stories(about), story.BESIDE),
         holes=holes,
