@@ -153,14 +153,18 @@ def build_table(scene: Scene, found: Balance, dimension: Dimension | None) -> tu
         )
         for code, row in order.iterrows()
     ]
-    caption = _(
+    return columns, rows, caption(scene, found, dimension)
+
+
+def caption(scene: Scene, found: Balance, dimension: Dimension | None) -> str:
+    """Say what the numbers are of: need and supply, of whom, of where and when."""
+    return _(
         "Need and supply ({dimension}) in {place}, {year}; supply for: {group}.",
         dimension=told.about(dimension),
         place=scene.title,
         year=scene.view.jaar,
         group=label(found.supply.group),
     )
-    return columns, rows, caption
 
 
 def in_order(scene: Scene, found: Balance, shown: pd.DataFrame) -> list[str]:

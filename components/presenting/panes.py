@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from components.presenting.story import Content, Failed, Picture, Words
 from components.presenting.tables import cut, head
 from components.sheets import Chart, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
+from components.sheets.shortened import shortened
 
 # Lines of body text that fit, reckoned for the narrowest screen that stands in a room: 1024 x 768.
 SIDE_LINES, SIDE_SIGNS = 19, 25
@@ -101,7 +102,7 @@ def rows_of(chart: Chart) -> int:
 
 def _cut(part: Drawn, left: float) -> Iterator[Pane]:
     if isinstance(part, Table):
-        yield from (Pane(piece) for piece in cut(part, left))
+        yield from (Pane(piece) for piece in cut(shortened(part), left))
     elif isinstance(part, Chart):
         yield from (Pane(piece) for piece in _charts(part))
     else:

@@ -105,7 +105,7 @@ def conditions(scene: Scene, result: Result) -> list[tuple[str, str]]:
 def _of_view(result: Result, week: Week | None) -> list[tuple[str, str]]:
     if week is not None:
         return [(_("Shown"), week_grid.title(week.monday))]
-    return [(_("Order"), choice(result.asked.volgorde))]
+    return [(_("Order"), choice(result.asked.volgorde))] if result.asked.weergave is OfferView.LIJST else []
 
 
 def _lines(result: Result, week: Week | None, *, headed: bool) -> list[str]:
