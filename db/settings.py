@@ -1,6 +1,7 @@
 """All settings in one place; each is explained in docs/settings.md."""
 
 import os
+import re
 import sys
 from enum import StrEnum
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, BaseModel, Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from db.words import Kind
 from geodata.vocabulary import Level
@@ -102,6 +103,20 @@ RETENTION_MONTHS: dict[Kind, int] = {
 }
 
 
+_COLOUR, _GEMEENTE = r"^#[0-9a-fA-F]{6}$", r"^GM\d{4}$"
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """Read ``GM0828=#005ca9,GM0796=#d40000``; a code that stands there twice is a mistake that nobody would see."""
+    found: dict[str, str] = {}
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        code, _sign, colour = (piece.strip() for piece in part.partition("="))
+        if code in found:
+            raise ValueError(f"{code} has two colours")
+        found[code] = colour
+    return found
+
+
 class Settings(BaseSettings):
     """Settings from the environment (``WIJKLENS_...``) or a file ``.env``; unknown names are ignored."""
 
@@ -115,7 +130,8 @@ class Settings(BaseSettings):
     )
     data_folder: Path = Path("data")
     sentences_file: Path | None = None
-    house_colour: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    house_colour: str | None = Field(default=None, pattern=_COLOUR)
+    house_colours: Annotated[dict[str, str], NoDecode] = {}
     lookup_folder: Path = Field(default_factory=_cache_folder)
     demo: bool = True
     local_admin: bool = False
@@ -193,6 +209,20 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if value == "" else value
+
+    @field_validator("house_colours", mode="before")
+    @classmethod
+    def _colour_of_each(cls, value: object) -> object:
+        return _pairs(value) if isinstance(value, str) else value
+
+    @field_validator("house_colours")
+    @classmethod
+    def _codes_and_colours(cls, colours: dict[str, str]) -> dict[str, str]:
+        wrong = [f"{code}={colour}" for code, colour in colours.items()
+                 if not (re.fullmatch(_GEMEENTE, code) and re.fullmatch(_COLOUR, colour))]  # fmt: skip
+        if wrong:
+            raise ValueError(f"a municipality and its colour are written as GM0828=#005ca9, not {', '.join(wrong)}")
+        return colours
 
     @field_validator("public_url")
     @classmethod

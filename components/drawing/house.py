@@ -12,9 +12,17 @@ READABLE, STRONG = 4.5, 8.0
 _STEP = 0.97
 
 
-def house_scheme() -> Scheme:
-    """Give the light scheme with the colour of the settings as its accent; our own where none is set."""
-    colour = get_settings().house_colour
+def house_scheme(gemeente: str | None = None) -> Scheme:
+    """
+    Give the light scheme with the colour of a municipality as its accent.
+
+    Parameters
+    ----------
+    gemeente
+        Its code. One without a colour of its own, or none, gets that of the whole server, and ours where none is set.
+    """
+    settings = get_settings()
+    colour = settings.house_colours.get(gemeente or "", settings.house_colour)
     return LIGHT if colour is None else with_house(LIGHT, colour)
 
 

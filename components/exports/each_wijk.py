@@ -51,6 +51,7 @@ def make(
     date: dt.date,
     hear: Hear,
     cancelled: Cancelled,
+    gemeente: str | None = None,
     press: Press | None = None,
 ) -> Bundle:
     """
@@ -67,6 +68,8 @@ def make(
         sheet of the next is made.
     hear, cancelled
         Told after each report; asked before each.
+    gemeente
+        Code of the municipality, in whose colour the reports are made.
     press
         Sets the reports; without it, one of its own.
 
@@ -90,7 +93,7 @@ def make(
                     hear(len(made) + len(failed), len(wijken))
                 begun = None
                 if wijk is not None and sheet is not None:
-                    at_work.begin(shown=[sheet], title=sheet.title, place=place, date=date)
+                    at_work.begin(shown=[sheet], title=sheet.title, place=place, date=date, gemeente=gemeente)
                     begun = wijk
             # What can be read without opening anything stands first in a folder, and last in the file.
             bundle.writestr(_entry(f"{CONTENTS}-{slug(_('contents'))}.txt", date), contents(made, failed, place, date))

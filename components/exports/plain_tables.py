@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from components.sheets import Cell, Chart, Heading, Numbers, Said, SheetMap, Table
+from components.sheets import Cell, Chart, Graph, Heading, Numbers, Said, SheetMap, Table
 from components.sheets.breaks import is_break, words
 from components.words import formats
 from components.words.texts import _
@@ -87,6 +87,15 @@ def table_of_map(shown: SheetMap, *, codes: bool = False) -> Table:
         rows = [(Cell(code), *row) for code, row in zip(shown.codes, rows, strict=True)]
     chosen = tuple(at for at, code in enumerate(shown.codes) if code in shown.chosen)
     return Table(shown.title, headings, tuple(rows), chosen)
+
+
+def table_of_graph(shown: Graph) -> Table:
+    """Give the lines of a graph: a row per line with who, with whom, and what it means."""
+    said = dict(shown.legend)
+    names = [node.name for node in shown.nodes]
+    headings = (Heading(_("Who")), Heading(_("With whom")), Heading(_("By what")))
+    rows = tuple((Cell(names[tie.one]), Cell(names[tie.other]), Cell(said.get(tie.look, ""))) for tie in shown.ties)
+    return Table(shown.title, headings, rows)
 
 
 def _classes(shown: SheetMap) -> dict[str, str]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     import typst
 
 
-def report(shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date) -> bytes:
+def report(
+    shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, gemeente: str | None = None
+) -> bytes:
     """
     Make a report.
 
@@ -39,6 +41,8 @@ def report(shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.d
         Of the document, and the name of the municipality; a fictional one says so.
     date
         The day that stands on every page, and that the file says it was made on.
+    gemeente
+        Code of the municipality in whose colour it is made (settings); the colour of the server when none is given.
 
     Returns
     -------
@@ -49,16 +53,19 @@ def report(shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.d
     told = [one if isinstance(one, Scene) else Scene(one.title, one) for one in shown]
     first = next((one.content for one in told if isinstance(one.content, Sheet)), None)
     language = texts.language() if first is None else first.language
-    return copy_context().run(_in_language, language, told, title, place, date)
+    return copy_context().run(_in_language, language, told, title, place, date, gemeente)
 
 
-def _in_language(language: Language, scenes: Sequence[Scene], title: str, place: str, date: dt.date) -> bytes:
+def _in_language(
+    language: Language, scenes: Sequence[Scene], title: str, place: str, date: dt.date, gemeente: str | None
+) -> bytes:
     import typst
 
     texts.use(language)
     with tempfile.TemporaryDirectory(prefix="wijklens-report-") as folder:
         root = Path(folder)
-        inputs = {"report": json.dumps(build_data(scenes, title=title, place=place, date=date, folder=root))}
+        data = build_data(scenes, title=title, place=place, date=date, gemeente=gemeente, folder=root)
+        inputs = {"report": json.dumps(data)}
         nowhere = root / "packages"
         compiler = typst.Compiler(
             TEMPLATE.read_bytes(),

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from components.drawing.house import house_scheme
-from components.drawing.still import Form, chart_picture, map_picture
+from components.drawing.still import Form, chart_picture, graph_picture, map_picture
 from components.exports.plain_tables import heading_text, table_of_chart, table_of_map
 from components.exports.scene import Scene
 from components.exports.signs import short, writable
 from components.presenting.story import Failed, Picture, Words
-from components.sheets import Chart, Numbers, Said, Sheet, SheetMap, Table
+from components.sheets import Chart, Graph, Numbers, Said, Sheet, SheetMap, Table
 from components.sheets.breaks import is_break
 from components.words import formats, texts
 from components.words.texts import Language, _
@@ -42,7 +42,9 @@ _SHORT_FIGURE = 14
 _T = TypeVar("_T")
 
 
-def build_data(scenes: Sequence[Scene], *, title: str, place: str, date: dt.date, folder: Path) -> dict[str, Any]:
+def build_data(
+    scenes: Sequence[Scene], *, title: str, place: str, date: dt.date, folder: Path, gemeente: str | None = None
+) -> dict[str, Any]:
     """
     Make what the template reads, in the language of the current run.
 
@@ -50,6 +52,8 @@ def build_data(scenes: Sequence[Scene], *, title: str, place: str, date: dt.date
     ----------
     folder
         Where the pictures are put.
+    gemeente
+        Code of the municipality whose colour it has.
     """
     language = texts.language()
     sheets = [one.content for one in scenes if isinstance(one.content, Sheet)]
@@ -62,7 +66,7 @@ def build_data(scenes: Sequence[Scene], *, title: str, place: str, date: dt.date
         "lang": language.value,
         "region": _REGIONS[language],
         "fonts": list(FONTS),
-        "look": {name: getattr(house_scheme(), name) for name in _LOOK},
+        "look": {name: getattr(house_scheme(gemeente), name) for name in _LOOK},
         "keywords": [written(one.title) for one in scenes[:20]],
         "made": written(_("Made with Wijklens on {day}", day=formats.date(date))),
         "words": _words(),
@@ -145,6 +149,9 @@ def _sheet(sheet: Sheet, folder: Path, number: int) -> dict[str, Any]:
                 parts.append(_picture(part, drawn, folder / f"{number}-{at}.svg", said=in_words(part)))
                 if len(part.categories) * len(part.series) > MOST_IN_WORDS:
                     parts.append(_table(table_of_chart(part), titled=False))
+            case Graph():
+                drawn = graph_picture(part, language=sheet.language, width=WIDTH, form=Form.SVG)
+                parts.append(_picture(part, drawn, folder / f"{number}-{at}.svg", said=part.alt))
             case SheetMap():
                 drawn = map_picture(part, language=sheet.language, width=WIDTH, height=_map_height(part), form=Form.SVG)
                 parts.append(_picture(part, drawn, folder / f"{number}-{at}.svg", said=part.alt))
@@ -160,7 +167,7 @@ def _sheet(sheet: Sheet, folder: Path, number: int) -> dict[str, Any]:
     }
 
 
-def _picture(part: Chart | SheetMap, drawn: bytes, path: Path, *, said: str) -> dict[str, Any]:
+def _picture(part: Chart | SheetMap | Graph, drawn: bytes, path: Path, *, said: str) -> dict[str, Any]:
     path.write_bytes(drawn)
     alt = written(said) or written(part.title) or _("Picture")
     return {"kind": "picture", "title": written(part.title), "file": f"/{path.name}", "alt": alt}

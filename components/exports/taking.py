@@ -31,7 +31,9 @@ MEDIA_TYPES = {
 }
 
 
-def build(form: Form, shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date) -> bytes:
+def build(
+    form: Form, shown: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, gemeente: str | None = None
+) -> bytes:
     """
     Make a file.
 
@@ -41,17 +43,19 @@ def build(form: Form, shown: Sequence[Sheet | Scene], *, title: str, place: str,
         Sheets, or scenes of a day; a workbook holds the sheets only, and what failed.
     title, place, date
         Of the whole.
+    gemeente
+        Code of the municipality, in whose colour slides and a report are made.
     """
     # Each brings a large library of its own: loaded with the first file of its kind, not with every page.
     match form:
         case Form.SLIDES:
             from components.exports.slides import presentation
 
-            return presentation(shown, title=title, place=place, date=date)
+            return presentation(shown, title=title, place=place, date=date, gemeente=gemeente)
         case Form.REPORT:
             from components.exports.report import report
 
-            return report(shown, title=title, place=place, date=date)
+            return report(shown, title=title, place=place, date=date, gemeente=gemeente)
         case Form.WORKBOOK:
             from components.exports.workbook import workbook
 
@@ -66,7 +70,9 @@ class Taken:
     failed: tuple[str, ...] = ()
 
 
-def build_scenes(form: Form, scenes: Sequence[Scene], *, title: str, place: str, date: dt.date) -> Taken:
+def build_scenes(
+    form: Form, scenes: Sequence[Scene], *, title: str, place: str, date: dt.date, gemeente: str | None = None
+) -> Taken:
     """
     Make a file of scenes, of which one that fails holds up none of the others.
 
@@ -74,7 +80,7 @@ def build_scenes(form: Form, scenes: Sequence[Scene], *, title: str, place: str,
     ----------
     scenes
         As they were read; those that could not be read say so already.
-    title, place, date
+    title, place, date, gemeente
         As ``build``.
 
     Returns
@@ -83,10 +89,10 @@ def build_scenes(form: Form, scenes: Sequence[Scene], *, title: str, place: str,
         With the scenes that could not be read or drawn named, in their order.
     """
     try:
-        data = build(form, scenes, title=title, place=place, date=date)
+        data = build(form, scenes, title=title, place=place, date=date, gemeente=gemeente)
     except Exception:  # noqa: BLE001 found out below which scene it was; the others are taken along
         scenes = [_tried(form, one, place, date) for one in scenes]
-        data = build(form, scenes, title=title, place=place, date=date)
+        data = build(form, scenes, title=title, place=place, date=date, gemeente=gemeente)
     return Taken(data, tuple(one.title for one in scenes if isinstance(one.content, Failed)))
 
 

@@ -183,6 +183,8 @@ class _Writer:
                 self.table(table_of_said(part), name)
             case Table():
                 self.table(part, name)
+            case Graph():
+                self.table(table_of_graph(part), name)
             case SheetMap():
                 self.table(table_of_map(part, codes=True), name)
             case Chart():

@@ -195,6 +195,7 @@ def _make(order: Order, hear: Callable[[int, int], None], cancelled: Cancelled) 
         reading.sheets(shown, actor=order.actor, today=today),
         place=shown.title,
         date=today,
+        gemeente=shown.place.code,
         hear=hear,
         cancelled=cancelled,
     )

@@ -82,7 +82,7 @@ def made(form: Form, sheet: Sheet, kept: Frozen, language: Language) -> bytes:
     """Make a file of a frozen view."""
     # It is made outside of the run of the page, which knew the language.
     texts.use(language)
-    return build(form, [sheet], title=kept.title, place=sheet.place, date=kept.shown_on)
+    return build(form, [sheet], title=kept.title, place=sheet.place, date=kept.shown_on, gemeente=kept.gemeente_code)
 
 
 def build_head(opened: Opened) -> str:

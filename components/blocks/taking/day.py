@@ -83,4 +83,4 @@ def made(form: Form, view: ViewState, ask: Callable[[], Actor], language: Langua
     place = places.place_of(view.gemeente)
     named = told.place if place is None else place_title(place)
     title = _("{title} ({date})", title=told.title, date=formats.date(told.date))
-    return build_scenes(form, scenes, title=title, place=named, date=today)
+    return build_scenes(form, scenes, title=title, place=named, date=today, gemeente=view.gemeente)

@@ -57,9 +57,7 @@ def popover(name: str) -> PopoverContainer:
 def _files(kind: SheetKind, view: ViewState) -> None:
     st.markdown(f"**{_('Take along what is shown here')}**")
     if kind is SheetKind.SIGNALEN:
-        st.caption(
-            _("How many signals there are per wijk and kind, as everybody may know it: no text and no place.")
-        )
+        st.caption(_("How many signals there are per wijk and kind, as everybody may know it: no text and no place."))
     else:
         st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
     ask, language = asked_later(), texts.language()
@@ -109,4 +107,4 @@ def made(form: Form, kind: SheetKind, view: ViewState, ask: Callable[[], Actor],
     """
     texts.use(language)
     sheet = reading.sheet_of(kind, view, actor=ask(), today=clock.today())
-    return build(form, [sheet], title=sheet.title, place=sheet.place, date=sheet.date)
+    return build(form, [sheet], title=sheet.title, place=sheet.place, date=sheet.date, gemeente=view.gemeente)

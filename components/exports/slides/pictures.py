@@ -6,13 +6,13 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pptx.util import Pt
 
 from components.drawing.palette import Scheme, luminance
-from components.drawing.still import MM, map_picture
+from components.drawing.still import MM, graph_picture, map_picture
 from components.exports.slides import template as look
 from components.exports.slides.figures import add_points
 from components.exports.slides.page import Maker, add_page
 from components.exports.slides.wording import add_text, describe, fit, flat
 from components.presenting.story import Picture
-from components.sheets import SheetMap
+from components.sheets import Graph, SheetMap
 from components.words.sentences import joined
 from components.words.texts import _
 
@@ -34,6 +34,18 @@ def add_map(maker: Maker, shown: SheetMap, title: str, scheme: Scheme, below: st
     describe(frame, shown.alt or shown.title)
     place = (look.EDGE, page.top + tall + 8, look.WIDE, caption.height)
     add_text(page.slide, caption, place, maker.language, name="caption", colour=look.QUIET)
+
+
+def add_graph(maker: Maker, shown: Graph, title: str, scheme: Scheme, below: str = "") -> None:
+    """Add who is tied to whom as a picture, its key in the picture."""
+    page = add_page(maker, title, below=below)
+    tall = page.room
+    picture = graph_picture(
+        shown, language=maker.language, width=look.WIDE / MM, height=tall / MM, text=13, colours=scheme
+    )
+    frame = page.slide.shapes.add_picture(io.BytesIO(picture), Pt(look.EDGE), Pt(page.top), Pt(look.WIDE), Pt(tall))
+    frame.name = look.short_name(flat(shown.title))
+    describe(frame, shown.alt or shown.title)
 
 
 def caption_of(shown: SheetMap) -> str:

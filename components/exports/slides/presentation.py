@@ -13,11 +13,12 @@ from components.exports.slides import packing, template
 from components.exports.slides.charts import add_chart
 from components.exports.slides.figures import add_numbers, add_points, add_said
 from components.exports.slides.page import Maker, add_figures, add_foot, add_notes, foot_of
-from components.exports.slides.pictures import add_map, add_picture
+from components.exports.slides.pictures import add_graph, add_map, add_picture
 from components.exports.slides.tables import add_table
 from components.exports.slides.wording import add_run, fit
 from components.presenting.story import Failed, Picture, Words
-from components.sheets import Cell, Chart, Heading, Numbers, Part, Said, Sheet, SheetMap, Table
+from components.sheets import Cell, Chart, Graph, Heading, Numbers, Part, Said, Sheet, SheetMap, Table
+from components.sheets.shortened import shortened
 from components.words import formats, texts
 from components.words.texts import Language, _
 
@@ -28,7 +29,7 @@ _T = TypeVar("_T")
 
 
 def presentation(
-    scenes: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, colours: Scheme | None = None
+    scenes: Sequence[Sheet | Scene], *, title: str, place: str, date: dt.date, gemeente: str | None = None
 ) -> bytes:
     """
     Make a presentation.
@@ -39,8 +40,8 @@ def presentation(
         Sheets, or scenes of a day: a sheet, a text or a picture with its notes for who presents. In their order.
     title, place, date
         Of the whole, on the first slide; a fictional municipality says so in its name.
-    colours
-        Of which the theme of the file is made; those of the house (settings) when none are given.
+    gemeente
+        Code of the municipality in whose colour it is made (settings); the colour of the server when none is given.
 
     Returns
     -------
@@ -52,7 +53,7 @@ def presentation(
     told = [one if isinstance(one, Scene) else Scene(one.title, one) for one in scenes]
     sheets = [one.content for one in told if isinstance(one.content, Sheet)]
     language = sheets[0].language if sheets else texts.language()
-    return copy_context().run(_in_language, language, told, sheets, title, place, date, colours or house_scheme())
+    return copy_context().run(_in_language, language, told, sheets, title, place, date, house_scheme(gemeente))
 
 
 def _in_language(
@@ -132,13 +133,15 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
         elif isinstance(part, Table | Chart):
             after = follows.sentences if isinstance(follows, Said) and not follows.title else ()
             if isinstance(part, Table):
-                fits = add_table(maker, part, title, colours, below, after=after)
+                fits = add_table(maker, shortened(part), title, colours, below, after=after)
             else:
                 fits = add_chart(maker, part, title, colours, below, after=after)
             if fits and after:
                 told.add(number + 1)
         elif isinstance(part, SheetMap):
             add_map(maker, part, title, colours, below)
+        elif isinstance(part, Graph):
+            add_graph(maker, part, title, colours, below)
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:
@@ -160,6 +163,8 @@ def _is_empty(part: Part) -> bool:
         return not part.sentences
     if isinstance(part, Chart):
         return not part.categories or not part.series
+    if isinstance(part, Graph):
+        return not part.nodes
     return not part.headings if isinstance(part, Table) else not part.codes
 
 

@@ -37,6 +37,36 @@ def test_without_a_setting_the_colours_are_ours(monkeypatch):
     get_settings.cache_clear()
 
 
+def test_each_municipality_has_its_own_colour_and_the_others_that_of_the_server(monkeypatch):
+    monkeypatch.setenv("WIJKLENS_HOUSE_COLOURS", " GM0828=#005ca9, GM0796=#D40000 ,")
+    get_settings.cache_clear()
+    assert [house_scheme(code).accent for code in ("GM0828", "GM0796")] == ["#005ca9", "#d40000"]
+    assert house_scheme("GM0001") == house_scheme() == LIGHT
+    monkeypatch.setenv("WIJKLENS_HOUSE_COLOUR", "#7a1fa2")
+    get_settings.cache_clear()
+    assert house_scheme("GM0001").accent == house_scheme().accent == "#7a1fa2"
+    assert house_scheme("GM0828").accent == "#005ca9"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("GM0828", "GM0828="),
+        ("#005ca9", "#005ca9="),
+        ("GM828=#005ca9", "GM828=#005ca9"),
+        ("GM0828=blauw", "GM0828=blauw"),
+        ("GM0828=#005ca9;GM0796=#d40000", "GM0828=#005ca9;GM0796=#d40000"),
+        ("GM0828=#005ca9,GM0828=#d40000", "GM0828 has two colours"),
+    ],
+)
+def test_a_list_of_colours_that_is_wrong_stops_the_start_with_what_is_wrong(monkeypatch, wrong, said):
+    monkeypatch.setenv("WIJKLENS_HOUSE_COLOURS", wrong)
+    get_settings.cache_clear()
+    with pytest.raises(ValidationError, match="house_colours") as refused:
+        get_settings()
+    assert said in str(refused.value)
+
+
 @pytest.mark.parametrize("wrong", ["red", "#12345", "#12345g", "#7a1fa2; x"])
 def test_what_is_no_colour_is_refused(wrong):
     with pytest.raises(ValidationError):

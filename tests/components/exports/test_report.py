@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.drawing.palette import LIGHT
 from components.exports.report import fonts, report
 from components.exports.report_data import FONTS, MOST_IN_WORDS, MOST_UPRIGHT, build_data, in_words, written
 from components.exports.scene import Scene
@@ -19,6 +20,7 @@ from components.presenting.story import Failed, Picture, Words
 from components.sheets import Cell, Chart, ChartKind, Heading, Number, Numbers, Said, Sentence, Series, Sheet, Table
 from components.words import texts
 from components.words.texts import Language
+from db.settings import get_settings
 from tests.components.exports import pdf_checks
 from tests.components.sheets import samples
 
@@ -211,3 +213,16 @@ def _png() -> bytes:
     data = BytesIO()
     Image.new("RGB", (20, 10), "#0f6f6b").save(data, "PNG")
     return data.getvalue()
+
+
+def test_a_report_is_in_the_colour_of_its_municipality(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKLENS_HOUSE_COLOURS", "GM0828=#7a1fa2")
+    get_settings.cache_clear()
+
+    def accent(gemeente: str | None) -> str:
+        about = {"title": "t", "place": "p", "date": DAY, "folder": Path()}
+        return str(build_data([], gemeente=gemeente, **about)["look"]["accent"])  # type: ignore[arg-type]
+
+    assert accent("GM0828") == "#7a1fa2" and accent("GM0796") == accent(None) == LIGHT.accent
+    made = [report([], title="t", place="p", date=DAY, gemeente=one) for one in (None, "GM0828")]
+    assert made[0] != made[1]

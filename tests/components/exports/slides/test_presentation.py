@@ -7,12 +7,12 @@ import pytest
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from components.drawing.palette import LIGHT
 from components.exports.slides import Scene, presentation
 from components.presenting.story import Failed, Picture, Words
 from components.sheets import Cell, Chart, ChartKind, Heading, Said, Sentence, Series, Table
 from components.words import texts
 from components.words.texts import Language
+from db.settings import get_settings
 from tests.components.exports.slides import reading
 from tests.components.sheets import samples
 
@@ -319,10 +319,15 @@ def test_a_picture_loses_what_a_camera_wrote_in_it():
     assert not any(b"SecretCamera" in content for _name, content in reading.every_part(data))
 
 
-def test_the_colours_of_the_house_are_in_the_theme():
-    house = replace(LIGHT, accent="#7a1fa2", accent_strong="#4a0072")
-    theme = dict(reading.every_part(made(samples.a_sheet(), colours=house)))["ppt/theme/theme1.xml"]
-    assert b"7A1FA2" in theme and b"4A0072" in theme and b"0F6F6B" not in theme
+def test_the_colour_of_the_municipality_is_in_the_theme(monkeypatch):
+    monkeypatch.setenv("WIJKLENS_HOUSE_COLOURS", "GM0828=#7a1fa2")
+    get_settings.cache_clear()
+
+    def theme(**about) -> bytes:
+        return dict(reading.every_part(made(samples.a_sheet(), **about)))["ppt/theme/theme1.xml"]
+
+    assert b"7A1FA2" in theme(gemeente="GM0828")
+    assert b"7A1FA2" not in theme(gemeente="GM0796") and b"7A1FA2" not in theme()
 
 
 def test_a_sentence_that_belongs_to_a_table_stands_below_it():
