@@ -9,6 +9,7 @@ from components.blocks.tables import Column, Row
 from components.drawing import still
 from components.drawing.palette import LIGHT, Scheme
 from components.drawing.still import Form
+from components.sheets.graph import Graph
 from components.sheets.sheet import Chart, Numbers, Part, Said, Sheet, SheetMap, Table
 from components.words.plain import escape
 from components.words.texts import Language, _
@@ -36,6 +37,9 @@ def _show(part: Part, language: Language, colours: Scheme) -> None:
             tables.show(columns, rows, part.title, height=MOST_ROWS_HEIGHT)
         case Chart():
             drawn = still.chart_picture(part, language=language, form=Form.SVG, colours=colours)
+            st.html(build_picture(part.title, drawn, part.alt))
+        case Graph():
+            drawn = still.graph_picture(part, language=language, form=Form.SVG, colours=colours)
             st.html(build_picture(part.title, drawn, part.alt))
         case SheetMap():
             drawn = still.map_picture(part, language=language, form=Form.SVG, colours=colours)

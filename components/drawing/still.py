@@ -7,6 +7,7 @@ from contextvars import copy_context
 from enum import StrEnum
 
 from components.drawing.palette import LIGHT, Scheme
+from components.sheets.graph import Graph
 from components.sheets.sheet import Chart, SheetMap
 from components.words import texts
 from components.words.texts import Language
@@ -100,6 +101,35 @@ def chart_picture(
     )
 
 
+def graph_picture(
+    graph: Graph,
+    *,
+    language: Language,
+    width: float = 170,
+    height: float | None = None,
+    form: Form = Form.PNG,
+    text: float = 9,
+    dpi: float = 192,
+    colours: Scheme = LIGHT,
+) -> bytes:
+    """
+    Draw who is tied to whom, with a key of the lines above it.
+
+    Parameters
+    ----------
+    height
+        Millimetres; without it, what the names need.
+
+    Returns
+    -------
+    picture
+        As of ``map_picture``.
+    """
+    return copy_context().run(
+        _graph_picture, graph, language, width * MM, None if height is None else height * MM, form, text, dpi, colours
+    )
+
+
 def _map_picture(
     shown: SheetMap,
     language: Language,
@@ -136,4 +166,23 @@ def _chart_picture(
     tall = chart_on_paper.height_of(chart, width, text) if height is None else height
     paper = canvas.Paper(width, tall, colours, text)
     chart_on_paper.draw(paper, chart)
+    return paper.svg() if form is Form.SVG else paper.png(dpi / 72)
+
+
+def _graph_picture(
+    graph: Graph,
+    language: Language,
+    width: float,
+    height: float | None,
+    form: Form,
+    text: float,
+    dpi: float,
+    colours: Scheme,
+) -> bytes:
+    from components.drawing.paper import canvas, graph_on_paper  # loads matplotlib
+
+    texts.use(language)
+    tall = graph_on_paper.height_of(graph, width, text) if height is None else height
+    paper = canvas.Paper(width, tall, colours, text)
+    graph_on_paper.draw(paper, graph)
     return paper.svg() if form is Form.SVG else paper.png(dpi / 72)

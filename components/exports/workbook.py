@@ -18,13 +18,14 @@ from components.exports.plain_tables import (
     beside_a_chart,
     decimals_of,
     heading_text,
+    table_of_graph,
     table_of_map,
     table_of_numbers,
     table_of_said,
     with_intervals,
 )
 from components.exports.signs import writable
-from components.sheets import Cell, Chart, ChartKind, Heading, Numbers, Part, Said, Sheet, SheetMap, Table
+from components.sheets import Cell, Chart, ChartKind, Graph, Heading, Numbers, Part, Said, Sheet, SheetMap, Table
 from components.words import formats, texts
 from components.words.texts import Language, _
 

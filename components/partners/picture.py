@@ -74,6 +74,14 @@ def about_lines() -> str:
     )
 
 
+def alone(found: Network) -> str:
+    """Say who has no tie; empty when everybody has."""
+    if not found.alone:
+        return ""
+    names = joined([clean(node.name) for node in found.alone])
+    return _("Together with nobody yet in what is shown here: {names}.", names=names)
+
+
 def say_tie(tie: Tie) -> str:
     """Say what ties partners, and how it stands."""
     title = clean(tie.title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from components.presenting.story import Content, Failed, Picture, Words
 from components.presenting.tables import cut, head
-from components.sheets import Chart, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
+from components.sheets import Chart, Graph, Number, Numbers, Said, Sentence, Sheet, SheetMap, Table
 from components.sheets.shortened import shortened
 
 # Lines of body text that fit, reckoned for the narrowest screen that stands in a room: 1024 x 768.
@@ -16,11 +16,12 @@ TEXT_LINES, TEXT_SIGNS = 10, 50
 LIST_LINES, LIST_SIGNS = 15, 72
 BARS, BARS_BESIDE = 20, 10
 BESIDE_ROWS = 9
+OVER_LINES, OVER_SIGNS = 3, 88  # above a graph, which needs the whole width
 NOTE_ROOM = 6.0  # hundredths of the height, for what was left out of the numbers
 _LONGEST = 4_000  # signs of one sentence: the rest would fill panes that nobody shows
 
 Side = Numbers | Said
-Drawn = SheetMap | Chart | Table
+Drawn = SheetMap | Chart | Table | Graph
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ def _of_sheet(sheet: Sheet) -> tuple[Pane, ...]:
         first, *rest = list(_columns(words, room, SIDE_SIGNS)) or [()]
         top = None if first else next((head(one, BESIDE_ROWS) for one in drawn if isinstance(one, Table)), None)
         made.append(Pane(drawn[0], first, top))
+        words = [one for column in rest for one in column]
+        drawn = drawn[1:]
+    elif drawn and isinstance(drawn[0], Graph):
+        first, *rest = list(_columns(words, OVER_LINES, OVER_SIGNS)) or [()]
+        made.append(Pane(drawn[0], first))
         words = [one for column in rest for one in column]
         drawn = drawn[1:]
     for part in drawn:

@@ -2,10 +2,10 @@
 
 import base64
 
-from components.presenting import charts, legends, maps, parts
+from components.presenting import charts, graphs, legends, maps, parts
 from components.presenting.panes import Pane, panes
 from components.presenting.story import Content, Picture, Story
-from components.sheets import Chart, Sheet, SheetMap, Table
+from components.sheets import Chart, Graph, Sheet, SheetMap, Table
 from components.words import formats
 from components.words.plain import escape
 from components.words.texts import Language, _, language
@@ -107,6 +107,8 @@ def _kind(pane: Pane) -> str:
         return "told"
     if pane.said:
         return "spoken"
+    if isinstance(pane.drawn, Graph):
+        return "over"
     if isinstance(pane.drawn, (SheetMap, Chart)):
         return "beside" if pane.words or isinstance(pane.drawn, SheetMap) else "alone"
     return "alone" if pane.drawn is not None else "told"
@@ -134,13 +136,17 @@ def _inside(content: Content, pane: Pane, prefix: str) -> str:
         return parts.text(pane.said)
     if pane.sources is not None:
         return parts.sources(pane.sources)
-    words = f'<div class="words">{_beside(pane)}{_hidden(pane)}</div>'
+    said = parts.words(pane.words) if isinstance(pane.drawn, Graph) else _beside(pane)
+    words = f'<div class="words">{said}{_hidden(pane)}</div>'
     match pane.drawn:
         case SheetMap() as shown:
             return f'<div class="drawn">{maps.drawing(shown, prefix)}{legends.legend(shown, prefix)}</div>{words}'
         case Chart() as shown:
             drawn = charts.chart(shown, _whole(content, shown))
             return f'<div class="drawn">{drawn}{"" if pane.words else _hidden(pane)}</div>{words if pane.words else ""}'
+        case Graph() as shown:
+            above = words if pane.words or pane.hidden else ""
+            return f'{above}<div class="drawn">{graphs.graph(shown)}</div>'
         case Table() as shown:
             return f'<div class="drawn">{parts.table(shown)}{_hidden(pane)}</div>'
         case Picture() as shown:

@@ -1,5 +1,6 @@
 """What one view says, apart from any screen: the same value is presented, taken along and frozen."""
 
+from components.sheets.graph import Graph
 from components.sheets.sheet import (
     Cell,
     Chart,
@@ -22,6 +23,7 @@ __all__ = [
     "Cell",
     "Chart",
     "ChartKind",
+    "Graph",
     "Heading",
     "Number",
     "Numbers",

@@ -11,6 +11,7 @@ from components.content.profile import name_of
 from components.content.scene import Scene, reference_name
 from components.content.sources import licence_line
 from components.planning.asked import PlanPart
+from components.sheets.graph import Graph
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.sheet import Cell, Chart, Heading, Numbers, Part, Said, Sentence, Sheet, SheetMap, Table
 from components.view_state import Order, PartnersPart, Period, ViewState
@@ -214,7 +215,9 @@ def make(
 
 def _holds(part: Part) -> bool:
     match part:
-        case Numbers(numbers=held) | Table(rows=held) | Chart(categories=held) | SheetMap(codes=held):
+        case (
+            Numbers(numbers=held) | Table(rows=held) | Chart(categories=held) | SheetMap(codes=held) | Graph(nodes=held)
+        ):
             return bool(held)
         case _:
             return bool(part.sentences)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from components.drawing.legend import Legend
 from components.drawing.palette import PointKind
+from components.sheets.graph import Graph
 from components.words.texts import Language
 
 Ring = tuple[tuple[int, int], ...]
@@ -187,7 +188,7 @@ class SheetMap:
             raise ValueError("a map says of each area on what it rests, or of none")
 
 
-Part = Numbers | Said | Table | Chart | SheetMap
+Part = Numbers | Said | Table | Chart | SheetMap | Graph
 
 
 @dataclass(frozen=True)

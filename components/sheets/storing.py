@@ -13,6 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
+from components.sheets.graph import Graph
 from components.sheets.sheet import Chart, Numbers, Part, Said, Sheet, SheetMap, Table
 from db.errors import RegisterError
 
@@ -23,7 +24,14 @@ _FORM, _SHEET, _KIND = "form", "sheet", "part"
 _LATER = frozenset({"rests"})
 """Fields that came after the first sheets were kept: where they are absent, they are empty."""
 
-_PARTS: dict[str, type] = {"numbers": Numbers, "said": Said, "table": Table, "chart": Chart, "map": SheetMap}
+_PARTS: dict[str, type] = {
+    "numbers": Numbers,
+    "said": Said,
+    "table": Table,
+    "chart": Chart,
+    "map": SheetMap,
+    "graph": Graph,
+}
 _NAMES = {kind: name for name, kind in _PARTS.items()}
 
 

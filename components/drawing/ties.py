@@ -1,0 +1,70 @@
+"""Where the names of a graph stand and how its lines run: the same round shape for the beamer, slides and paper."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from components.sheets.graph import Graph, TieLook
+
+REACH = 0.2
+"""How far the columns stand from the middle at most, as a part of the width."""
+
+Point = tuple[float, float]
+
+
+class Curve(NamedTuple):
+    """A line from ``start`` to ``end`` that bends by two handles."""
+
+    start: Point
+    first: Point
+    second: Point
+    end: Point
+
+
+def points(graph: Graph, width: float, height: float) -> list[Point]:
+    """
+    Give each node its point, x to the right and y downward from the upper left corner.
+
+    Two columns that bend as a circle does, so that lines cross the room between them. No two nodes share a point.
+    """
+    row = height / max(1, graph.lines)
+    found = []
+    for node in graph.nodes:
+        off = 2 * (node.line + 0.5) / graph.lines - 1 if graph.lines > 1 else 0.0
+        away = REACH * width * (0.45 + 0.55 * math.sqrt(1 - off * off))
+        found.append((width / 2 + (away if node.side else -away), (node.line + 0.5) * row))
+    return found
+
+
+def curves(graph: Graph, at: Sequence[Point], width: float) -> list[Curve]:
+    """
+    Give the course of each line: a slant from side to side, a bow towards the middle on one side.
+
+    Parameters
+    ----------
+    at
+        Of each node (``points``).
+    """
+    return [_curve(at[tie.one], at[tie.other], width) for tie in graph.ties]
+
+
+def thickness(look: TieLook, weight: int) -> float:
+    """Say how thick a line is, where a usual one is 1."""
+    if look is TieLook.THICK:
+        return (1.0, 1.7, 2.5)[weight - 1]
+    return 0.45 if look is TieLook.THIN else 1.0
+
+
+def _curve(start: Point, end: Point, width: float) -> Curve:
+    middle = width / 2
+    if (start[0] < middle) != (end[0] < middle):
+        bend = 0.45 * (end[0] - start[0])
+        return Curve(start, (start[0] + bend, start[1]), (end[0] - bend, end[1]), end)
+    left = start[0] < middle
+    # Wider where names are further apart, but never across the middle.
+    bow = (0.02 * width + 0.42 * abs(end[1] - start[1])) * (1 if left else -1)
+
+    def kept(x: float) -> float:
+        return min(x + bow, middle - 0.01 * width) if left else max(x + bow, middle + 0.01 * width)
+
+    return Curve(start, (kept(start[0]), start[1]), (kept(end[0]), end[1]), end)
