@@ -56,10 +56,10 @@ def build(
         parts.append(_of_week(result, week))
     elif on_map:
         parts.append(map_of(scene, result, shapes, backdrop))
-    parts.append(Said("", tuple(Sentence(line) for line in _lines(result, week, headed=not on_map))))
+    parts.append(Said("", tuple(Sentence(line) for line in _lines(result, week))))
     if week is None:
-        # A list comes first, the sentences about it after it; a map has them beside it.
-        parts.insert(len(parts) if on_map else 0, list_of(result))
+        # The sentences are about the list, and stand after it.
+        parts.insert(len(parts) - 1, list_of(result))
     return frame.make(
         kind,
         scene,
@@ -108,10 +108,11 @@ def _of_view(result: Result, week: Week | None) -> list[tuple[str, str]]:
     return [(_("Order"), choice(result.asked.volgorde))] if result.asked.weergave is OfferView.LIJST else []
 
 
-def _lines(result: Result, week: Week | None, *, headed: bool) -> list[str]:
+def _lines(result: Result, week: Week | None) -> list[str]:
     """What the screen says around the result: what is not known of it, and what is not in it."""
     headline, unknown = clean(telling.headline(result)), telling.not_known(result)
-    lines = [] if headed and result.count and week is None else [capital(headline)]
+    # A list and a map are called so already.
+    lines = [] if result.count and week is None else [capital(headline)]
     if not result.count:
         lines.append(
             _("Nothing fits all of this.") if result.wanted.asked else _("Nothing is in the register yet."),
@@ -154,28 +155,28 @@ def _about_each(result: Result) -> list[str]:
 def list_of(result: Result) -> Table:
     """Make the list: what, when, where, for whom, of whom, at what price; how far where that tells nobody's home."""
     rows = result.fitting.to_dict("records")
-    states = [cards.state(row) for row in rows]
     heads = [_("Name"), _("When"), _("Where"), _("For"), _("Who"), _("Price")]
-    last = [_("Stage") if result.kind is Kind.INITIATIVE else _("Status")] if any(states) else []
-    body = tuple(
-        (*_cells(result, row), *(Cell(state) for _one in last)) for row, state in zip(rows, states, strict=True)
-    )
-    return Table(
-        clean(telling.headline(result)), tuple(Heading(one) for one in [*heads, *last]), body if result.count else ()
-    )
+    if result.kind is Kind.INITIATIVE:
+        heads.append(_("Stage"))
+    body = tuple(_cells(result, row) for row in rows)
+    return Table(clean(telling.headline(result)), tuple(Heading(one) for one in heads), body)
 
 
 def _cells(result: Result, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
     # From the middle of a buurt everybody may know how far something is; from a place that somebody typed nobody.
     known = result.place is not None and result.place.buurt is not None
-    told = row if known else {**row, "walk": float("nan")}
+    told, state = row if known else {**row, "walk": float("nan")}, cards.state(row)
+    staged = result.kind is Kind.INITIATIVE
+    # Of activities nearly all simply run: a column for that would be empty.
+    name = _("{name} ({state})", name=row["title"], state=state) if state and not staged else row["title"]
     return (
-        frame.words(row["title"]),
+        frame.words(name),
         frame.words(cards.when(row, today=result.today)),
         frame.words(cards.where(told)),
         frame.words(cards.for_whom(row)),
         frame.words(cards.who(row)),
         Cell(cards.price(row)),
+        *([Cell(state)] if staged else []),
     )
 
 
