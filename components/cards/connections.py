@@ -1,6 +1,7 @@
 """How long a connection to the card form lasts, and how many there are at once."""
 
 import asyncio
+import sys
 from collections import Counter
 from typing import Any
 
@@ -14,10 +15,21 @@ SLOWEST = 10.0
 LONGEST = 60.0
 """Seconds after which a connection ends whatever it does; the register waits thirty for its turn at most."""
 
-MOST, MOST_OF_ONE = 200, 60
-"""Connections at once, and of one address: a whole hall may reach the laptop as one."""
+MOST, MOST_OF_ONE = 400, 300
+"""Connections at once, and of one address: a hall of a hundred phones may reach the laptop as one, each with a few."""
 
 _LONGEST_HEAD = 16_384  # bytes of what comes before the text
+
+
+def bounds() -> tuple[int, int]:
+    """Give the connections at once, and of one address; half of the open files of this process are for the rest."""
+    if sys.platform == "win32":
+        return MOST, MOST_OF_ONE
+    import resource
+
+    files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    room = MOST if files == resource.RLIM_INFINITY else min(MOST, files // 2)
+    return room, min(MOST_OF_ONE, room * 3 // 4)
 
 
 def configured(form: ASGIApp) -> uvicorn.Config:
@@ -65,7 +77,8 @@ class _BoundedProtocol(H11Protocol):
         peer = transport.get_extra_info("peername")
         self._peer = str(peer[0]) if peer else ""
         self.counted[self._peer] += 1
-        if self.counted[self._peer] > MOST_OF_ONE or self.counted.total() > MOST:
+        most, of_one = bounds()
+        if self.counted[self._peer] > of_one or self.counted.total() > most:
             transport.abort()
             return
         self._timers = [self.loop.call_later(seconds, self._cut, seconds) for seconds in (SLOWEST, LONGEST)]

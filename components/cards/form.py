@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import anyio.to_thread
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -21,6 +21,7 @@ from components import actions
 from components.cards import page
 from components.cards.door import NOTHING, Closed
 from components.cards.limits import Limits
+from components.cards.openings import is_issued, issue
 from components.cards.page import Draft, FormOf, Said
 from components.posted import fields_of
 from components.words import reasons, texts
@@ -117,7 +118,10 @@ class CardForm:
     def _page(self, language: Language) -> Response:
         texts.use(language)
         shut = self._shut(None)
-        return HTMLResponse(page.form_page(self._about, self._path)) if shut is None else shut
+        return HTMLResponse(page.form_page(self._about, self._path, self._new())) if shut is None else shut
+
+    def _new(self) -> Draft:
+        return Draft(issue(self._key))
 
     def _shut(self, draft: Draft | None) -> Response | None:
         """Give the answer while no card is taken: the pass is not in force, or it cannot be known whether it is."""
@@ -126,16 +130,20 @@ class CardForm:
         except (RegisterError, SQLAlchemyError, OSError) as failure:
             _log.error("whether the form of a day is open could not be asked: %s", type(failure).__name__)
         said = _("This laptop takes no cards at this moment. Wait a minute and press Send again: your text stays here.")
-        answer = self._again(draft or Draft(), Said(said), 503)
+        answer = self._again(draft or self._new(), Said(said), 503)
         answer.headers["Retry-After"] = "60"
         return answer
 
     def _taken(self, fields: dict[str, list[str]], address: str) -> Response:
         texts.use(_language(_one(fields, "lang")))
-        draft = _draft(fields, dict(self._about.wijken))
+        draft, given = _draft(fields, dict(self._about.wijken), self._new())
         shut = self._shut(draft)
         if shut is not None:
             return shut
+        if not given or not is_issued(self._key, draft.id):
+            # It takes no turn: who floods without opening the form keeps nobody of the same network out.
+            said = _("This form was not opened here, so this card was not stored yet. Press Send once more.")
+            return self._again(replace(draft, id=issue(self._key)), Said(said), 409)
         wait = self._limits.wait(address)
         if wait > 0:
             said = _("It is busy now, so this card was not stored yet. Wait a minute and press Send again.")
@@ -154,7 +162,7 @@ class CardForm:
                     "Your card came in before and was dealt with already, so it stays as it was. Press Send to put "
                     "this text forward as a new card."
                 )
-                return self._again(replace(draft, id=uuid4()), Said(said), 409)
+                return self._again(replace(draft, id=issue(self._key)), Said(said), 409)
             return self._again(draft, Said(_why(failure)), 422)
         except (RegisterError, SQLAlchemyError) as failure:
             # Nothing of the request goes into the log: it may hold what nobody should read.
@@ -207,20 +215,21 @@ def _why(failure: InvalidRecordError) -> str:
     return sentence(failure.faults[0])
 
 
-def _draft(fields: dict[str, list[str]], wijken: Mapping[str, str]) -> Draft:
-    """What was filled in; what stands in no list of ours is left out, and never repeated."""
+def _draft(fields: dict[str, list[str]], wijken: Mapping[str, str], new: Draft) -> tuple[Draft, bool]:
+    """What was filled in, and whether it had an id; what stands in no list of ours is left out, and never repeated."""
     try:
-        known = UUID(_one(fields, "id"))
+        known, given = UUID(_one(fields, "id")), True
     except ValueError:
-        known = uuid4()
+        known, given = new.id, False
     wijk, theme = _one(fields, "wijk"), _one(fields, "thema")
-    return Draft(
+    draft = Draft(
         known,
         next((kind for kind in CardKind if kind == _one(fields, "soort")), CardKind.IDEE),
         _one(fields, "tekst"),
         wijk if wijk in wijken else "",
         theme if theme in set(Theme) else "",
     )
+    return draft, given
 
 
 def _asked(request: Request) -> Language:

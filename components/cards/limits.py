@@ -18,9 +18,10 @@ class Window(NamedTuple):
     seconds: float
 
 
-# A hall may reach the laptop as one address; forty people of a day give at most a few cards a minute each.
-PER_ADDRESS = (Window(40, 60.0), Window(150, 3600.0), Window(300, 86_400.0))
-IN_ALL = (Window(240, 60.0), Window(2000, 86_400.0))
+# A hall may reach the laptop as one address (a hotspot, a canteen's router): a hundred phones that send at once, and
+# again a few times in an hour, all come in. In all no more than somebody can turn down on one evening.
+PER_ADDRESS = (Window(150, 60.0), Window(600, 3600.0), Window(1500, 86_400.0))
+IN_ALL = (Window(300, 60.0), Window(2000, 86_400.0))
 
 
 class Limits:

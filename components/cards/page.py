@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from uuid import UUID
 
 from components.blocks.marked_text import explained, marked
 from components.words import formats
@@ -33,9 +33,9 @@ class FormOf:
 
 @dataclass(frozen=True)
 class Draft:
-    """What somebody filled in; ``id`` is that of the card, so that sent twice it is one."""
+    """What somebody filled in; ``id`` is that of the opening and of its card, so that sent twice it is one."""
 
-    id: UUID = field(default_factory=uuid4)
+    id: UUID
     kind: CardKind = CardKind.IDEE
     text: str = ""
     wijkcode: str = ""
@@ -50,7 +50,7 @@ class Said:
     findings: Sequence[Finding] = ()
 
 
-def form_page(about: FormOf, path: str, draft: Draft | None = None, said: Said | None = None) -> str:
+def form_page(about: FormOf, path: str, draft: Draft, said: Said | None = None) -> str:
     """
     Write the form.
 
@@ -59,9 +59,9 @@ def form_page(about: FormOf, path: str, draft: Draft | None = None, said: Said |
     path
         Where the form is; it is sent to the same address.
     draft, said
-        What was filled in and not stored, and why: the text stays in the form.
+        What was filled in and not stored, and why: the text stays in the form. Empty but for its id when it is opened.
     """
-    draft, said = draft or Draft(), said or Said()
+    said = said or Said()
     title = _("Put forward a card")
     intro = _("{title}, {day}", title=about.title, day=formats.date(about.date))
     kinds = "".join(_kind(one, one is draft.kind) for one in CardKind)

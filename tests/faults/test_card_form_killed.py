@@ -8,12 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
 
 from components.cards.listener import Listener
+from components.cards.openings import issue
 from components.cards.page import FormOf
 from db.day_pass import today_here
 from db.engine import writing
@@ -55,7 +56,7 @@ def test_no_confirmed_card_is_lost_and_none_is_doubled(sqlite_database: Engine, 
     with writing(database) as session:
         add_municipality(session)
         day = add_day(session, planned_on=today_here()).id
-    cards = [(str(uuid4()), f"kaartje {n}") for n in range(20)]
+    cards = [(str(issue("sleutel")), f"kaartje {n}") for n in range(20)]
     with running(database, day, dies_after=7) as url, ThreadPoolExecutor(5) as phones:
         answers = list(phones.map(lambda card: attempt(url, card), cards))
     confirmed = {card[1] for card, answer in zip(cards, answers, strict=True) if answer is not None and thanked(answer)}

@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
+from components.cards.openings import issue
 from components.cards.page import FormOf
 from db import day_pass
 from db.day_pass import Machine, today_here
@@ -91,9 +92,14 @@ def ask(url: str, path: str = "", *, method: str = "GET", body: bytes | None = N
         connection.close()
 
 
-def fields(**values: Any) -> dict[str, Any]:
+def opening(url: str) -> str:
+    """Give the id that an opening of the form of ``url`` gets."""
+    return str(issue(urlsplit(url).path.split("/")[2]))
+
+
+def fields(url: str, **values: Any) -> dict[str, Any]:
     """A card as the form sends it."""
-    return {"soort": "idee", "tekst": "Een bankje bij de vijver.", "id": str(uuid4()), "lang": "nl"} | values
+    return {"soort": "idee", "tekst": "Een bankje bij de vijver.", "id": opening(url), "lang": "nl"} | values
 
 
 def send(url: str, **values: Any) -> Answer:
@@ -102,7 +108,7 @@ def send(url: str, **values: Any) -> Answer:
     return ask(
         url,
         method="POST",
-        body=urlencode(fields(**values), doseq=True).encode(),
+        body=urlencode(fields(url, **values), doseq=True).encode(),
         Content_Type="application/x-www-form-urlencoded",
         Origin=f"http://{parts.netloc}",
     )

@@ -15,10 +15,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from components.cards import connections
 from components.cards.door import HEADERS
 from components.cards.form import LARGEST
 from components.cards.limits import Limits, Window
 from components.cards.listener import Listener
+from components.cards.openings import issue
 from components.routes import routes
 from db import cards
 from db.engine import reading, writing
@@ -26,7 +28,7 @@ from db.models import Card, History, TextException
 from db.privacy.findings import FindingKind, finding
 from db.words import CardKind, CardState, Kind, Origin
 from geodata.vocabulary import Theme
-from tests.components.cards.hall import KEY, Hall, ask, fields, send, stored, thanked
+from tests.components.cards.hall import KEY, Hall, ask, opening, send, stored, thanked
 from tests.factories import COORDINATOR, GEMEENTE
 
 HOSTILE = "<script>alert(1)</script> `${7*7}` \"'& \u202e [x](javascript:y) </textarea><h1>"
@@ -179,7 +181,7 @@ def test_what_cannot_be_stored_is_told_kindly_and_what_was_filled_in_stays(sqlit
 
 
 def test_what_is_in_no_list_is_left_out(sqlite_database: Engine, url: str) -> None:
-    assert thanked(send(url, soort="bevel", wijk="WK036300", thema="<b>", id="geen", lang="xx"))
+    assert thanked(send(url, soort="bevel", wijk="WK036300", thema="<b>", lang="xx"))
     card = stored(sqlite_database)[0]
     assert (card.kind, card.wijkcodes, card.theme) == (CardKind.IDEE, [], None)
 
@@ -199,7 +201,7 @@ def test_a_place_may_be_let_pass_and_who_keeps_the_register_sees_that(
 
 
 def test_one_opening_of_the_form_is_one_card_and_the_last_words_count(sqlite_database: Engine, url: str) -> None:
-    known = str(uuid4())
+    known = opening(url)
     assert [thanked(send(url, id=known)) for _ in range(3)] == [True] * 3
     answer = send(url, id=known, tekst="Een bankje bij de vijver, met een leuning.", soort="vraag", wijk="WK990101")
     assert answer.headers["location"].endswith("/dank?lang=nl&gewijzigd=1")
@@ -216,7 +218,7 @@ def test_one_opening_of_the_form_is_one_card_and_the_last_words_count(sqlite_dat
 def test_words_that_come_after_a_card_was_dealt_with_are_a_card_of_their_own_when_somebody_wants_that(
     sqlite_database: Engine, url: str, small_hall: Hall
 ) -> None:
-    known = str(uuid4())
+    known = opening(url)
     send(url, id=known)
     (card,) = stored(sqlite_database)
     with writing(sqlite_database) as session:
@@ -235,7 +237,7 @@ def test_words_that_come_after_a_card_was_dealt_with_are_a_card_of_their_own_whe
 
 
 def test_what_the_guard_finds_in_other_words_leaves_the_card_as_it_came_in(sqlite_database: Engine, url: str) -> None:
-    known = str(uuid4())
+    known = opening(url)
     send(url, id=known)
     assert send(url, id=known, tekst="Bel mij op 06-12345678").status == 422
     assert send(url, id=known, tekst="").status == 422
@@ -247,12 +249,12 @@ def test_a_press_that_bounces_is_one_card_on_both_databases(
 ) -> None:
     url = open_form(hall, listener)
     for round_ in range(3):
-        known = str(uuid4())
+        known = opening(url)
         with ThreadPoolExecutor(8) as presses:
             answers = list(presses.map(lambda _, one=known, n=round_: send(url, id=one, tekst=f"Kaart {n}"), range(8)))
         assert [thanked(one) for one in answers] == [True] * 8
     assert sorted(card.text for card in stored(database)) == ["Kaart 0", "Kaart 1", "Kaart 2"]
-    known = str(uuid4())
+    known = opening(url)
     with ThreadPoolExecutor(6) as presses:
         answers = list(presses.map(lambda n: send(url, id=known, tekst=f"Woorden {n}"), range(6)))
     assert {one.status for one in answers} <= {303, 503}
@@ -341,6 +343,59 @@ def test_one_phone_that_floods_does_not_drown_the_rest(
     assert len(stored(sqlite_database)) == 5
 
 
+def test_a_flood_that_does_not_open_the_form_keeps_nobody_behind_the_same_address_out(
+    sqlite_database: Engine, small_hall: Hall, listener: Listener, exact_guard: object
+) -> None:
+    url = open_form(small_hall, listener, limits=Limits((Window(5, 60.0),), (Window(5, 60.0),)))
+    invented = [str(uuid4()), str(uuid4()), "geen", "", opening(url)[:-1] + "0", str(issue("een-andere-sleutel"))]
+    flood = [send(url, tekst="nep", id=one) for one in invented * 3]
+    assert {one.status for one in flood} == {409}
+    # A form of before that comes in keeps its words and gets an id; then it goes through, as all of the room do.
+    (fresh,) = re.findall(r'name="id" value="([^"]+)"', flood[0].text)
+    assert "nep</textarea>" in flood[0].text
+    assert thanked(send(url, tekst="Van voor de pauze.", id=fresh))
+    assert [thanked(send(url, tekst=f"kaart {n}")) for n in range(4)] == [True] * 4
+    assert len(stored(sqlite_database)) == 5
+
+
+def test_a_hall_behind_one_address_is_let_through_at_once_and_a_flood_from_it_ends() -> None:
+    now = [0.0]
+    limits = Limits(clock=lambda: now[0])
+    hall = []
+    # A hundred phones in one minute, and again half an hour later, and after the break.
+    for minute in (0, 30, 75):
+        now[0] = minute * 60.0
+        hall += [limits.wait("hotspot") for _ in range(100)]
+    assert hall == [0.0] * 300
+    came = 0
+    for second in range(6 * 3600):
+        now[0] = 86_400.0 * 3 + second
+        came += limits.wait("hotspot") == 0
+    # Six hours of a card per second: no more than can be turned down in a while, and room for others in all.
+    assert came == 1500
+    assert limits.wait("elders") == 0
+
+
+def test_fifty_phones_at_once_behind_one_address_all_come_in(url: str, sqlite_database: Engine) -> None:
+    def phone(number: int) -> bool:
+        with ThreadPoolExecutor(2) as parts:
+            shown, style = parts.map(lambda path: ask(url, path), ("", "/kaartje.css"))
+        (known,) = re.findall(r'name="id" value="([^"]+)"', shown.text)
+        answer = send(url, id=known, tekst=f"Kaartje van tafel {number}")
+        return style.status == 200 and thanked(answer) and ask(url, answer.headers["location"]).status == 200
+
+    with ThreadPoolExecutor(50) as phones:
+        assert list(phones.map(phone, range(50))) == [True] * 50
+    assert {one.text for one in stored(sqlite_database)} == {f"Kaartje van tafel {number}" for number in range(50)}
+
+
+def test_connections_leave_half_of_the_open_files_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    for files, expected in ((256, (128, 96)), (1024, (400, 300)), (resource.RLIM_INFINITY, (400, 300))):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, files=files: (files, files))
+        assert connections.bounds() == expected
+
+
 def test_a_slow_phone_is_cut_off_and_many_do_not_keep_others_out(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.cards.connections.SLOWEST", 0.4)
     parts = urlsplit(url)
@@ -387,7 +442,7 @@ def test_a_card_that_was_not_confirmed_is_there_once_when_it_is_sent_again(
         "id": str(uuid4()),
         "day_id": small_hall.day_id,
         "kind": "idee",
-        "text": fields()["tekst"],
+        "text": "Een bankje bij de vijver.",
         "wijkcodes": [],
         "theme": None,
     }
