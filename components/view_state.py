@@ -140,7 +140,8 @@ class ViewState:
     ``intervisie`` the part of it that is shown, ``None`` where the screen chooses.
     ``samen`` is how many partners that could work together are looked for, ``met`` the id of one that is to be among
     them; ``wijk`` is the wijk of which is shown who reaches whom, ``None`` for all of them.
-    ``naast`` are the areas that are put beside that of the profile, of the same level.
+    ``naast`` are the areas that are put beside that of the profile, of the same level. ``cijfer`` is the id of the
+    figure that is followed through the years, ``None`` where the screen chooses: the first that the area has.
     """
 
     gemeente: str | None = None
@@ -165,6 +166,7 @@ class ViewState:
     wijk: str | None = None
     project: str | None = None
     naast: tuple[str, ...] = ()
+    cijfer: str | None = None
     bevroren: str | None = None
     intervisiedag: str | None = None
     intervisie: IntervisiePart | None = None
@@ -259,8 +261,11 @@ def _level(value: str) -> Level:
 
 
 def _layer(value: str) -> str:
-    known = value in set(Layer) or value in set(Domain) or value in Catalogue.load()
-    return value if known else _matching(_OWN)(value)
+    return value if value in set(Layer) or value in set(Domain) else _figure(value)
+
+
+def _figure(value: str) -> str:
+    return value if value in Catalogue.load() else _matching(_OWN)(value)
 
 
 def _overlays(value: str) -> tuple[Overlay, ...]:
@@ -307,6 +312,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "intervisiedag": _matching(_RECORD),
     "intervisie": IntervisiePart,
     "naast": _beside,
+    "cijfer": _figure,
     "lang": Language,
 }
 

@@ -133,6 +133,17 @@ def boundary_breaks(points: Sequence[Point]) -> tuple[int, ...]:
     )
 
 
+def followed(scene: Scene, code: str) -> str | None:
+    """
+    Give the figure that is followed through the years: that of the view, where the area has it, else the first.
+
+    ``None`` for an area without figures. The screen and every way to take it along ask here, so they show the same.
+    """
+    offered = choices(scene, code)
+    asked = scene.view.cijfer
+    return asked if asked in offered else next(iter(offered), None)
+
+
 def choices(scene: Scene, code: str) -> list[str]:
     """Give the figures that an area has, in the order to choose from: facts about need, other facts, estimates."""
     figures = scene.selection.figures

@@ -124,6 +124,14 @@ def about(scene: Scene, view: ViewState, names: Mapping[str, str]) -> str:
     return " · ".join(_parts(scene.kind, view, names))
 
 
+def _followed(figure: str | None) -> str | None:
+    """Name the figure that is followed through the years; one of the municipality's own is not in our catalogue."""
+    catalogue = Catalogue.load()
+    if figure is None or figure not in catalogue:
+        return None
+    return _("through the years: {name}", name=catalogue[figure].name.in_language(language()))
+
+
 def _parts(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> list[str]:
     area = None if view.gebied is None else names.get(view.gebied, view.gebied)
     found: list[str | None] = []
@@ -131,7 +139,7 @@ def _parts(kind: SceneKind, view: ViewState, names: Mapping[str, str]) -> list[s
         case SceneKind.KAART | SceneKind.OVERZICHT:
             found = [layer_name(view.laag), _("per {level}", level=label(view.niveau)), area]
         case SceneKind.PROFIEL:
-            found = [area or _("the area with the largest need")]
+            found = [area or _("the area with the largest need"), _followed(view.cijfer)]
         case SceneKind.VERGELIJKING:
             found = [joined(areas_compared(view, names)) or _("the area with the largest need")]
         case SceneKind.WIE_DOET_WAT if view.partners is PartnersPart.WIJK:

@@ -25,7 +25,7 @@ _COLOURS = (LIGHT.accent, LIGHT.ink, LIGHT.quiet)
 
 def parts(scene: Scene, code: str, figures: Mapping[Level, Mapping[int, Selection]]) -> list[Part]:
     """
-    Make the figure that the profile shows first through the years, as chart and where needed as table.
+    Make the figure that the profile follows through the years, as chart and where needed as table.
 
     Parameters
     ----------
@@ -37,10 +37,10 @@ def parts(scene: Scene, code: str, figures: Mapping[Level, Mapping[int, Selectio
     parts
         Nothing where no figure is known in any year.
     """
-    offered = trends.choices(scene, code)
-    if not offered:
+    key = trends.followed(scene, code)
+    if key is None:
         return []
-    trend = trends.trend_of(scene.catalogue[offered[0]], figures, _places(scene, code))
+    trend = trends.trend_of(scene.catalogue[key], figures, _places(scene, code))
     if not trend.is_known:
         return []
     said = notes(trend, clean(scene.names[code]))

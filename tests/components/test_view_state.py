@@ -51,6 +51,7 @@ views = st.builds(
     intervisiedag=st.none() | st.uuids().map(str),
     intervisie=st.none() | st.sampled_from(IntervisiePart),
     naast=st.lists(st.from_regex(r"WK[0-9]{4}[0-9A-Za-z]{2}", fullmatch=True), max_size=4, unique=True).map(tuple),
+    cijfer=st.none() | st.sampled_from([*Catalogue.load(), "eigen_vsv"]),
     lang=st.sampled_from(Language),
 )
 
@@ -130,6 +131,15 @@ def test_a_link_puts_at_most_four_areas_beside_each_other_and_each_once():
     for wrong in ("", "WK990100,", "WK990100,<script>", ",".join(f"WK99010{n}" for n in range(5))):
         view, dropped = ViewState.from_params({"naast": wrong})
         assert view.naast == () and len(dropped) == 1
+
+
+def test_the_figure_that_is_followed_stays_with_another_area_and_an_unknown_one_is_dropped():
+    view, dropped = ViewState.from_params({"cijfer": "bijstand", "gebied": "WK990100"})
+    assert (view.cijfer, dropped) == ("bijstand", ())
+    assert view.with_(gebied="WK990101").to_params() == {"cijfer": "bijstand", "gebied": "WK990101"}
+    for wrong in ("", "behoefte", "verbinding", "bijstand ", "<script>", "eigen_" + "x" * 51, "BIJSTAND"):
+        view, dropped = ViewState.from_params({"cijfer": wrong})
+        assert view == ViewState() and [tuple(part) for part in dropped] == [("cijfer", wrong)]
 
 
 def test_areas_beside_each_other_are_let_go_of_with_their_level_and_municipality():

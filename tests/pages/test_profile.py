@@ -83,7 +83,8 @@ def test_water_says_that_it_is_water_and_has_no_tabs(profile):
 
 def test_too_few_residents_have_a_number_and_no_place(profile):
     words = words_of(profile(niveau="buurt", gebied=TINY))
-    assert "geen plaats" in words and "Te weinig inwoners" in words
+    assert "te klein voor een plaats" in words and "te weinig voor een plaats in de lijst" in words
+    assert "hoger dan" not in words and "Daarom staan hier de cijfers zelf" in words and 'class="wl-strip' not in words
 
 
 def test_without_a_number_the_reason_stands_in_words_and_what_is_known_is_shown(profile):
@@ -100,6 +101,16 @@ def test_the_municipality_has_a_profile_with_all_that_runs_in_it(profile):
 def test_english_leaves_no_dutch_headings(profile):
     words = words_of(profile(lang="en", beeld="tabel"))
     assert "This goes well here" in words and "Dit gaat hier goed" not in words
+
+
+def test_the_figure_that_is_followed_is_in_the_link_and_another_area_keeps_it(profile):
+    app = profile(gebied="WK990112", cijfer="eenzaam")
+    assert app.selectbox(key="view_cijfer").value == "eenzaam"
+    app.selectbox(key="view_cijfer").set_value("bijstand").run()
+    assert not app.exception and app.query_params["cijfer"] == "bijstand"
+    assert app.selectbox(key="view_cijfer").value == "bijstand"
+    first = profile(gebied="WK990112").selectbox(key="view_cijfer").value
+    assert profile(gebied="WK990112", cijfer="eigen_niets").selectbox(key="view_cijfer").value == first
 
 
 def test_areas_stand_beside_each_other_in_the_order_of_choosing(profile):

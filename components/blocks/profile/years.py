@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import data
-from components.blocks import explain, tables
+from components.blocks import choices, explain, tables
 from components.blocks.profile.parts import Profile, chart
 from components.blocks.tables import Column, Row
 from components.content import trends
@@ -20,26 +20,16 @@ from components.words.texts import _
 from geodata.figures.observations import COUNTRY_CODE
 from geodata.vocabulary import Level, Status
 
-KEY = "trend_figure"
-
 
 def show(profile: Profile) -> None:
     """Show the figure that is chosen: a chart with its table beside it, or the table alone."""
-    scene, offered = profile.scene, trends.choices(profile.scene, profile.code)
-    if not offered:
+    scene, key = profile.scene, trends.followed(profile.scene, profile.code)
+    if key is None:
         st.info(_("There are no figures of this area to follow through the years."))
         return
-    if st.session_state.get(KEY) not in offered:
-        st.session_state[KEY] = offered[0]
     with st.container(key="trend_filters", horizontal=True):
-        key = st.selectbox(
-            _("Through the years:"),
-            offered,
-            format_func=lambda found: _say(profile, found),
-            key=KEY,
-            width=520,
-            placeholder=_("Choose"),
-        )
+        offered = trends.choices(scene, profile.code)
+        choices.select("cijfer", _("Through the years:"), offered, key, lambda found: _say(profile, found), width=520)
     trend = trends.trend_of(scene.catalogue[key], data.figures_by_year(scene), places_of(profile))
     if not trend.is_known:
         st.info(_("This figure is not known here in any year."))

@@ -75,6 +75,13 @@ def test_a_scene_with_a_link_of_long_ago_still_opens() -> None:
         (SceneKind.PROFIEL, ViewState(gebied="WK990100"), "De Bleek van dichtbij", "De Bleek"),
         (SceneKind.PROFIEL, ViewState(), "Profiel", "Het gebied met de grootste behoefte"),
         (
+            SceneKind.PROFIEL,
+            ViewState(gebied="WK990100", cijfer="bijstand"),
+            "De Bleek van dichtbij",
+            "De Bleek · door de jaren: Mensen met bijstand",
+        ),
+        (SceneKind.PROFIEL, ViewState(gebied="WK990100", cijfer="eigen_iets"), "De Bleek van dichtbij", "De Bleek"),
+        (
             SceneKind.VERGELIJKING,
             ViewState(gebied="WK990100", naast=("WK990101", "WK990102")),
             "De Bleek, Het Veld en De Kade",

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from components.content import trends
 from components.content.trends import Point, Track, Trend
 from components.sheets import ChartKind, Table
 from components.sheets.breaks import BREAK
 from components.sheets.through_years import chart, parts, table
+from components.view_state import ViewState
 from components.words import texts
 from components.words.texts import Language
 from geodata.vocabulary import FigureKind, Level, Status
-from tests.components.content.tiny_scene import CATALOGUE, NAN, ONE, scene, selection
+from tests.components.content.tiny_scene import CATALOGUE, FOUR, NAN, ONE, scene, selection
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +66,13 @@ def test_the_figure_that_the_profile_shows_first_is_followed():
     found = parts(made, ONE, {Level.WIJK: years | {2023: hidden}})
     assert found[0].title in found[1].title and found[1].rows[0][1].text == "te weinig inwoners om te tonen"
     assert parts(scene({"bijstand": [NAN, 6, 4, 2]}), ONE, {Level.WIJK: years}) == []
+
+
+def test_the_figure_of_the_view_is_followed_and_one_that_the_area_does_not_have_is_not():
+    figures = {"bijstand": [8, 6, 4, 2], "eenzaam": [40, 30, 20, NAN]}
+    years = {2024: selection(figures)}
+    asked = scene(figures, view=ViewState(cijfer="eenzaam"))
+    assert parts(asked, ONE, {Level.WIJK: years})[0].series[0].values == (40.0,)
+    assert parts(asked, FOUR, {Level.WIJK: years})[0].series[0].values == (2.0,)
+    assert [trends.followed(asked, code) for code in (ONE, FOUR)] == ["eenzaam", "bijstand"]
+    assert trends.followed(scene(figures, view=ViewState(cijfer="eigen_iets")), ONE) == "bijstand"
