@@ -4,10 +4,15 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from components.sheets.graph import Graph, TieLook
+from components.drawing import letters
+from components.sheets.graph import Graph, Node, TieLook
+from components.words.plain import clean
 
-REACH = 0.2
+REACH = 0.18
 """How far the columns stand from the middle at most, as a part of the width."""
+
+GAP = 0.8
+"""From a point to its name, in the size of the letters."""
 
 Point = tuple[float, float]
 
@@ -46,6 +51,31 @@ def curves(graph: Graph, at: Sequence[Point], width: float) -> list[Curve]:
         Of each node (``points``).
     """
     return [_curve(at[tie.one], at[tie.other], width) for tie in graph.ties]
+
+
+def size_of_names(graph: Graph, at: Sequence[Point], width: float, *, largest: float, least: float) -> float:
+    """
+    Give the size of letters in which no name has to be cut off; ``least`` where that would be too small to read.
+
+    Names stand beside their points, ``GAP`` of their size away.
+    """
+    size = largest
+    for node, (x, _y) in zip(graph.nodes, at, strict=True):
+        room = width - x if node.side else x
+        # Width grows with the size: what a name needs at size 100 says what fits.
+        needed = letters.width(one_line(node.name), 100) / 100 + GAP
+        size = min(size, room / needed)
+    return max(size, min(least, largest))
+
+
+def room_of(node: Node, x: float, width: float, size: float) -> float:
+    """Say how wide the name of a node may be."""
+    return (width - x if node.side else x) - GAP * size
+
+
+def one_line(name: str) -> str:
+    """Give a name on one line, without what turns it."""
+    return " ".join(clean(name).split())
 
 
 def thickness(look: TieLook, weight: int) -> float:

@@ -1,16 +1,16 @@
 """Draw the graph of a sheet as SVG: names in two columns, the lines between them, in letters for the back row."""
 
 from components.drawing import letters, ties
-from components.drawing.palette import LIGHT, PointKind
+from components.drawing.palette import LIGHT
 from components.presenting.colours import fill, stroke_class
 from components.sheets.graph import Graph, Node, TieLook
 from components.words.plain import escape
 
 # Tenths of the unit of the screen (a hundredth of its height), reckoned for the room that a pane has.
 _WIDTH, _HEIGHT = 1640.0, 520.0
-_LARGEST, _OF_ROW = 36.0, 0.8
+_LARGEST, _LEAST, _OF_ROW = 36.0, 26.0, 0.8
 _DOTS = "1 11"
-_COLOURS = {TieLook.THICK: LIGHT.accent, TieLook.THIN: LIGHT.quiet, TieLook.DOTTED: LIGHT.points[PointKind.INITIATIVE]}
+_COLOURS = {TieLook.THICK: LIGHT.accent, TieLook.THIN: LIGHT.quiet, TieLook.DOTTED: LIGHT.need[4]}
 
 
 def graph(shown: Graph) -> str:
@@ -28,7 +28,8 @@ def graph(shown: Graph) -> str:
         _line(tie.look, tie.weight, f"M{_at(curve.start)}C{_at(curve.first)} {_at(curve.second)} {_at(curve.end)}")
         for tie, curve in zip(shown.ties, ties.curves(shown, at, _WIDTH), strict=True)
     )
-    size = min(_LARGEST, _OF_ROW * _HEIGHT / max(1, shown.lines))
+    largest = min(_LARGEST, _OF_ROW * _HEIGHT / max(1, shown.lines))
+    size = ties.size_of_names(shown, at, _WIDTH, largest=largest, least=_LEAST)
     names = "".join(_name(node, x, y, size) for node, (x, y) in zip(shown.nodes, at, strict=True))
     key = "".join(f"<li>{_sample(look)}<span>{escape(words)}</span></li>" for look, words in shown.legend)
     return (
@@ -55,7 +56,7 @@ def _sample(look: TieLook) -> str:
 
 
 def _name(node: Node, x: float, y: float, size: float) -> str:
-    mark, gap = size * 0.4, size * 0.8
+    mark, gap = size * 0.4, size * ties.GAP
     if node.hollow:
         sign = (
             f'<rect x="{x - mark:.0f}" y="{y - mark:.0f}" width="{2 * mark:.0f}" height="{2 * mark:.0f}" rx="3" '
@@ -63,8 +64,7 @@ def _name(node: Node, x: float, y: float, size: float) -> str:
         )
     else:
         sign = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{mark:.0f}" {fill(node.colour or LIGHT.accent_strong)}/>'
-    room = (_WIDTH - x if node.side else x) - gap
-    words = letters.shorten(" ".join(node.name.split()), room, size)
+    words = letters.shorten(ties.one_line(node.name), ties.room_of(node, x, _WIDTH, size), size)
     place, kind = (x + gap, "right") if node.side else (x - gap, "left")
     where = f'x="{place:.0f}" y="{y:.0f}" font-size="{size:.0f}" class="{kind}"'
     return f'{sign}<text {where} dir="auto">{escape(words)}</text>'

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from components.drawing.legend import State
+from components.sheets.graph import Graph
 from components.sheets.sheet import Cell, Chart, Numbers, Part, Rests, Said, Sheet, SheetMap, Table
 
 Key = tuple[str, ...]
@@ -64,5 +65,5 @@ def _places(part: Part) -> Iterator[tuple[Key, Rests, Cell]]:
         case SheetMap():
             for code, look in zip(part.codes, part.classes, strict=True):
                 yield (part.title, code), (), Cell("", None if look in _BARE else 0.0)
-        case Said():
+        case Said() | Graph():
             return

@@ -6,6 +6,7 @@ from dataclasses import replace
 from components.drawing.legend import STATE_FILLS, State
 from components.drawing.palette import PointKind
 from components.sheets.counterparts import Key, Known, known_of
+from components.sheets.graph import Graph
 from components.sheets.resting import COUNTED, people
 from components.sheets.sheet import (
     Cell,
@@ -87,7 +88,7 @@ class _Hider:
                 return replace(part, series=tuple(self._series(part, one) for one in part.series))
             case SheetMap():
                 return self._map(part)
-            case Said():
+            case Said() | Graph():
                 return part
 
     def told(self, part: Part, before: Part) -> Part:

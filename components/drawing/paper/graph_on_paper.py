@@ -3,7 +3,7 @@
 from matplotlib.path import Path as Shape
 
 from components.drawing import letters, ties
-from components.drawing.palette import PointKind, Scheme
+from components.drawing.palette import Scheme
 from components.drawing.paper.areas import COLOUR
 from components.drawing.paper.canvas import Paper, one_line
 from components.sheets.graph import Graph, Node, TieLook
@@ -20,7 +20,7 @@ def height_of(graph: Graph, width: float, text: float) -> float:
 def colour_of(look: TieLook, colours: Scheme) -> str:
     """Give the colour of a line."""
     if look is TieLook.DOTTED:
-        return colours.points[PointKind.INITIATIVE]
+        return colours.need[4]
     return colours.accent if look is TieLook.THICK else colours.quiet
 
 
@@ -41,21 +41,21 @@ def draw(paper: Paper, graph: Graph) -> None:
     at = [(x, room - y) for x, y in ties.points(graph, paper.width, room)]
     for tie, curve in zip(graph.ties, ties.curves(graph, at, paper.width), strict=True):
         _line(paper, tie.look, tie.weight, Shape(list(curve), [Shape.MOVETO, *[Shape.CURVE4] * 3]))
-    size = min(paper.text * 1.2, room / graph.lines * _LETTERS)
+    largest = min(paper.text * 1.2, room / graph.lines * _LETTERS)
+    size = ties.size_of_names(graph, at, paper.width, largest=largest, least=paper.text * 0.75)
     for node, (x, y) in zip(graph.nodes, at, strict=True):
         _name(paper, node, x, y, size)
 
 
 def _name(paper: Paper, node: Node, x: float, y: float, size: float) -> None:
-    mark, gap = size * 0.38, size * 0.75
+    mark, gap = size * 0.38, size * ties.GAP
     if node.hollow:
         look = {"facecolor": paper.colours.panel, "edgecolor": colour_of(TieLook.DOTTED, paper.colours)}
         paper.box(x - mark, y - mark, 2 * mark, 2 * mark, linewidth=1.6 * paper.unit, **look)
     else:
         colour = node.colour if COLOUR.fullmatch(node.colour) else paper.colours.accent_strong
         paper.circle(x, y, mark, facecolor=colour, edgecolor=paper.colours.panel, linewidth=paper.unit)
-    room = (paper.width - x if node.side else x) - gap - 2
-    words = letters.shorten(one_line(node.name), room, size)
+    words = letters.shorten(ties.one_line(node.name), ties.room_of(node, x, paper.width, size), size)
     place = x + gap if node.side else x - gap
     across = "left" if node.side else "right"
     paper.write(place, y - size * 0.34, words, size=size, across=across, halo=paper.colours.panel)
