@@ -8,8 +8,8 @@ from components.blocks.offers import offer_map, week_grid
 from components.content.scene import Outlines, Scene
 from components.content.sources import licence_line
 from components.offers import cards, telling
-from components.offers.filter import OfferView
-from components.offers.result import Result
+from components.offers.filter import OfferView, Sorting
+from components.offers.result import Place, Result, order
 from components.offers.week import Week
 from components.sheets import frame
 from components.sheets.frame import SheetKind
@@ -37,8 +37,8 @@ def build(
     """
     Make the sheet.
 
-    A place that somebody looks from may be a home: how far each address is from it is left out, since three of these
-    tell where it is. How to reach a person is in no sheet.
+    A place that somebody looks from may be a home: how far each address is from it is left out, and so is their order
+    by it, since a few of these tell where it is. How to reach a person is in no sheet.
 
     Parameters
     ----------
@@ -105,7 +105,17 @@ def conditions(scene: Scene, result: Result) -> list[tuple[str, str]]:
 def _of_view(result: Result, week: Week | None) -> list[tuple[str, str]]:
     if week is not None:
         return [(_("Shown"), week_grid.title(week.monday))]
-    return [(_("Order"), choice(result.asked.volgorde))] if result.asked.weergave is OfferView.LIJST else []
+    return [(_("Order"), choice(_sorting(result)))] if result.asked.weergave is OfferView.LIJST else []
+
+
+def _is_public(place: Place | None) -> bool:
+    """Whether a walk is measured from the middle of a buurt, and not from a place that somebody typed or pointed at."""
+    return place is not None and place.buurt is not None
+
+
+def _sorting(result: Result) -> Sorting:
+    by_walk = result.asked.volgorde is Sorting.AFSTAND
+    return Sorting.NAAM if by_walk and not _is_public(result.place) else result.asked.volgorde
 
 
 def _lines(result: Result, week: Week | None) -> list[str]:
@@ -154,7 +164,8 @@ def _about_each(result: Result) -> list[str]:
 
 def list_of(result: Result) -> Table:
     """Make the list: what, when, where, for whom, of whom, at what price; how far where that tells nobody's home."""
-    rows = result.fitting.to_dict("records")
+    found = result.fitting
+    rows = found.iloc[order(found, _sorting(result))].to_dict("records") if len(found) else []
     heads = [_("Name"), _("When"), _("Where"), _("For"), _("Who"), _("Price")]
     if result.kind is Kind.INITIATIVE:
         heads.append(_("Stage"))
@@ -163,9 +174,8 @@ def list_of(result: Result) -> Table:
 
 
 def _cells(result: Result, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
-    # From the middle of a buurt everybody may know how far something is; from a place that somebody typed nobody.
-    known = result.place is not None and result.place.buurt is not None
-    told, state = row if known else {**row, "walk": float("nan")}, cards.state(row)
+    told = row if _is_public(result.place) else {**row, "walk": float("nan")}
+    state = cards.state(row)
     staged = result.kind is Kind.INITIATIVE
     # Of activities nearly all simply run: a column for that would be empty.
     name = _("{name} ({state})", name=row["title"], state=state) if state and not staged else row["title"]
@@ -175,7 +185,8 @@ def _cells(result: Result, row: Mapping[Any, Any]) -> tuple[Cell, ...]:
         frame.words(cards.where(told)),
         frame.words(cards.for_whom(row)),
         frame.words(cards.who(row)),
-        Cell(cards.price(row)),
+        # In a narrow column the sign stays with its number.
+        Cell(cards.price(row).replace("€ ", "€\N{NO-BREAK SPACE}")),
         *([Cell(state)] if staged else []),
     )
 

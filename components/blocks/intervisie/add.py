@@ -16,7 +16,7 @@ from components.reading import intervisie as reading
 from components.reading import projects
 from components.view_state import ViewState
 from components.words import formats
-from components.words.plain import plain
+from components.words.plain import clean, plain
 from components.words.texts import _
 from db import clock
 from db.errors import RegisterError
@@ -118,7 +118,7 @@ def _day_id() -> str:
 def _said(day: Day | None) -> str:
     if day is None:
         return _("A new day")
-    return _("{title}, {date}", title=plain(day.title), date=formats.short_date(day.planned_on))
+    return _("{title}, {date}", title=clean(day.title), date=formats.short_date(day.planned_on))
 
 
 def _did(gemeente: str) -> None:
