@@ -20,7 +20,7 @@ SHORTEST = 3
 
 _STRUCTURE = frozenset(
     {"form", "part", "kind", "date", "language", "key", "colour", "classes", "palette", "fills", "states", "backdrop"}
-    | {"rests"}
+    | {"rests", "look"}
 )
 """Fields of a kept sheet that say how it is put together: words of ours, without which it could not be read."""
 

@@ -53,24 +53,32 @@ def curves(graph: Graph, at: Sequence[Point], width: float) -> list[Curve]:
     return [_curve(at[tie.one], at[tie.other], width) for tie in graph.ties]
 
 
-def size_of_names(graph: Graph, at: Sequence[Point], width: float, *, largest: float, least: float) -> float:
+def size_of_names(
+    graph: Graph, at: Sequence[Point], width: float, *, largest: float, least: float, narrow: float = 1.0
+) -> float:
     """
     Give the size of letters in which no name has to be cut off; ``least`` where that would be too small to read.
 
-    Names stand beside their points, ``GAP`` of their size away.
+    Parameters
+    ----------
+    at, width
+        As in ``points``; a name stands beside its point, ``GAP`` of its size away.
+    narrow
+        How wide the letters are, where those that are measured (``letters``) are 1.
     """
     size = largest
     for node, (x, _y) in zip(graph.nodes, at, strict=True):
         room = width - x if node.side else x
         # Width grows with the size: what a name needs at size 100 says what fits.
-        needed = letters.width(one_line(node.name), 100) / 100 + GAP
+        needed = narrow * letters.width(one_line(node.name), 100) / 100 + GAP
         size = min(size, room / needed)
     return max(size, min(least, largest))
 
 
-def room_of(node: Node, x: float, width: float, size: float) -> float:
-    """Say how wide the name of a node may be."""
-    return (width - x if node.side else x) - GAP * size
+def written(node: Node, x: float, width: float, size: float, *, narrow: float = 1.0) -> str:
+    """Give the name of a node as far as there is room for it beside its point."""
+    room = (width - x if node.side else x) - GAP * size
+    return letters.shorten(one_line(node.name), room / narrow + 0.01, size)
 
 
 def one_line(name: str) -> str:

@@ -91,7 +91,7 @@ def table_of_map(shown: SheetMap, *, codes: bool = False) -> Table:
 
 def table_of_graph(shown: Graph) -> Table:
     """Give the lines of a graph: a row per line with who, with whom, and what it means."""
-    said = dict(shown.legend)
+    said = {one.look: one.text for one in shown.legend}
     names = [node.name for node in shown.nodes]
     headings = (Heading(_("Who")), Heading(_("With whom")), Heading(_("By what")))
     rows = tuple((Cell(names[tie.one]), Cell(names[tie.other]), Cell(said.get(tie.look, ""))) for tie in shown.ties)

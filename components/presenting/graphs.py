@@ -1,14 +1,15 @@
 """Draw the graph of a sheet as SVG: names in two columns, the lines between them, in letters for the back row."""
 
-from components.drawing import letters, ties
+from components.drawing import ties
 from components.drawing.palette import LIGHT
 from components.presenting.colours import fill, stroke_class
 from components.sheets.graph import Graph, Node, TieLook
 from components.words.plain import escape
 
 # Tenths of the unit of the screen (a hundredth of its height), reckoned for the room that a pane has.
-_WIDTH, _HEIGHT = 1640.0, 520.0
+_WIDTH, _HEIGHT = 1500.0, 520.0
 _LARGEST, _LEAST, _OF_ROW = 36.0, 26.0, 0.8
+_NARROW = 0.9  # letters of the presentation beside those of paper
 _DOTS = "1 11"
 _COLOURS = {TieLook.THICK: LIGHT.accent, TieLook.THIN: LIGHT.quiet, TieLook.DOTTED: LIGHT.need[4]}
 
@@ -29,9 +30,9 @@ def graph(shown: Graph) -> str:
         for tie, curve in zip(shown.ties, ties.curves(shown, at, _WIDTH), strict=True)
     )
     largest = min(_LARGEST, _OF_ROW * _HEIGHT / max(1, shown.lines))
-    size = ties.size_of_names(shown, at, _WIDTH, largest=largest, least=_LEAST)
+    size = ties.size_of_names(shown, at, _WIDTH, largest=largest, least=_LEAST, narrow=_NARROW)
     names = "".join(_name(node, x, y, size) for node, (x, y) in zip(shown.nodes, at, strict=True))
-    key = "".join(f"<li>{_sample(look)}<span>{escape(words)}</span></li>" for look, words in shown.legend)
+    key = "".join(f"<li>{_sample(one.look)}<span>{escape(one.text)}</span></li>" for one in shown.legend)
     return (
         f'<figure class="chart"><figcaption>{escape(shown.title)}</figcaption>'
         f'<ul class="key" aria-hidden="true">{key}</ul>'
@@ -64,7 +65,7 @@ def _name(node: Node, x: float, y: float, size: float) -> str:
         )
     else:
         sign = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{mark:.0f}" {fill(node.colour or LIGHT.accent_strong)}/>'
-    words = letters.shorten(ties.one_line(node.name), ties.room_of(node, x, _WIDTH, size), size)
+    words = ties.written(node, x, _WIDTH, size, narrow=_NARROW)
     place, kind = (x + gap, "right") if node.side else (x - gap, "left")
     where = f'x="{place:.0f}" y="{y:.0f}" font-size="{size:.0f}" class="{kind}"'
     return f'{sign}<text {where} dir="auto">{escape(words)}</text>'

@@ -41,6 +41,14 @@ class Tie:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What a look of a line means, in words."""
+
+    look: TieLook
+    text: str
+
+
+@dataclass(frozen=True)
 class Graph:
     """
     A picture of who is tied to whom.
@@ -52,7 +60,7 @@ class Graph:
     title: str
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
-    legend: tuple[tuple[TieLook, str], ...] = ()
+    legend: tuple[Meaning, ...] = ()
     alt: str = ""
 
     def __post_init__(self) -> None:

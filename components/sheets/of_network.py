@@ -5,11 +5,10 @@ import datetime as dt
 from components.content.scene import Scene
 from components.drawing.palette import LIGHT
 from components.partners import picture, tables
-from components.partners.grid import shortened
 from components.partners.network import Network, TieKind
 from components.sheets import frame
 from components.sheets.frame import SheetKind
-from components.sheets.graph import Graph, Node, Tie, TieLook
+from components.sheets.graph import Graph, Meaning, Node, Tie, TieLook
 from components.sheets.resting import OURS
 from components.sheets.sheet import Chart, ChartKind, Part, Series, Sheet
 from components.words.plain import clean
@@ -35,7 +34,7 @@ def build(scene: Scene, found: Network | None, *, today: dt.date) -> Sheet:
     """
     parts: list[Part]
     if found is None:
-        parts = [frame.say(_("Who works with whom is of the municipality and its partners, for who works there."))]
+        parts = [frame.say(_("Who works with whom is shown to those who work for the municipality or a partner."))]
     elif not found.nodes:
         parts = [frame.say(picture.headline(found))]
     else:
@@ -61,11 +60,10 @@ def graph(found: Network) -> Graph:
     """Draw who works with whom: names and lines stand as on the screen."""
     data = picture.build(found)
     nodes = tuple(
-        Node(shortened(one["name"]), one["side"], one["line"], one["colour"], one["initiative"])
-        for one in data["nodes"]
+        Node(one["name"], one["side"], one["line"], one["colour"], one["initiative"]) for one in data["nodes"]
     )
     lines = tuple(Tie(one["from"], one["to"], LOOKS[TieKind(one["kind"])], one["weight"]) for one in data["ties"])
-    legend = tuple((LOOKS[TieKind(one["kind"])], str(one["text"])) for one in data["legend"])
+    legend = tuple(Meaning(LOOKS[TieKind(one["kind"])], one["text"]) for one in data["legend"])
     told = picture.headline(found)
     if len(lines) <= MOST_TOLD:
         pairs = [_("{one} with {other}", one=nodes[line.one].name, other=nodes[line.other].name) for line in lines]

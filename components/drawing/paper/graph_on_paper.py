@@ -55,10 +55,12 @@ def _name(paper: Paper, node: Node, x: float, y: float, size: float) -> None:
     else:
         colour = node.colour if COLOUR.fullmatch(node.colour) else paper.colours.accent_strong
         paper.circle(x, y, mark, facecolor=colour, edgecolor=paper.colours.panel, linewidth=paper.unit)
-    words = letters.shorten(ties.one_line(node.name), ties.room_of(node, x, paper.width, size), size)
-    place = x + gap if node.side else x - gap
-    across = "left" if node.side else "right"
-    paper.write(place, y - size * 0.34, words, size=size, across=across, halo=paper.colours.panel)
+    words = ties.written(node, x, paper.width, size)
+    halo = paper.colours.panel
+    if node.side:
+        paper.write(x + gap, y - size * 0.34, words, size=size, halo=halo)
+    else:
+        paper.write(x - gap, y - size * 0.34, words, size=size, across="right", halo=halo)
 
 
 def _line(paper: Paper, look: TieLook, weight: int, shape: Shape) -> None:
@@ -71,12 +73,12 @@ def _rows_of_key(graph: Graph, width: float, text: float) -> list[list[tuple[Tie
     """What stands on each row of the key: the look, its words and how wide they are together, in points."""
     rows: list[list[tuple[TieLook, str, float]]] = []
     used = width
-    for look, said in graph.legend:
-        words = letters.shorten(one_line(said), width - (_SIGN + 1) * text, text)
+    for one in graph.legend:
+        words = letters.shorten(one_line(one.text), width - (_SIGN + 1) * text, text)
         wide = letters.width(words, text) + (_SIGN + 2) * text
         if used + wide > width:
             rows.append([])
             used = 0.0
-        rows[-1].append((look, words, wide))
+        rows[-1].append((one.look, words, wide))
         used += wide
     return rows
