@@ -25,11 +25,12 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Track:
-    """One place through the years, oldest first."""
+    """One place through the years, oldest first; ``code`` is that of the place."""
 
     name: str
     points: tuple[Point, ...]
     main: bool = False
+    code: str = ""
 
     @property
     def values(self) -> pd.Series:
@@ -88,7 +89,7 @@ def trend_of(
         Code, level and name of each line, the area itself first.
     """
     tracks = [
-        Track(name, points_of(figures.get(level, {}), indicator, code, level), main=place == 0)
+        Track(name, points_of(figures.get(level, {}), indicator, code, level), main=place == 0, code=code)
         for place, (code, level, name) in enumerate(places)
     ]
     shown = tuple(track for track in tracks if track.points and (track.main or track.values.notna().any()))

@@ -8,7 +8,8 @@ from components.blocks.tables import Column, Row
 from components.content.layers import Coloured
 from components.content.profile import Figure, name_of
 from components.content.scene import Scene
-from components.sheets.sheet import Cell, Heading, Number, Table
+from components.sheets import resting
+from components.sheets.sheet import Cell, Heading, Number, Rests, Table
 from components.words import formats
 from components.words.labels import label
 from components.words.texts import Language, _, language
@@ -56,19 +57,22 @@ def say(figure: Figure, unit: Unit) -> str:
     return formats.figure(figure.value, unit) if figure.value == figure.value else label(figure.status)
 
 
-def cell(figure: Figure, unit: Unit) -> Cell:
-    """Make a cell of a figure."""
-    return Cell(say(figure, unit), in_unit(figure.value, unit))
+def cell(figure: Figure, indicator: Indicator, area: str) -> Cell:
+    """Make a cell of a figure of an area."""
+    unit = indicator.unit
+    return Cell(say(figure, unit), in_unit(figure.value, unit), resting.of(figure, indicator.id, area))
 
 
 def number(
-    scene: Scene, indicator: Indicator, figure: Figure, *, note: str = "", own: tuple[str, str] | None = None
+    scene: Scene, indicator: Indicator, figure: Figure, area: str, *, note: str = "", own: tuple[str, str] | None = None
 ) -> Number:
     """
     Make a figure that stands by itself.
 
     Parameters
     ----------
+    area
+        Code of what it is a figure of.
     note
         What is said beside it; without it, its year.
     own
@@ -83,6 +87,7 @@ def number(
         note=note or ("" if figure.year is None else str(figure.year)),
         definition=indicator.definition.in_language(language()),
         source=source_of(scene, indicator, own),
+        rests=resting.of(figure, indicator.id, area),
     )
 
 
@@ -101,6 +106,7 @@ def table(
     values: Sequence[Sequence[float | None]],
     *,
     units: Sequence[str] = (),
+    rests: Sequence[Sequence[Rests]] = (),
 ) -> Table:
     """
     Make a table of the same texts as on the screen, with the numbers behind them.
@@ -113,6 +119,9 @@ def table(
         Per row a number per column but the first, ``None`` for words.
     units
         Unit per column but the first; none when left out.
+    rests
+        Per row, for each column but the first, whose figures it holds (``components.sheets.resting``); nobody says it
+        when left out.
     """
     shown = units or [""] * (len(columns) - 1)
     numbers = list(zip(*values, strict=True)) if values else [()] * (len(columns) - 1)
@@ -120,9 +129,13 @@ def table(
         Heading(column.heading, column.number, unit, _decimals(found))
         for column, unit, found in zip(columns[1:], shown, numbers, strict=True)
     ]
+    whose = rests or [[()] * (len(columns) - 1) for _row in rows]
     body = tuple(
-        (Cell(row.cells[0]), *(Cell(text, value) for text, value in zip(row.cells[1:], there, strict=True)))
-        for row, there in zip(rows, values, strict=True)
+        (
+            Cell(row.cells[0]),
+            *(Cell(text, value, held) for text, value, held in zip(row.cells[1:], there, on, strict=True)),
+        )
+        for row, there, on in zip(rows, values, whose, strict=True)
     )
     return Table(title, tuple(heads), body, tuple(place for place, row in enumerate(rows) if row.chosen))
 

@@ -1,6 +1,6 @@
 """The map of a sheet: outlines in whole metres, and what the screen's map says of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -10,7 +10,7 @@ import shapely
 from components.drawing.legend import Legend
 from components.drawing.map_view import MapPoint, MapView
 from components.drawing.palette import LIGHT
-from components.sheets.sheet import Outline, Ring, SheetMap, Spot
+from components.sheets.sheet import Outline, Rests, Ring, SheetMap, Spot
 from components.words.plain import clean
 from geodata.crs import RD_NEW, WGS84, require_rd
 from geodata.places.boundaries import simplify
@@ -160,6 +160,7 @@ def sheet_map(
     alt: str,
     chosen: Sequence[str] = (),
     around: tuple[tuple[str, Outline], ...] = (),
+    rests: Callable[[str], Rests] = lambda code: (),
 ) -> SheetMap:
     """
     Make the map of what a screen's map shows, in the light theme.
@@ -176,6 +177,9 @@ def sheet_map(
         Codes that stand out.
     around
         As ``backdrop`` gives.
+    rests
+        Whose figures colour and label of an area hold (``components.sheets.resting``), by code; nobody says it
+        when left out.
     """
     require_rd(areas, "areas")
     codes = [str(code) for code in view.codes]
@@ -197,4 +201,5 @@ def sheet_map(
         spots=spots(view.points),
         backdrop=around,
         alt=alt,
+        rests=tuple(rests(code) for code in codes),
     )

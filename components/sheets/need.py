@@ -8,6 +8,7 @@ from components.content.scene import Scene
 from components.content.stories import Story
 from components.sheets.figures import number, rounded
 from components.sheets.frame import NEED, need_means
+from components.sheets.resting import Rest
 from components.sheets.sheet import Number, Numbers, Said, Sentence
 from components.words import formats, reasons
 from components.words.plain import clean
@@ -29,7 +30,7 @@ def numbers(
     """
     by_id = {one.indicator.id: one for one in chief}
     there = [by_id[key] for key in scene.catalogue.chief if key in by_id]
-    figures = [number(scene, one.indicator, one.area, own=own.get(one.indicator.id)) for one in there]
+    figures = [number(scene, one.indicator, one.area, code, own=own.get(one.indicator.id)) for one in there]
     return Numbers(clean(scene.names[code]), (index(scene, story), *figures))
 
 
@@ -41,7 +42,10 @@ def index(scene: Scene, story: Story | None) -> Number:
     standing = story.standing(scene.level, scene.reference.reference)
     size = story.size_and_rank
     note = _("{standing} · {size}", standing=standing, size=size) if standing else size
-    return Number(NEED, name, formats.number(story.index), rounded(story.index), note=note, definition=means)
+    rests = Rest(scene).need(story.code)
+    return Number(
+        NEED, name, formats.number(story.index), rounded(story.index), note=note, definition=means, rests=rests
+    )
 
 
 def notes(scene: Scene, code: str, story: Story | None) -> Said:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from components.blocks.tables import Column, Row
 from components.content.scene import Outlines, Scene
 from components.drawing.palette import PointKind
 from components.planning import drawing, notes, table, telling, what_if
@@ -19,6 +20,7 @@ from components.sheets.figures import table as table_of
 from components.sheets.frame import SheetKind
 from components.sheets.maps import sheet_map
 from components.sheets.of_map import Backdrop
+from components.sheets.resting import OURS
 from components.sheets.sheet import Cell, Heading, Outline, Part, Said, Sentence, Sheet, SheetMap, Table
 from components.words import formats
 from components.words.labels import choice
@@ -66,7 +68,7 @@ def build(
     parts: list[Part] = [said, map_of(scene, shapes, question, advice, found, names, parents, said.title, backdrop)]
     if found is None:
         parts += [_compared(question, advice, group), places(question, advice, group, scene, names)]
-    parts.append(table_of(caption, columns, rows, [[read(text) for text in row.cells[1:]] for row in rows]))
+    parts.append(_table(columns, rows, caption))
     lines = [*about, *notes.of_question(question, group), telling.runs()]
     parts.append(Said(_("What this rests on"), tuple(Sentence(line) for line in lines)))
     return frame.make(
@@ -169,7 +171,7 @@ def map_of(
     )
     title = view.legend.title if view.legend is not None else answer
     alt = _("Map: {title}. {answer}.", title=title, answer=answer)
-    return sheet_map(view, scene.areas, shapes, title=title, alt=alt, around=backdrop)
+    return sheet_map(view, scene.areas, shapes, title=title, alt=alt, around=backdrop, rests=lambda code: OURS)
 
 
 def _fewer(drawn: Drawn) -> Drawn:
@@ -181,7 +183,14 @@ def _fewer(drawn: Drawn) -> Drawn:
 
 def _compared(question: Question, advice: Advice, group: TargetGroup) -> Table:
     columns, rows, caption = table.build_comparison(question, advice, group)
-    return table_of(caption, columns, rows, [[read(text) for text in row.cells[1:]] for row in rows])
+    return _table(columns, rows, caption)
+
+
+def _table(columns: Sequence[Column], rows: Sequence[Row], caption: str) -> Table:
+    """Make a table of what was worked out of all residents and places together: no single figure stands in it."""
+    values = [[read(text) for text in row.cells[1:]] for row in rows]
+    whose = [[OURS] * (len(columns) - 1) for _row in rows]
+    return table_of(caption, columns, rows, values, rests=whose)
 
 
 def places(question: Question, advice: Advice, group: TargetGroup, scene: Scene, names: pd.Series) -> Table:

@@ -12,7 +12,8 @@ from components.drawing.palette import LIGHT
 from components.sheets import frame
 from components.sheets.figures import cell, rounded
 from components.sheets.frame import SheetKind
-from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Said, Sentence, Series, Sheet, Table
+from components.sheets.resting import OURS, Rest, people
+from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Rests, Said, Sentence, Series, Sheet, Table
 from components.words import formats, reasons
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
@@ -61,36 +62,51 @@ def need(scene: Scene, made: Beside) -> Table:
         Heading(_("Year")),
     )
     year = Cell(str(scene.view.jaar))
-    rows = [(*_need_of(scene, side, made), Cell(formats.number(side.residents), rounded(side.residents)), year)
-            for side in made.sides]  # fmt: skip
-    mean = Cell(formats.number(made.mean_index), rounded(made.mean_index))
+    rest = Rest(scene)
+    rows = [
+        (
+            *_need_of(scene, side, made, rest.need(side.code)),
+            Cell(formats.number(side.residents), rounded(side.residents), people(side.code)),
+            year,
+        )
+        for side in made.sides
+    ]
+    mean = Cell(formats.number(made.mean_index), rounded(made.mean_index), OURS)
     last = (Cell(capital(beside.mean_name(scene))), mean, Cell(""), Cell(""), Cell(""), Cell(""), year)
     return Table(_("Need for support"), heads, (*rows, last), (0,))
 
 
-def _need_of(scene: Scene, side: Side, made: Beside) -> tuple[Cell, ...]:
+def _need_of(scene: Scene, side: Side, made: Beside, rests: Rests) -> tuple[Cell, ...]:
     name = frame.words(side.name)
     if side.story is None:
         return name, Cell(_("no number")), Cell(""), Cell(""), Cell(reasons.need(side.reason))
     story = side.story
     return (
         name,
-        Cell(formats.number(side.index), rounded(side.index)),
-        Cell(side.difference(side.index, made.mean_index)),
-        Cell(story.place),
-        Cell(story.standing(scene.level, scene.reference.reference)),
+        Cell(formats.number(side.index), rounded(side.index), rests),
+        Cell(side.difference(side.index, made.mean_index), None, rests),
+        Cell(story.place, None, rests),
+        Cell(story.standing(scene.level, scene.reference.reference), None, rests),
     )
 
 
 def domains(scene: Scene, made: Beside) -> Chart:
     """Draw the need per domain: a group of bars per domain, one for each area and one for the mean."""
-    shown = made.domains
+    shown, rest = made.domains, Rest(scene)
     series = [
-        Series(clean(side.name), tuple(rounded(side.domains[one]) for one in shown), colour)
+        Series(
+            clean(side.name),
+            tuple(rounded(side.domains[one]) for one in shown),
+            colour,
+            tuple(rest.domain(one, side.code) for one in shown),
+        )
         for side, colour in zip(made.sides, COLOURS, strict=False)
     ]
     mean = Series(
-        capital(beside.mean_name(scene)), tuple(rounded(made.mean_domains[one]) for one in shown), LIGHT.quiet
+        capital(beside.mean_name(scene)),
+        tuple(rounded(made.mean_domains[one]) for one in shown),
+        LIGHT.quiet,
+        (OURS,) * len(shown),
     )
     told = [
         _(
@@ -118,9 +134,11 @@ def figures(scene: Scene, made: Beside, lines: Sequence[Line], title: str) -> Ta
     heads += [Heading(scene.title, True, decimals=1), Heading(_("Unit")), Heading(_("Year"))]
     rows = []
     for line in lines:
-        unit = line.indicator.unit
-        cells = [Cell(line.name)]
-        for one, said in zip(line.figures, line.differences, strict=True):
-            cells += [cell(one, unit), Cell(said)]
-        rows.append((*cells, cell(line.municipality, unit), Cell(label(unit)), Cell(line.years)))
+        indicator, cells = line.indicator, [Cell(line.name)]
+        town = cell(line.municipality, indicator, scene.place.code)
+        for side, one, said in zip(made.sides, line.figures, line.differences, strict=True):
+            beside_town = cell(one, indicator, side.code)
+            # A difference tells the one from the other.
+            cells += [beside_town, Cell(said, None, (*beside_town.rests, *town.rests) if said else ())]
+        rows.append((*cells, town, Cell(label(indicator.unit)), Cell(line.years)))
     return Table(title, tuple(heads), tuple(rows))

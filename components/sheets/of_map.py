@@ -1,7 +1,7 @@
 """The sheet of the map: the areas in colour with what lies on top, the chosen area, and the table of the same."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -15,10 +15,11 @@ from components.sheets import frame, need
 from components.sheets.figures import in_layer, rounded, table
 from components.sheets.frame import SheetKind
 from components.sheets.maps import sheet_map
-from components.sheets.sheet import Outline, Part, Said, Sheet, SheetMap, Table
+from components.sheets.resting import OURS, Rest, people
+from components.sheets.sheet import Outline, Part, Rests, Said, Sheet, SheetMap, Table
 from components.words.labels import label
 from components.words.texts import _
-from geodata.vocabulary import Status
+from geodata.vocabulary import Domain, Status
 
 Backdrop = tuple[tuple[str, Outline], ...]
 
@@ -93,7 +94,36 @@ def map_of(
     view = area_map.build_view(scene, Outlines(""), points, height=1, dark=False)
     picked = [scene.view.gebied] if scene.view.gebied is not None else []
     said = describe(scene, coloured(scene))
-    return sheet_map(view, scene.areas, shapes, title=area_map.title(scene), alt=said, chosen=picked, around=backdrop)
+    return sheet_map(
+        view,
+        scene.areas,
+        shapes,
+        title=area_map.title(scene),
+        alt=said,
+        chosen=picked,
+        around=backdrop,
+        rests=rests_of(scene, coloured(scene)),
+    )
+
+
+def rests_of(scene: Scene, layer: Coloured) -> Callable[[str], Rests]:
+    """Give, by code, whose figures the colour of an area and its label hold; its residents stand in the label too."""
+    rest = Rest(scene)
+
+    def on(code: str) -> Rests:
+        if layer.indicator is not None:
+            return rest.figure(layer.indicator.id, code)
+        if layer.ranked:
+            return rest.need(code)
+        # Without an indicator a layer is a domain or our own supply, and supply is counted per resident.
+        return OURS if layer.supply else rest.domain(Domain(scene.view.laag), code)
+
+    def known(code: str) -> Rests:
+        of_layer = on(code) if layer.values[code] == layer.values[code] else ()
+        # What has no number tells nothing that could be taken back.
+        return (*of_layer, *(people(code) if scene.people[code] == scene.people[code] else ())) or OURS
+
+    return known
 
 
 def describe(scene: Scene, layer: Coloured) -> str:
@@ -117,7 +147,9 @@ def table_of(scene: Scene, layer: Coloured) -> Table:
     columns, rows, caption = area_map.build_table(scene, layer)
     values = [_values(scene, layer, code) for code in area_map.in_order(scene, layer)]
     unit = label(layer.indicator.unit) if layer.indicator is not None else ""
-    return table(caption, columns, rows, values, units=[unit] + [""] * (len(columns) - 2))
+    rest, beside = rests_of(scene, layer), len(columns) - 2
+    whose = [[rest(code)] * beside + [people(code)] for code in area_map.in_order(scene, layer)]
+    return table(caption, columns, rows, values, units=[unit] + [""] * beside, rests=whose)
 
 
 def _values(scene: Scene, layer: Coloured, code: str) -> list[float | None]:

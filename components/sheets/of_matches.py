@@ -8,6 +8,7 @@ from components.partners import matches_told
 from components.partners.matches import Match
 from components.sheets import frame
 from components.sheets.frame import SheetKind
+from components.sheets.resting import OURS
 from components.sheets.sheet import Cell, Heading, Part, Sheet, Table
 from components.words import formats
 from components.words.plain import clean
@@ -43,7 +44,7 @@ def build(
     asked = frame.asked_of_tasks(view, level=False)
     parts: list[Part]
     if found is None:
-        parts = [frame.say(_("Who could work together is of the municipality and its partners, for who works there."))]
+        parts = [frame.say(_("Who could work together is shown to those who work for the municipality or a partner."))]
     elif not found:
         parts = [frame.say(matches_told.none(narrowed=bool(asked or partner)))]
     else:
@@ -103,4 +104,4 @@ def sums(found: Sequence[Match]) -> Table:
 
 
 def _number(points: int) -> Cell:
-    return Cell(formats.number(points), float(points))
+    return Cell(formats.number(points), float(points), OURS)

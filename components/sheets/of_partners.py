@@ -14,6 +14,7 @@ from components.partners.matrix import Hole, WhoDoesWhat
 from components.sheets import frame
 from components.sheets.figures import rounded
 from components.sheets.frame import SheetKind
+from components.sheets.resting import COUNTED, Rest
 from components.sheets.sheet import Cell, Heading, Part, Said, Sentence, Sheet, Table
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
@@ -120,14 +121,14 @@ def table_of_all(scene: Scene, found: WhoDoesWhat, names: dict[str, str], signal
     if signals.totals is not None:
         heads.append(Heading(_("All signals"), True))
     heads += [Heading(level_name(level)) for level in found.levels]
-    rows = []
+    rows, rest = [], Rest(scene)
     for code in found.codes:
         need = float(found.need[code])
-        cells = [Cell(clean(scene.names[code])), Cell(capital(say_need(found, code)), rounded(need))]
+        cells = [Cell(clean(scene.names[code])), Cell(capital(say_need(found, code)), rounded(need), rest.need(code))]
         if signals.totals is not None:
             counted = signals.totals[code]
             exact = None if counted.partly else float(counted.number)
-            cells.append(Cell(told(counted)["text"], exact))
+            cells.append(Cell(told(counted)["text"], exact, COUNTED))
         for level in found.levels:
             cells.append(_who([names[one] for one in found.partners(code, level)], said=level is not None))
         rows.append(tuple(cells))

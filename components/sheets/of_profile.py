@@ -15,12 +15,14 @@ from components.drawing.palette import LIGHT
 from components.sheets import frame, need
 from components.sheets.figures import cell, in_unit, rounded
 from components.sheets.frame import SheetKind
+from components.sheets.resting import OURS, Rest
 from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Said, Sentence, Series, Sheet, Table
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
 from components.words.texts import _
-from geodata.vocabulary import Reference, Status
+from geodata.figures.observations import COUNTRY_CODE
+from geodata.vocabulary import Dimension, Reference, Status
 
 POINTS = 2
 """Decimals of the points that the index is made of."""
@@ -54,7 +56,7 @@ def build(
     made = contributions.breakdown(scene.need, scene.catalogue, code)
     parts: list[Part] = [need.numbers(scene, code, story, compared, own), said, need.notes(scene, code, story)]
     if made is not None:
-        parts += [domains(scene, code, made), apart(made)]
+        parts += [domains(scene, code, made), apart(made, Rest(scene), code)]
     parts += [
         Said(both_sides.heading(scene, code), _sentences(both_sides.burdens(scene, code))),
         Said(_("This goes well here"), _sentences(both_sides.carries(scene, code))),
@@ -95,7 +97,15 @@ def domains(scene: Scene, code: str, made: Breakdown) -> Chart:
         _("Points per domain"),
         ChartKind.BARS,
         tuple(choice(one.domain) for one in shown),
-        (Series(_("Points"), tuple(rounded(one.points, POINTS) for one in shown), LIGHT.need[3]),),
+        (
+            Series(
+                _("Points"),
+                tuple(rounded(one.points, POINTS) for one in shown),
+                LIGHT.need[3],
+                # They add up to the index: without one of them the others would give it away.
+                (Rest(scene).index_of(code),) * len(shown),
+            ),
+        ),
         unit=_("points"),
         decimals=POINTS,
         alt=_(
@@ -111,8 +121,13 @@ def domains(scene: Scene, code: str, made: Breakdown) -> Chart:
     )
 
 
-def apart(made: Breakdown) -> Table:
-    """Make the table of every figure in the index: its value, place, weight and points, which add up to the index."""
+def apart(made: Breakdown, rest: Rest, code: str) -> Table:
+    """
+    Make the table of every figure in the index: its value, place, weight and points, which add up to the index.
+
+    So no place and no points may stay when one of the figures goes: the others would give it away.
+    """
+    whole_index = rest.index_of(code)
     heads = (
         Heading(_("Figure")),
         Heading(_("Domain")),
@@ -125,10 +140,14 @@ def apart(made: Breakdown) -> Table:
         (
             Cell(name_of(one.indicator)),
             Cell(choice(part.domain)),
-            Cell(formats.figure(one.raw, one.indicator.unit), in_unit(one.raw, one.indicator.unit)),
-            Cell(formats.number(one.normalised, 1), rounded(one.normalised, 1)),
-            Cell(formats.percent(one.weight * 100, 1), rounded(one.weight * 100, 1)),
-            Cell(formats.number(one.points, POINTS), rounded(one.points, POINTS)),
+            Cell(
+                formats.figure(one.raw, one.indicator.unit),
+                in_unit(one.raw, one.indicator.unit),
+                rest.figure(one.indicator.id, code),
+            ),
+            Cell(formats.number(one.normalised, 1), rounded(one.normalised, 1), whole_index),
+            Cell(formats.percent(one.weight * 100, 1), rounded(one.weight * 100, 1), OURS),
+            Cell(formats.number(one.points, POINTS), rounded(one.points, POINTS), whole_index),
         )
         for part in made.counting
         for group in part.groups
@@ -136,8 +155,8 @@ def apart(made: Breakdown) -> Table:
     ]
     total = (Cell(_("Need for support")), Cell(""), Cell(""), Cell(""))
     whole = sum(part.weight for part in made.counting) * 100
-    share = Cell(formats.percent(whole, 1), rounded(whole, 1))
-    points = Cell(formats.number(made.total, POINTS), rounded(made.total, POINTS))
+    share = Cell(formats.percent(whole, 1), rounded(whole, 1), OURS)
+    points = Cell(formats.number(made.total, POINTS), rounded(made.total, POINTS), whole_index)
     return Table(_("What makes up this number?"), heads, (*rows, (*total, share, points)), (len(rows),))
 
 
@@ -155,9 +174,9 @@ def figures(scene: Scene, code: str, compared: Sequence[Compared]) -> Table:
     rows = tuple(
         (
             Cell(name_of(one.indicator)),
-            cell(one.area, one.indicator.unit),
-            cell(one.municipality, one.indicator.unit),
-            cell(one.country, one.indicator.unit),
+            cell(one.area, one.indicator, code),
+            cell(one.municipality, one.indicator, scene.place.code),
+            cell(one.country, one.indicator, COUNTRY_CODE),
             Cell(str(one.area.year or "")),
             Cell(label(one.indicator.unit)),
         )
@@ -168,13 +187,20 @@ def figures(scene: Scene, code: str, compared: Sequence[Compared]) -> Table:
 
 def dimensions(scene: Scene, code: str) -> Chart:
     """Draw the dimensions of Positive Health."""
-    bars = dimension_bars(scene, code)
+    bars, rest = dimension_bars(scene, code), Rest(scene)
     said = _("0 is least need among the areas compared with, 100 is most; – is unknown.")
     return Chart(
         _("Need per dimension"),
         ChartKind.BARS,
         tuple(bar.name for bar in bars),
-        (Series(_("Need, 0-100"), tuple(rounded(bar.value) for bar in bars), LIGHT.need[3]),),
+        (
+            Series(
+                _("Need, 0-100"),
+                tuple(rounded(bar.value) for bar in bars),
+                LIGHT.need[3],
+                tuple(rest.dimension(one, code) for one in Dimension),
+            ),
+        ),
         alt=_(
             "{title}, {area}. {explained}", title=_("Need per dimension"), area=clean(scene.names[code]), explained=said
         ),

@@ -7,6 +7,7 @@ from components.content.scene import Scene
 from components.projects import told
 from components.sheets import frame
 from components.sheets.frame import SheetKind
+from components.sheets.resting import OURS
 from components.sheets.sheet import Cell, Heading, Number, Numbers, Part, Said, Sentence, Sheet, Table
 from components.words import formats
 from components.words.labels import choice, label
@@ -34,7 +35,7 @@ def build(
     opened = next((one for one in projects if str(one.id) == scene.view.project), None)
     if not readable:
         parts: list[Part] = [
-            _say(_("Joint projects are of the municipality and its partners, for who works there.")),
+            _say(_("Joint projects are shown to those who work for the municipality or a partner.")),
         ]
     elif opened is not None:
         parts = _one(opened, areas, today)
@@ -60,7 +61,9 @@ def counted(projects: Sequence[Project]) -> Numbers:
         there = sum(one.status is status for one in projects)
         if there:
             numbers.append(
-                Number(f"projects_{status.name.lower()}", choice(status), formats.number(there), float(there))
+                Number(
+                    f"projects_{status.name.lower()}", choice(status), formats.number(there), float(there), rests=OURS
+                )
             )
     return Numbers(_("How they stand"), tuple(numbers))
 

@@ -11,6 +11,7 @@ from components.partners import reach_told, tables
 from components.partners.reach import GROUPS, Reach
 from components.sheets import frame
 from components.sheets.frame import SheetKind
+from components.sheets.resting import OURS
 from components.sheets.sheet import Chart, ChartKind, Part, Series, Sheet
 from components.words.labels import choice, label
 from components.words.plain import clean
@@ -95,4 +96,10 @@ def naming_in(found: Reach, wijken: Mapping[str, str], group: TargetGroup) -> Ch
 
 
 def _chart(title: str, categories: tuple[str, ...], counts: tuple[float, ...]) -> Chart:
-    return Chart(title, ChartKind.BARS, categories, (Series(_("Partners"), counts, LIGHT.supply[2]),), alt=title)
+    return Chart(
+        title,
+        ChartKind.BARS,
+        categories,
+        (Series(_("Partners"), counts, LIGHT.supply[2], (OURS,) * len(counts)),),
+        alt=title,
+    )

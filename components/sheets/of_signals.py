@@ -9,6 +9,7 @@ from components.content.scene import Scene
 from components.loop import counting
 from components.sheets import frame
 from components.sheets.frame import SheetKind
+from components.sheets.resting import COUNTED
 from components.sheets.sheet import Cell, Heading, Part, Said, Sentence, Sheet, Table
 from components.words import formats
 from components.words.labels import choice
@@ -58,7 +59,7 @@ def table(counts: pd.DataFrame, names: Mapping[str, str], year: int, code: str |
 
 
 def _cell(number: int | None) -> Cell:
-    return Cell(_("not shown")) if number is None else Cell(formats.number(number), float(number))
+    return Cell(_("not shown")) if number is None else Cell(formats.number(number), float(number), COUNTED)
 
 
 def _about(given: bool) -> Said:

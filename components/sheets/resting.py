@@ -71,6 +71,10 @@ class Rest:
         """Give what a figure of an area of the scene rests on."""
         return figure(key, code, year_of(self._scene.selection, code, key))
 
+    def figures(self, keys: Iterable[str], code: str) -> Rests:
+        """Give what words about several figures of an area rest on."""
+        return self._all(keys, code)
+
     def need(self, code: str) -> Rests:
         """Give what the need index of an area rests on: itself, and figures that weigh so much that it tells them."""
         heavy = [key for key, _domain, weight in self._rows.get(code, ()) if weight >= HEAVY]

@@ -9,6 +9,7 @@ from components.content import agenda
 from components.content.agenda import Counted, Item
 from components.content.scene import Scene
 from components.sheets import frame
+from components.sheets.resting import COUNTED
 from components.sheets.sheet import Cell, Heading, Part, Said, Sentence, Table
 from components.words import formats
 from components.words.labels import choice
@@ -108,4 +109,4 @@ def _visits(came: Sequence[tuple[int, Kind, int | None]]) -> Table:
 
 
 def _count(number: int | None) -> Cell:
-    return Cell(_("not shown")) if number is None else Cell(formats.number(number), float(number))
+    return Cell(_("not shown")) if number is None else Cell(formats.number(number), float(number), COUNTED)

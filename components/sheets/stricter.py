@@ -83,7 +83,7 @@ class _Hider:
             case Numbers():
                 return replace(part, numbers=tuple(self._number(part.title, one) for one in part.numbers))
             case Table():
-                return replace(part, rows=tuple(self._row(part, row) for row in part.rows))
+                return self._table(part)
             case Chart():
                 return replace(part, series=tuple(self._series(part, one) for one in part.series))
             case SheetMap():
@@ -128,6 +128,18 @@ class _Hider:
     def _number(self, title: str, one: Number) -> Number:
         now = None if one.value is None else self._place(one.rests, (title, one.key, one.label))
         return one if now is None else replace(one, text=now.text, value=None, note="")
+
+    def _table(self, table: Table) -> Table:
+        """Hide cells; a row that lost its first number goes last: its place in an order would tell the number."""
+        rows = [self._row(table, row) for row in table.rows]
+        first = next((at for at, heading in enumerate(table.headings) if heading.number), None)
+        if first is None:
+            return replace(table, rows=tuple(rows))
+        lost = [before[first].value is not None and now[first].value is None
+                for before, now in zip(table.rows, rows, strict=True)]  # fmt: skip
+        order = sorted(range(len(rows)), key=lambda at: lost[at])
+        chosen = tuple(sorted(order.index(at) for at in table.chosen if at < len(order)))
+        return replace(table, rows=tuple(rows[at] for at in order), chosen=chosen)
 
     def _row(self, table: Table, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return tuple(

@@ -11,6 +11,7 @@ from components.content.trends import Trend
 from components.drawing.palette import LIGHT
 from components.sheets.breaks import BREAK
 from components.sheets.figures import in_unit
+from components.sheets.resting import OURS, figure
 from components.sheets.sheet import Cell, Chart, ChartKind, Heading, Part, Said, Sentence, Series, Table
 from components.words import formats
 from components.words.labels import capital, label
@@ -71,7 +72,12 @@ def chart(trend: Trend, said: Sequence[str] = ()) -> Chart:
     steps = _steps(trend)
     unit = trend.indicator.unit
     series = [
-        Series(track.name, tuple(None if year is None else _value(track.at(year), trend) for year, _n in steps), colour)
+        Series(
+            track.name,
+            tuple(None if year is None else _value(track.at(year), trend) for year, _n in steps),
+            colour,
+            tuple(OURS if year is None else figure(trend.indicator.id, track.code, year) for year, _n in steps),
+        )
         for track, colour in zip(trend.tracks, _COLOURS, strict=False)
     ]
     known = [value for one in series for value in one.values if value is not None]
@@ -116,17 +122,18 @@ def table(trend: Trend) -> Table:
     rows = tuple(
         (
             Cell(_("≠ {year}", year=year) if year in trend.breaks else str(year)),
-            *(_cell(track.at(year), trend) for track in trend.tracks),
+            *(_cell(track.at(year), trend, track.code) for track in trend.tracks),
         )
         for year in trend.years
     )
     return Table(_title(trend), heads, rows)
 
 
-def _cell(point: trends.Point | None, trend: Trend) -> Cell:
+def _cell(point: trends.Point | None, trend: Trend, code: str) -> Cell:
     if point is None:
         return Cell(label(Status.NOT_IN_RELEASE))
     if point.value != point.value:
         return Cell(label(point.status))
     unit = trend.indicator.unit
-    return Cell(formats.figure(point.value, unit), in_unit(point.value, unit))
+    rests = figure(trend.indicator.id, code, point.year)
+    return Cell(formats.figure(point.value, unit), in_unit(point.value, unit), rests)

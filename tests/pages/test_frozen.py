@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from pathlib import Path
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from components.blocks.frozen import screen
 from components.exports.taking import Form
 from components.offers.filter import NO_FILTER
 from components.reading import frozen as reading_side
-from components.sheets import Sheet, Table
+from components.sheets import Chart, Numbers, Part, Said, Sheet, SheetMap, Table
 from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
 from components.words import texts
@@ -130,6 +131,27 @@ def test_every_kind_of_view_is_frozen_and_shown(world: World, kind: SheetKind) -
     opened = reading_side.opened(DEMO, world.freeze(kind), DAY)
     assert opened is not None and opened.sheet is not None and opened.sheet.parts
     assert opened.sheet == opened.today
+    # Of every number is said on what it rests, also after it was kept: nobody has to guess whose it is.
+    assert [one for part in opened.sheet.parts for one in without_a_word(part)] == []
+
+
+def without_a_word(part: Part) -> list[object]:
+    """Give the numbers of a part of which nobody said on what they rest."""
+    match part:
+        case Numbers(numbers=numbers):
+            return [one for one in numbers if one.value is not None and not one.rests]
+        case Table(rows=rows):
+            return [cell for row in rows for cell in row if cell.value is not None and not cell.rests]
+        case Chart(series=series):
+            return [
+                (one.name, value)
+                for one in series
+                for value, rests in zip(one.values, one.rests or ((),) * len(one.values), strict=True)
+                if value is not None and not rests
+            ]
+        case SheetMap() if set(part.classes) & set("0123456789"):
+            return [part.title] if not part.rests else []
+    return []
 
 
 def test_what_is_for_who_works_here_is_not_for_others(world: World) -> None:
@@ -143,17 +165,119 @@ def test_what_is_for_who_works_here_is_not_for_others(world: World) -> None:
     assert "Hoe het toen was" in shown(world.open(kept))
 
 
-def test_stricter_rules_hide_what_is_hidden_today(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = world.freeze(SheetKind.KAART)
+def take_back(condition: str, **values: object) -> None:
+    """Let the source keep figures secret today."""
     with writing() as session:
-        session.execute(text("UPDATE observation SET value = NULL, status = 'geheim' WHERE value IS NOT NULL"))
+        session.execute(text(f"UPDATE observation SET value = NULL, status = 'geheim' WHERE {condition}"), values)
     forget()
-    # A map does not say whose figures it holds: as long as no rule became stricter, it stays as it was.
-    opened = reading_side.opened(DEMO, kept, DAY)
-    assert opened is not None and not opened.less
+
+
+LONELY = "eenzaam"
+
+
+def a_figure(shown: Sheet, name: str) -> tuple[str, float]:
+    """Find a figure of the area in the table of all figures: as it is written, and the number."""
+    table = next(part for part in shown.parts if isinstance(part, Table) and part.title == "Alle cijfers")
+    row = next(row for row in table.rows if row[1].rests and row[1].rests[0].startswith(f"{name}@"))
+    assert row[1].value is not None
+    return row[1].text, row[1].value
+
+
+def test_a_figure_that_its_source_takes_back_goes_from_every_part_and_the_others_stay(world: World) -> None:
+    kept = world.freeze(gebied="WK990101")
+    before = reading_side.opened(DEMO, kept, DAY)
+    assert before is not None and before.sheet is not None
+    written, value = a_figure(before.sheet, LONELY)
+    take_back("indicator = :key AND area_code = 'WK990101'", key=LONELY)
+    after = reading_side.opened(DEMO, kept, DAY)
+    assert after is not None and after.sheet is not None and after.less
+    gone = f"{LONELY}@WK990101@"
+    held = [one for part in after.sheet.parts for one in values_with(part, gone)]
+    assert held and all(one is None for one in held)
+    others = [one for part in after.sheet.parts for one in values_with(part, "@WK990101")]
+    assert sum(one is not None for one in others) > 10
+    sentences = [one for part in after.sheet.parts if isinstance(part, Said) for one in part.sentences]
+    assert not any(written in one.text or any(written in named for named in one.figures) for one in sentences)
+    charts = [part for part in after.sheet.parts if isinstance(part, Chart)]
+    assert value not in [one for chart in charts for series in chart.series for one in series.values]
+    # What was shown is what is taken along, and the page says that something is left out.
+    assert "mogen niet meer getoond worden" in shown(world.open(kept))
+
+
+def values_with(part: Part, whose: str) -> list[float | None]:
+    """Give the numbers of a part that rest on figures of which the name holds these words."""
+    match part:
+        case Numbers(numbers=numbers):
+            return [one.value for one in numbers if any(whose in said for said in one.rests)]
+        case Table(rows=rows, headings=headings):
+            return [cell.value for row in rows for head, cell in zip(headings, row, strict=True)
+                    if head.number and any(whose in said for said in cell.rests)]  # fmt: skip
+        case Chart(series=series):
+            return [value for one in series for value, rests in zip(one.values, one.rests, strict=False)
+                    if any(whose in said for said in rests)]  # fmt: skip
+    return []
+
+
+def test_an_area_whose_figure_was_taken_back_has_no_colour_and_no_label_on_the_map(world: World) -> None:
+    kept = world.freeze(SheetKind.KAART, laag=LONELY)
+    before = reading_side.opened(DEMO, kept, DAY)
+    take_back("indicator = :key AND area_code = 'WK990101'", key=LONELY)
+    after = reading_side.opened(DEMO, kept, DAY)
+    assert before is not None and before.sheet is not None and after is not None and after.sheet is not None
+    then, now = (
+        next(one for one in opened.parts if isinstance(one, SheetMap)) for opened in (before.sheet, after.sheet)
+    )
+    at = then.codes.index("WK990101")
+    assert now.classes[at] == "s" and "niet getoond" in now.labels[at] and now.alt == now.title
+    assert [one for place, one in enumerate(now.labels) if place != at] == [
+        one for place, one in enumerate(then.labels) if place != at
+    ]
+    row = next(part for part in after.sheet.parts if isinstance(part, Table)).rows[-1]
+    assert row[0].text == then.names[at] and row[1].value is None
+
+
+@pytest.mark.parametrize("table", ["activity", "gathering"])
+def test_counts_of_ours_that_changed_stay_as_they_were(world: World, table: str) -> None:
+    kept = world.freeze(gebied="WK990101")
+    before = reading_side.opened(DEMO, kept, DAY)
+    with writing() as session:
+        session.execute(text(f"UPDATE {table} SET ended_at = '2026-03-04 00:00:00'"))
+    forget()
+    after = reading_side.opened(DEMO, kept, DAY)
+    assert before is not None and after is not None and not after.less
+    assert after.sheet == before.sheet
+
+
+def test_stricter_rules_hide_protected_counts_and_no_figure(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = world.freeze(gebied="WK990101")
+    before = reading_side.opened(DEMO, kept, DAY)
     monkeypatch.setattr(disclosure, "RULES", {**disclosure.RULES, "own_hidden_up_to": 9})
     opened = reading_side.opened(DEMO, kept, DAY)
-    assert opened is not None and (opened.less or opened.sheet is None)
+    assert before is not None and before.sheet is not None
+    assert opened is not None and opened.sheet is not None and opened.less
+    assert any(one is not None for part in before.sheet.parts for one in values_with(part, "counted"))
+    assert not any(one is not None for part in opened.sheet.parts for one in values_with(part, "counted"))
+    assert any(one is not None for part in opened.sheet.parts for one in values_with(part, "need@"))
+
+
+def test_a_view_of_the_newest_year_is_judged_by_the_year_that_was_shown(world: World) -> None:
+    kept = world.freeze(gebied="WK990101")
+    before = reading_side.opened(DEMO, kept, DAY)
+    assert before is not None and before.sheet is not None
+    newest = int(dict(before.sheet.link)["jaar"])
+    kept_of_before = world.freeze(gebied="WK990101", jaar=newest - 1)
+    with writing() as session:  # as if it had been frozen a year ago, when that year was the newest
+        asked = '{"gemeente": "GM9901", "gebied": "WK990101"}'
+        session.execute(
+            text("UPDATE frozen_view SET asked = :asked WHERE id = :id"),
+            {"asked": asked, "id": UUID(kept_of_before).hex},
+        )
+    opened = reading_side.opened(DEMO, kept_of_before, DAY)
+    assert opened is not None and opened.sheet is not None and opened.today is not None and not opened.less
+    assert (dict(opened.sheet.link)["jaar"], dict(opened.today.link)["jaar"]) == (str(newest - 1), str(newest))
+    take_back("indicator = :key AND area_code = 'WK990101' AND year < :year", key=LONELY, year=newest)
+    after = reading_side.opened(DEMO, kept_of_before, DAY)
+    assert after is not None and after.less
 
 
 def test_a_withdrawn_view_says_so_and_shows_nothing(world: World) -> None:

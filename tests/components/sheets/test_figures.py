@@ -11,6 +11,7 @@ from components.content.profile import Figure
 from components.sheets.figures import cell, in_unit, read, rounded, table
 from components.words import formats, texts
 from components.words.texts import Language
+from geodata.figures.indicators import Catalogue
 from geodata.vocabulary import FigureKind, Status, Unit
 
 
@@ -21,6 +22,7 @@ def _language(request):
     texts.use(Language.NL)
 
 
+BENEFITS = next(one for one in Catalogue.load().values() if one.unit is Unit.PERCENT)
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False)
 
 
@@ -45,7 +47,8 @@ def test_the_number_of_a_figure_writes_the_same_figure(value, unit):
 
 @pytest.mark.parametrize("status", [Status.SUPPRESSED, Status.MISSING, Status.NOT_IN_RELEASE, Status.OTHER_BOUNDARY])
 def test_a_figure_without_a_value_is_words_and_no_number(status):
-    made = cell(Figure(math.nan, status, 2024, FigureKind.FACT), Unit.PERCENT)
+    made = cell(Figure(math.nan, status, 2024, FigureKind.FACT), BENEFITS, "WK990101")
+    assert made.rests == (f"{BENEFITS.id}@WK990101@2024",)
     assert made.value is None and made.text and not any(sign.isdigit() for sign in made.text)
 
 

@@ -9,12 +9,13 @@ import pytest
 from components.planning.asked import NO_PLAN, CandidateSource
 from components.planning.solving import Solve, SolveState
 from components.reading import planning, scenes, sheets
+from components.reading.asked_areas import AreaGoneError, MunicipalityGoneError
 from components.reading.sheets import sheet_of
 from components.sheets import Said, SheetMap, Table
 from components.sheets.kinds import PAGE, PAGES, SheetKind
 from components.sheets.storing import from_json, to_json
 from components.view_state import Order, PartnersPart, ViewState
-from components.words import texts
+from components.words import reasons, texts
 from components.words.texts import Language
 from db.engine import writing
 from db.permissions import VISITOR
@@ -203,8 +204,32 @@ def test_the_comparison_of_nothing_is_a_profile(sqlite_database):
     beside = made(SheetKind.VERGELIJKING, gebied="WK990100", naast=("WK990101", "WK990102"))
     assert beside.title == "wijk 0 naast wijk 1 en wijk 2, 2024" and ("naast", "WK990101,WK990102") in beside.link
     assert len(parts(beside, Table)[0].rows) == 4  # three areas and their mean
-    alone = made(SheetKind.VERGELIJKING, gebied="WK990100", naast=("WK990100", "WK999999"))
+    alone = made(SheetKind.VERGELIJKING, gebied="WK990100", naast=("WK990100",))
     assert alone.title == made(SheetKind.PROFIEL, gebied="WK990100").title
+
+
+def test_no_other_area_is_shown_in_the_place_of_one_that_is_gone(sqlite_database):
+    world(sqlite_database)
+    of_no_area = {SheetKind.ADVIES, SheetKind.AFSPRAKEN, SheetKind.NETWERK, SheetKind.SAMEN}
+    for kind in set(SheetKind) - of_no_area:
+        for gone in ("WK999999", "BU99010000"):  # of no level, and of another level than the one that is shown
+            with pytest.raises(AreaGoneError) as failure:
+                made(kind, COORDINATOR, gebied=gone)
+            assert failure.value.details["area"] == gone and isinstance(failure.value, LookupError)
+            assert gone in reasons.error(failure.value)
+    with pytest.raises(AreaGoneError) as failure:
+        made(SheetKind.VERGELIJKING, gebied="WK990100", naast=("WK990101", "WK999999"))
+    assert failure.value.details["area"] == "WK999999"
+    # What is put beside an area counts for a comparison only, and what was agreed is that of the municipality.
+    assert made(SheetKind.PROFIEL, gebied="WK990100", naast=("WK999999",)).title
+    assert made(SheetKind.AFSPRAKEN, COORDINATOR, gebied="WK999999").title
+
+
+def test_no_other_municipality_is_shown_in_the_place_of_one_that_is_not_loaded(sqlite_database):
+    world(sqlite_database)
+    for kind in SheetKind:
+        with pytest.raises(MunicipalityGoneError):
+            sheet_of(kind, ViewState(gemeente="GM0001"), actor=VISITOR, today=TODAY)
 
 
 def test_what_is_missing_is_said_with_every_wijk(sqlite_database):

@@ -98,8 +98,10 @@ def test_cells_points_and_areas_that_are_hidden_today_are_hidden() -> None:
     labels = ("Het Zand\ngeheim", *drawn.labels[1:])
     today = with_part(today, replace(drawn, classes=State.SUPPRESSED.value + drawn.classes[1:], labels=labels))
     shown = stricter(a_sheet(), today, nothing, rules=False)
-    assert part_of(shown, Table).rows[0][1].text == SECRET
-    assert part_of(shown, Table).rows[1:] == table.rows[1:]
+    # A row without its number goes last: its place in the order would tell the number.
+    assert part_of(shown, Table).rows[-1][1].text == SECRET
+    assert part_of(shown, Table).rows[:-1] == table.rows[1:]
+    assert part_of(shown, Table).chosen == (len(table.rows) - 1,)
     assert part_of(shown, Chart).series[0].values[0] is None
     assert part_of(shown, Chart).series[1] == chart.series[1]
     assert part_of(shown, Chart).alt == chart.title
@@ -187,8 +189,8 @@ def test_a_figure_that_was_taken_back_is_hidden_in_every_part_that_holds_it() ->
     one = part_of(shown, Numbers).numbers[0]
     assert (one.text, one.value, one.note) == ("niet getoond", None, "")
     rows = part_of(shown, Table).rows
-    assert [(cell.text, cell.value) for cell in rows[0][1:]] == [("niet getoond", None), ("", None)]
-    assert rows[1:] == part_of(figures(), Table).rows[1:]
+    assert [(cell.text, cell.value) for cell in rows[-1][1:]] == [("niet getoond", None), ("", None)]
+    assert rows[:-1] == part_of(figures(), Table).rows[1:]
     assert part_of(shown, Chart).series[0].values == (None, 8.5)
     drawn = part_of(shown, SheetMap)
     assert drawn.classes == State.SUPPRESSED.value + "1"
@@ -203,13 +205,13 @@ def test_the_words_in_the_place_of_a_figure_are_those_of_today() -> None:
     row = (table.rows[0][0], Cell("geheim", None, LONELY), Cell(""))
     now = with_part(now, replace(table, rows=(row, *table.rows[1:])))
     shown = stricter(figures(), now, only(*LONELY), rules=False)
-    assert part_of(shown, Numbers).numbers[0].text == part_of(shown, Table).rows[0][1].text == "geheim"
+    assert part_of(shown, Numbers).numbers[0].text == part_of(shown, Table).rows[-1][1].text == "geheim"
 
 
 def test_counts_of_ours_that_changed_stay() -> None:
     assert stricter(figures(), counts_changed(figures()), nothing, rules=False) == figures()
     rows = part_of(stricter(figures(), counts_changed(figures()), only(*POOR), rules=False), Table).rows
-    assert [row[1].text for row in rows[2:]] == ["12", "6", "ten minste 6"]
+    assert [row[1].text for row in rows] == ["41,5 %", "12", "6", "ten minste 6", "niet getoond"]
 
 
 def test_protected_counts_go_when_a_rule_became_stricter_and_other_counts_stay() -> None:
