@@ -61,7 +61,9 @@ class Result:
     def fitting(self) -> gpd.GeoDataFrame:
         """The records that fit, in the order that the view asks for, with ``walk`` (metres) and ``next``."""
         chosen = self.records[self.found.fits.to_numpy()]
-        chosen = chosen.assign(walk=self.found.walk, next=self.offers.next)
+        # Into a frame without rows pandas would take the rows of what is assigned.
+        rows = chosen.index
+        chosen = chosen.assign(walk=self.found.walk.reindex(rows), next=self.offers.next.reindex(rows))
         return chosen.iloc[order(chosen, self.asked.volgorde)] if len(chosen) else chosen
 
     def record(self, record_id: str | None) -> Mapping[Any, Any] | None:

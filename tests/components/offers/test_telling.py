@@ -100,3 +100,8 @@ def test_the_order_is_by_time_name_or_distance_with_the_unknown_last():
     assert orders[Sorting.TIJD] == ["C", "a", "b"]
     assert orders[Sorting.NAAM] == ["a", "b", "C"]
     assert orders[Sorting.AFSTAND] == ["a", "b", "C"]
+
+
+def test_with_nothing_that_fits_no_record_is_shown_anywhere():
+    nothing = result(record(), words="zeilen")
+    assert nothing.count == 0 and nothing.fitting.empty
