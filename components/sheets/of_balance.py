@@ -19,7 +19,8 @@ from components.sheets.figures import table as table_of
 from components.sheets.frame import SheetKind
 from components.sheets.maps import sheet_map
 from components.sheets.of_map import Backdrop
-from components.sheets.sheet import Cell, Heading, Outline, Part, Said, Sentence, Sheet, SheetMap, Table
+from components.sheets.resting import COUNTED, OURS, Rest, people
+from components.sheets.sheet import Cell, Heading, Outline, Part, Rests, Said, Sentence, Sheet, SheetMap, Table
 from components.words import formats
 from components.words.labels import capital, choice, label
 from components.words.plain import clean
@@ -27,6 +28,9 @@ from components.words.sentences import joined
 from components.words.texts import _
 from geodata.reach.ways import Walk
 from geodata.vocabulary import Dimension, TargetGroup
+
+MOST_HOLES = 5
+"""Areas of which is said for which dimensions there is little; the table has the rest."""
 
 
 def build(
@@ -54,17 +58,15 @@ def build(
     """
     look, (code, dimension) = asking.look(scene.view), asking.opened(scene)
     about = None if look is Look.MATRIX else scene.view.plan.dimensie
-    headline = Said("", (Sentence(told.headline(scene, found, about)),))
     if look is Look.MATRIX:
-        parts: list[Part] = [overview(scene, found), headline, *_per_dimension(scene, found)]
+        parts: list[Part] = [overview(scene, found), _holes(scene, found, None), *_per_dimension(scene, found)]
     else:
         parts = [map_of(scene, found, shapes, about, backdrop)] if look is Look.MAP else []
-        parts += [headline, _numbers(scene, found, about)]
+        parts += [_holes(scene, found, about), _numbers(scene, found, about)]
     if code is not None and code in found.codes:
         parts += [_opened(scene, found, code, dimension), _near(scene, near, code)]
     lines = told.reckoned(found, walk, scene.view)
     parts.append(Said(_("What this rests on"), tuple(Sentence(line) for line in lines)))
-    counted = found.signals.totals if look is Look.MATRIX else None
     return frame.make(
         SheetKind.VRAAG_EN_AANBOD,
         scene,
@@ -74,7 +76,7 @@ def build(
         conditions=(*frame.conditions(scene), *_asked(scene, about, look)),
         sources=(frame.of_register(), *frame.sources(scene, releases)),
         definitions=frame.definitions([]),
-        hides=counted is not None and any(one.partly for one in counted.values()),
+        hides=any(one.partly for at, one in (found.signals.totals or {}).items() if look is Look.MATRIX or at == code),
     )
 
 
@@ -88,6 +90,20 @@ def _asked(scene: Scene, about: Dimension | None, look: Look) -> list[tuple[str,
     return found
 
 
+def _holes(scene: Scene, found: Balance, about: Dimension | None) -> Said:
+    """Say where much need meets little supply: in how many areas, and in which with the largest need."""
+    by_area: dict[str, list[str]] = {}
+    for code, dimension in found.holes(about):
+        need = formats.number(float(found.need[dimension].loc[code]))
+        named = _("{dimension} ({need})", dimension=label(dimension), need=need)
+        by_area.setdefault(code, []).append(named)
+    lines = [
+        _("{area}: {dimension}", area=scene.names[code], dimension=joined(named))
+        for code, named in list(by_area.items())[:MOST_HOLES]
+    ]
+    return frame.say(told.headline(scene, found, about), *lines, title=_("Where is there much need and little supply?"))
+
+
 def overview(scene: Scene, found: Balance) -> Table:
     """Make the table in the order of the matrix: need and supply as a whole, signals, and what each area lacks."""
     signals = found.signals.totals
@@ -96,19 +112,23 @@ def overview(scene: Scene, found: Balance) -> Table:
     if signals is not None:
         heads.append(Heading(matrix.signals_heading(found), True))
     heads.append(Heading(_("Much need, little supply")))
-    rows = []
+    rows, rest = [], Rest(scene)
     for code in found.codes:
         counted = [] if signals is None else [signals[code]]
         rows.append(
             (
                 frame.words(scene.names[code]),
-                _need(float(found.need_all[code])),
+                _need(float(found.need_all[code]), rest.need(code)),
                 _supply(float(found.supply.total.get(code, float("nan")))),
-                *(Cell(matrix.told(one)["text"], None if one.partly else float(one.number)) for one in counted),
+                *(
+                    Cell(matrix.told(one)["text"], None if one.partly else float(one.number), COUNTED)
+                    for one in counted
+                ),
                 Cell(_lacking(found, code)),
             )
         )
-    return Table(matrix.caption(scene, found), tuple(heads), tuple(rows), _chosen(scene, found.codes))
+    caption = pair_map.caption(scene, found, None)
+    return Table(caption, tuple(heads), tuple(rows), _chosen(scene, found.codes))
 
 
 def _lacking(found: Balance, code: str) -> str:
@@ -120,12 +140,14 @@ def _lacking(found: Balance, code: str) -> str:
 def _per_dimension(scene: Scene, found: Balance) -> tuple[Table, Table]:
     """Make the two tables of the matrix: need, and supply, per dimension."""
 
-    def make(title: str, numbers: pd.DataFrame, cell: Callable[[float], Cell], decimals: int) -> Table:
+    rest = Rest(scene)
+
+    def make(title: str, numbers: pd.DataFrame, cell: Callable[[float, Rests], Cell], decimals: int) -> Table:
         heads = (Heading(choice(scene.level)), *(Heading(choice(one), True, decimals=decimals) for one in Dimension))
         rows = tuple(
             (
                 frame.words(scene.names[code]),
-                *(cell(float(numbers[one].get(code, float("nan")))) for one in Dimension),
+                *(cell(float(numbers[one].get(code, float("nan"))), rest.dimension(one, code)) for one in Dimension),
             )
             for code in found.codes
         )
@@ -136,18 +158,18 @@ def _per_dimension(scene: Scene, found: Balance) -> tuple[Table, Table]:
     return make(of_need, found.need, _need, 0), make(of_supply, found.supply.per_dimension, _supply, 1)
 
 
-def _need(value: float) -> Cell:
-    return Cell(formats.number(value), rounded(value)) if value == value else Cell(_("unknown"))
+def _need(value: float, rests: Rests) -> Cell:
+    return Cell(formats.number(value), rounded(value), rests) if value == value else Cell(_("unknown"))
 
 
-def _supply(per_thousand: float) -> Cell:
+def _supply(per_thousand: float, _rests: Rests = OURS) -> Cell:
     """Write supply as the matrix does; what is next to nothing is words, and so is what nobody knows."""
     if pd.isna(per_thousand):
         return Cell(_("unknown"))
     found = minutes(per_thousand)
     if per_thousand and found < 0.1:
         return Cell(matrix.write_minutes(per_thousand))
-    return Cell(matrix.write_minutes(per_thousand), rounded(found, 1 if found < 10 else 0))
+    return Cell(matrix.write_minutes(per_thousand), rounded(found, 1 if found < 10 else 0), OURS)
 
 
 def _chosen(scene: Scene, codes: Sequence[str]) -> tuple[int, ...]:
@@ -167,12 +189,30 @@ def map_of(
     title = _("Need and supply: {dimension}", dimension=told.about(dimension))
     alt = _("Map: {title}. {answer}", title=title, answer=told.headline(scene, found, dimension))
     chosen = [scene.view.gebied] if scene.view.gebied in found.codes else []
-    return sheet_map(view, areas, shapes, title=title, alt=alt, chosen=chosen, around=backdrop)
+    return sheet_map(
+        view, areas, shapes, title=title, alt=alt, chosen=chosen, around=backdrop, rests=_rests(scene, dimension)
+    )
+
+
+def _rests(scene: Scene, dimension: Dimension | None) -> Callable[[str], Rests]:
+    """Give, by code, whose figures the need of an area rests on."""
+    rest = Rest(scene)
+
+    def of_need(code: str) -> Rests:
+        if dimension is not None:
+            return rest.dimension(dimension, code) or OURS
+        return rest.need(code) if scene.need.index[code] == scene.need.index[code] else OURS
+
+    return of_need
 
 
 def _numbers(scene: Scene, found: Balance, dimension: Dimension | None) -> Table:
     columns, rows, caption = pair_map.build_table(scene, found, dimension)
-    return table_of(caption, columns, rows, [[read(text) for text in row.cells[1:]] for row in rows])
+    rests = _rests(scene, dimension)
+    order = pair_map.in_order(scene, found, pair_map.numbers(found, dimension))
+    whose = [[rests(code), OURS, rests(code), people(code)] for code in map(str, order)]
+    values = [[read(text) for text in row.cells[1:]] for row in rows]
+    return table_of(caption, columns, rows, values, rests=whose)
 
 
 def _opened(scene: Scene, found: Balance, code: str, dimension: Dimension | None) -> Said:
@@ -205,4 +245,4 @@ def _near(scene: Scene, near: Sequence[Near], code: str) -> Table:
 
 
 def _share(share: float) -> Cell:
-    return Cell(formats.percent(share), rounded(share))
+    return Cell(formats.percent(share), rounded(share), OURS)
