@@ -22,6 +22,8 @@ FOLLOWING = "/volgen"
 """The page behind a private link: nothing of it is kept, found or told to another page."""
 PRESENTING = "/presenteren"
 """A day as it is shown full screen, and the notes with it: for who asked, and nothing in it comes from elsewhere."""
+ROOM = "/presenteren/kaartjes"
+"""What the room sees of the cards of that day: the one thing that a presentation asks for once it is there."""
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?")
 _NO_PAGES = (
@@ -83,22 +85,25 @@ def policy(path: str, host: str = "") -> str:
     path
         What is asked. Only the frame of the map may run what stands in its own page: streamlit-folium is made so.
     host
-        The Host header; older Safari does not take ``'self'`` for websockets.
+        The Host header; older Safari does not take ``'self'`` for websockets, and ``'self'`` names no single path.
     """
+    named = _HOST.fullmatch(host) is not None
     if path.startswith(FOLLOWING):
         return (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action 'self'; "
             "base-uri 'none'; frame-ancestors 'none'"
         )
     if path.startswith(PRESENTING):
-        # No connections at all: every scene is in the document, so that it goes on without a network.
+        # Every scene is in the document, so that it goes on without a network. It asks for one thing: what the room
+        # sees of the cards that come in meanwhile.
+        asks = f" connect-src http://{host}{ROOM} https://{host}{ROOM};" if path == PRESENTING and named else ""
         return (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; font-src 'self'; "
+            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; font-src 'self';{asks} "
             "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
         )
     in_frame = path.startswith(COMPONENTS)
     scripts = "'unsafe-inline' 'unsafe-eval'" if in_frame else " ".join(inline_hashes())
-    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    sockets = f" ws://{host} wss://{host}" if named else ""
     return "; ".join(
         [
             "default-src 'self'",

@@ -124,6 +124,35 @@ def waiting(session: Session, day_id: UUID, *, gemeente: str, actor: Actor) -> i
     return _waiting(session, gemeente, day_id)
 
 
+def came_in(session: Session, day_id: UUID, *, gemeente: str, actor: Actor) -> int:
+    """
+    How many cards of a day came in, whatever became of them, without a word of them.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read cards here.
+    """
+    require(actor, Action.READ, Kind.CARD, gemeente=gemeente)
+    query = select(func.count()).where(
+        col(Card.gemeente_code) == gemeente, col(Card.day_id) == day_id, col(Card.ended_at).is_(None)
+    )
+    return int(session.exec(query).one())
+
+
+def for_room(session: Session, day_id: UUID, *, gemeente: str, actor: Actor) -> list[CardSeen]:
+    """
+    Cards of a day that were chosen for the room, in the order in which they came in; never a signal.
+
+    Raises
+    ------
+    ForbiddenError
+        If the actor may not read cards here.
+    """
+    found = read_cards(session, day_id, gemeente=gemeente, actor=actor, states=[CardState.GETOOND])
+    return [one for one in found if one.kind is not CardKind.SIGNAAL]
+
+
 def read_cards(
     session: Session, day_id: UUID, *, gemeente: str, actor: Actor, states: Collection[CardState] = tuple(CardState)
 ) -> list[CardSeen]:

@@ -15,9 +15,11 @@ from starlette.routing import BaseRoute, Route
 
 from components import gate
 from components.presenting import colours, notes, stage
+from components.presenting.room import CARDS, fragment
 from components.presenting.stage import NOTES, PATH
 from components.presenting.story import Story
 from components.reading import presenting
+from components.reading.room import room
 from components.view_state import ViewState
 from components.words import reasons, texts
 from components.words.texts import _
@@ -41,6 +43,11 @@ async def show(request: Request) -> Response:
 async def show_notes(request: Request) -> Response:
     """Give the notes of a day, to who may change it."""
     return await _in_turn(_noted, request)
+
+
+async def show_cards(request: Request) -> Response:
+    """Give what the room sees of the cards of a day, to who moderates them."""
+    return await _in_turn(_room, request)
 
 
 async def _scenes(story: Story) -> AsyncIterator[str]:
@@ -72,7 +79,7 @@ def _story(request: Request) -> Story | Response:
     try:
         return presenting.story(view, actor=gate.asker(request.scope))
     except ForbiddenError:
-        return _refused(_("Only who takes part in this municipality may see this day. Sign in first."), 403, deep)
+        return _refused(_("Only those who take part in this municipality may see this day. Sign in first."), 403, deep)
     except UnknownRecordError as failure:
         return _refused(reasons.error(failure), 404, deep)
     except (RegisterError, SQLAlchemyError) as failure:
@@ -84,8 +91,21 @@ def _noted(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     if not found.may_read_notes:
-        return _refused(_("The notes are for who prepares this day."), 403, deep=True)
+        return _refused(_("The notes are for those who prepare this day."), 403, deep=True)
     return HTMLResponse(notes.document(found))
+
+
+def _room(request: Request) -> Response:
+    view, _dropped = ViewState.from_params(request.query_params)
+    texts.use(view.lang)
+    try:
+        return HTMLResponse(fragment(room(view, actor=gate.asker(request.scope))))
+    except ForbiddenError:
+        return PlainTextResponse(_("Cards are read by coordinators."), 403)
+    except UnknownRecordError as failure:
+        return PlainTextResponse(reasons.error(failure), 404)
+    except (RegisterError, SQLAlchemyError) as failure:
+        return PlainTextResponse(reasons.error(as_register_error(failure)), 503)
 
 
 def _refused(said: str, status: int, deep: bool = False) -> Response:
@@ -112,10 +132,13 @@ def presenting_routes() -> list[BaseRoute]:
     return [
         Route(PATH, show, methods=["GET"]),
         Route(NOTES, show_notes, methods=["GET"]),
+        Route(CARDS, show_cards, methods=["GET"]),
         Route(f"{PATH}/kleuren.css", _colours),
         Route(f"{PATH}/begin.js", _asset("begin.js", "text/javascript")),
         Route(f"{PATH}/scene.css", _asset("scene.css", "text/css")),
         Route(f"{PATH}/scene.js", _asset("scene.js", "text/javascript")),
+        Route(f"{PATH}/kaartjes.css", _asset("kaartjes.css", "text/css")),
+        Route(f"{PATH}/kaartjes.js", _asset("kaartjes.js", "text/javascript")),
         Route(f"{PATH}/notities.css", _asset("notities.css", "text/css")),
         Route(f"{PATH}/notities.js", _asset("notities.js", "text/javascript")),
         Route(f"{PATH}/{{rest:path}}", _nothing),

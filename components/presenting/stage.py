@@ -2,7 +2,7 @@
 
 import base64
 
-from components.presenting import charts, graphs, legends, maps, parts
+from components.presenting import charts, graphs, legends, maps, parts, room
 from components.presenting.panes import Pane, panes
 from components.presenting.story import Content, Picture, Story
 from components.sheets import Chart, Graph, Sheet, SheetMap, Table
@@ -33,6 +33,9 @@ def opening(story: Story) -> str:
     ready = _("{n} of {total} scenes are ready", n="#", total=len(story.scenes))
     wait = f'<div id="wait" role="status"><p>{escape(story.title)}</p><p data-ready="{escape(ready)}"></p></div>'
     scripts = '<script src="presenteren/begin.js"></script><script src="presenteren/scene.js" defer></script>'
+    if story.may_show_cards:
+        style = '<link rel="stylesheet" href="presenteren/kaartjes.css">'
+        scripts = f'{style}<script src="presenteren/kaartjes.js" defer></script>{scripts}'
     return (
         f"{_head(story.title, 'presenteren/scene', 'presenteren/kleuren.css', scripts)}<body{data}>{wait}"
         f'<h1 class="sr">{escape(story.title)}</h1><p class="sr" id="now" aria-live="polite"></p><main id="stage">'
@@ -42,7 +45,8 @@ def opening(story: Story) -> str:
 def ending(story: Story) -> str:
     """Write the presentation after its last scene."""
     empty = "" if story.scenes else _empty(story)
-    return f'{empty}</main>{_foot(story)}{_facts()}{_help(story)}<div id="blank" hidden></div></body></html>'
+    cards = room.frame(story.here) if story.may_show_cards else ""
+    return f'{empty}</main>{cards}{_foot(story)}{_facts()}{_help(story)}<div id="blank" hidden></div></body></html>'
 
 
 def page(title: str, body: str, own: str, colours: str, *, script: bool = True) -> str:
@@ -201,11 +205,16 @@ def _foot(story: Story) -> str:
         ("previous", _("Previous scene"), "M12.5 4 6.5 10l6 6"),
         ("next", _("Next scene"), "M7.5 4l6 6-6 6"),
     ]
+    if story.may_show_cards:
+        buttons.append(
+            ("cards", _("Card form (Q)"), "M3 3h5v5H3zM12 3h5v5h-5zM3 12h5v5H3zM12 12h2v2h-2zM15 15h2v2h-2z")
+        )
     made = {name: _button(name, said, sign) for name, said, sign in buttons}
     return (
         f'<footer><p class="day" dir="auto">{escape(day)}</p><p id="clock" hidden></p>'
         f'<p id="more" aria-hidden="true"></p><nav aria-label="{escape(_("Scenes"))}">'
-        f'{made["leave"]}{made["help"]}{made["whole"]}{made["previous"]}<span id="counter"></span>{made["next"]}'
+        f"{made['leave']}{made.get('cards', '')}{made['help']}{made['whole']}"
+        f'{made["previous"]}<span id="counter"></span>{made["next"]}'
         f"</nav></footer>"
     )
 
@@ -234,9 +243,10 @@ def _help(story: Story) -> str:
         ("Home End", _("first and last scene")),
         ("F", _("full screen, and back")),
         ("D", _("colours for a dark room, and back")),
-        ("B", _("dark screen, and back: all eyes on who speaks")),
+        ("B", _("dark screen, and back: all eyes on the speaker")),
         ("T", _("time since the beginning, and the clock")),
-        *([("N", _("notes for who presents, in a second window"))] if story.may_read_notes else []),
+        *([("N", _("notes for the presenter, in a second window"))] if story.may_read_notes else []),
+        *(_keys_of_cards() if story.may_show_cards else []),
         ("?", _("these keys")),
         ("Esc", _("leave, back to the page of the day")),
     ]
@@ -247,6 +257,13 @@ def _help(story: Story) -> str:
         f"<p>{escape(_('A clicker works too. Press a wijk on the map to see its figures.'))}</p>"
         f'<button type="button" id="keys-close">{close}</button></dialog>'
     )
+
+
+def _keys_of_cards() -> list[tuple[str, str]]:
+    return [
+        ("Q", _("QR code of the card form, with how many cards came in")),
+        ("K", _("cards that were chosen for the room")),
+    ]
 
 
 def _keys(names: str) -> str:

@@ -64,6 +64,8 @@ class Story:
         language of the run.
     may_read_notes
         Whether who asked may see the notes for who presents.
+    may_show_cards
+        Whether who asked may show the room the QR code of the card form, and the cards that were chosen for it.
     """
 
     key: str
@@ -77,3 +79,4 @@ class Story:
     content: Callable[[int], Content]
     scenes: tuple[Scene, ...] = field(default=())
     may_read_notes: bool = False
+    may_show_cards: bool = False

@@ -74,6 +74,7 @@ def story(view: ViewState, *, actor: Actor, today: dt.date | None = None) -> Sto
         scenes=tuple(Scene(one.title, one.notes) for one in day.scenes),
         content=content,
         may_read_notes=may(actor, Action.CHANGE, Kind.INTERVISIE_DAY, gemeente=place.code),
+        may_show_cards=may(actor, Action.READ, Kind.CARD, gemeente=place.code),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,10 +16,12 @@ from tests.e2e.conftest import guarded
 from tests.e2e.provider import GEMEENTE, ROOT_ACTOR, House, house, sign_in
 from tests.e2e.servers import free_port
 from tests.e2e.test_keeping import press, type_in
+from tests.e2e.test_presenting import LETTERS, SMALLEST, opened
 from tests.e2e.test_projects import choose
 from tests.e2e.the_screen import PATIENCE, serious_findings, settled
 
 pytestmark = pytest.mark.browser
+LETTERS_OF_THE_ROOM = LETTERS.replace(".pane[data-deep='0'], footer", "#room, footer")
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +87,52 @@ def test_a_laptop_works_without_the_provider_and_phones_reach_one_form(
     phone.get_by_role("button", name="Versturen").click()
     expect(phone.get_by_role("heading", name="Dank, je kaartje is binnen")).to_be_visible(timeout=PATIENCE)
 
+    room = projected(laptop, served, day.id, pictures)
+    laptop.bring_to_front()
     laptop.get_by_text("Lees de kaartjes", exact=True).click()
     expect(laptop.get_by_text("Wie kookt er op woensdag?")).to_be_visible(timeout=PATIENCE)
+    settled(laptop)
+    press(laptop, "Toon aan de zaal")
+    room.bring_to_front()
+    expect(room.locator("#room")).to_contain_text("Wie kookt er op woensdag?", timeout=PATIENCE)
+    room.screenshot(path=pictures / "zaal-kaartjes.png")
+    assert [one for one in room.evaluate(LETTERS_OF_THE_ROOM) if one[0] < SMALLEST] == []
+    assert serious_findings(room) == []
+    # A step is back to the scenes, and so is Escape; only then it leaves.
+    room.keyboard.press("ArrowRight")
+    expect(room.locator("#room")).to_be_hidden()
+    room.keyboard.press("q")
+    expect(room.locator("#room")).to_be_visible()
+    room.keyboard.press("Escape")
+    expect(room.locator("#room")).to_be_hidden()
+    assert "/presenteren" in room.url
+    room.close()
+    laptop.bring_to_front()
     settled(laptop)
     press(laptop, "Intrekken")
     # Without the pass this laptop is a visitor's again, and the page says why.
     expect(laptop.get_by_text("De dagpas is ingetrokken").first).to_be_visible(timeout=PATIENCE)
     expect(laptop.get_by_text("Wie kookt er op woensdag?")).to_have_count(0, timeout=PATIENCE)
+
+
+def projected(laptop: Page, served: House, day: UUID, pictures: Path) -> Page:
+    """Show the room the QR code and then the cards that were chosen, on the projector of the laptop."""
+    address = laptop.locator(".st-key-card_form code").inner_text().strip()
+    room = laptop.context.new_page()
+    opened(room, f"{served.address}/presenteren?gemeente={GEMEENTE}&intervisiedag={day}")
+    room.keyboard.press("q")
+    shown = room.locator("#room")
+    expect(shown).to_contain_text("1 kaartje binnen", timeout=PATIENCE)
+    expect(shown.get_by_text(address)).to_be_visible()
+    code = room.locator(".room-code").bounding_box()
+    assert code is not None
+    # Read by a phone from ten times its own size: half of a picture of one metre is for five metres.
+    assert min(code["width"], code["height"]) >= 768 / 2
+    assert [one for one in room.evaluate(LETTERS_OF_THE_ROOM) if one[0] < SMALLEST] == []
+    assert "Wie kookt" not in room.content()
+    assert serious_findings(room) == []
+    room.screenshot(path=pictures / "zaal-qr.png")
+    room.keyboard.press("k")
+    expect(shown.get_by_text("Er is nog geen kaartje gekozen voor de zaal.")).to_be_visible()
+    assert "Wie kookt" not in room.content()
+    return room

@@ -39,7 +39,8 @@ ROUTES = {
     # A day full screen, and the notes with it (with their own tests of who may see them).
     "/presenteren", "/presenteren/notities", "/presenteren/kleuren.css", "/presenteren/scene.css",
     "/presenteren/scene.js", "/presenteren/begin.js", "/presenteren/notities.css", "/presenteren/notities.js",
-    "/presenteren/{rest:path}",
+    # What the room sees of the cards (with its own tests), and the parts of the presentation that show it.
+    "/presenteren/kaartjes", "/presenteren/kaartjes.css", "/presenteren/kaartjes.js", "/presenteren/{rest:path}",
     "/api/partners", "/api/partners.csv", "/api/partners.xlsx",
     "/api/activiteiten", "/api/activiteiten.csv", "/api/activiteiten.xlsx", "/api/activiteiten.geojson",
     "/api/activiteiten.gpkg",

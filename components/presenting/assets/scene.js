@@ -1,10 +1,10 @@
-// Steps through scenes that lie ready in the document; nothing is asked of the server any more.
+// Steps through scenes that lie ready in the document; of a scene nothing is asked of the server any more.
 (() => {
   "use strict";
   const root = document.documentElement, body = document.body, byId = (id) => document.getElementById(id);
   const panes = [...document.querySelectorAll(".pane")];
   const main = panes.filter((pane) => pane.dataset.deep === "0");
-  const facts = byId("facts"), keys = byId("keys"), blank = byId("blank");
+  const facts = byId("facts"), keys = byId("keys"), blank = byId("blank"), cards = globalThis.wijklensCards ?? null;
   const channel = new BroadcastChannel(body.dataset.channel);
   const began = Date.now();
   let now = null, leaving = false, staying = false, offered = false;
@@ -168,6 +168,7 @@
     if (whole() || leaving) return;
     // Escape never reaches a page that fills the screen: the browser takes it to leave that, and means to leave.
     if (staying || keys.open) { staying = false; keys.close(); return; }
+    if (cards?.shown()) { cards.close(); return; }
     leave();
   });
 
@@ -199,17 +200,19 @@
     "?": () => { if (keys.open) keys.close(); else keys.showModal(); },
   };
   letters["."] = letters.b;
+  if (cards) Object.assign(letters, { q: () => cards.toggle("qr"), k: () => cards.toggle("cards") });
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape") {
       event.preventDefault();
-      if (keys.open) keys.close(); else leave();
+      if (keys.open) keys.close(); else if (cards?.shown()) cards.close(); else leave();
       return;
     }
     const letter = letters[event.key.toLowerCase()];
     if (letter) { event.preventDefault(); if (!event.repeat) letter(); return; }
     if (keys.open) return;
+    if (cards?.shown() && overCards(event)) return;
     const focused = document.activeElement?.matches("button, .area") ? document.activeElement : null;
     const onKey = focused?.matches(":focus-visible") ? focused : null;
     if (event.key === " " || event.key === "Enter") {
@@ -227,6 +230,17 @@
     steps[command]();
   });
 
+  // Over the scenes a step is back to them, and the arrows up and down push the cards.
+  function overCards(event) {
+    const step = commands[event.key] ?? (event.key === " " || event.key === "Enter" ? "next" : null);
+    if (!step || document.activeElement?.matches("button:focus-visible") && !commands[event.key]) return false;
+    event.preventDefault();
+    if (!blank.hidden) blank.hidden = true;
+    else if (step === "down" || step === "up") cards.scroll(step === "down" ? 1 : -1);
+    else cards.close();
+    return true;
+  }
+
   // A button that was pressed with the mouse must not answer the next press of the space bar.
   addEventListener("pointerup", () => requestAnimationFrame(() => {
     if (document.activeElement?.matches("footer button")) document.activeElement.blur();
@@ -236,6 +250,7 @@
   byId("leave").addEventListener("click", leave);
   byId("help").addEventListener("click", letters["?"]);
   byId("whole").addEventListener("click", letters.f);
+  byId("cards")?.addEventListener("click", letters.q);
   byId("close").addEventListener("click", closeFacts);
   byId("keys-close").addEventListener("click", () => keys.close());
   blank.addEventListener("click", letters.b);

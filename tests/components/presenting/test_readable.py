@@ -8,7 +8,8 @@ import pytest
 from components.drawing.palette import DARK, LIGHT, Pattern, Scheme, contrast
 from components.presenting import colours
 
-CSS = (Path(colours.__file__).parent / "assets" / "scene.css").read_text("utf-8")
+ASSETS = Path(colours.__file__).parent / "assets"
+CSS = "".join((ASSETS / name).read_text("utf-8") for name in ("scene.css", "kaartjes.css"))
 RULES = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL))
 SMALLEST, BODY = 2.5, 3.4  # hundredths of the height of the screen
 
