@@ -29,7 +29,7 @@ _STATES: Mapping[PassState, str] = {
         "The clock of this laptop stands before what was stored last. Set the clock right; then the day pass works."
     ),
     PassState.TOEGANG: later(
-        "Who asked for the day pass is no coordinator any more, so it opens nothing. Let somebody else prepare one."
+        "Whoever asked for the day pass is no longer a coordinator, so it opens nothing. Let somebody else prepare one."
     ),
 }
 

@@ -255,15 +255,19 @@ def title(beside: Beside) -> str:
 def sentences_of(beside: Beside) -> list[str]:
     """Say who cannot be told apart, who is too small to rank, and how the mean is made."""
     said = [
-        _("In need, {one} and {other} cannot be told apart: the difference is too small.", one=one, other=other)
+        _(
+            "The need in {one} and that in {other} cannot be told apart: the difference is too small.",
+            one=one,
+            other=other,
+        )
         for one, other in beside.alike
     ]
     small = [side.name for side in beside.sides if side.small and side.story is not None]
     if small:
         said.append(
             ngettext(
-                "{areas} has too few residents to rank, so it has no place in the list.",
-                "{areas} have too few residents to rank, so they have no place in the list.",
+                "{areas} is too small for a place in the list.",
+                "{areas} are too small for a place in the list.",
                 len(small),
                 areas=joined(small),
             )

@@ -64,7 +64,13 @@ def offered(
     if has_partners:
         found += _partners(view, gemeente, names, holes, about)
     found.append(
-        _of(SceneKind.ADVIES, view, gemeente, names, notes=_("An advice begins a conversation: what does it not know?"))
+        _of(
+            SceneKind.ADVIES,
+            view,
+            gemeente,
+            names,
+            notes=_("Advice is the start of a conversation: what does it not know?"),
+        )
     )
     found.append(_of(SceneKind.AFSPRAKEN, view, gemeente, names, _("What do we agree today?")))
     return found

@@ -54,7 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "two_partners": later("Choose two partners or more."),
     "text_without_lines": later("Write one line or more."),
     "scene_without_picture": later("Choose a picture first."),
-    "picture_without_words": later("Say in words what the picture shows, for who does not see it."),
+    "picture_without_words": later("Say in words what the picture shows, for those who cannot see it."),
     "words_needed": later("Say what happened: the status stays, goes back or stops."),
     "before_status": later("The status was told on a later day. Choose that day or a later one."),
     "too_many_today": later("Enough was added today. Come back tomorrow."),

@@ -230,7 +230,7 @@ WITHIN: Mapping[str, Mapping[str, str]] = {
     "agenda": {"what": later("line of the agenda"), "time": later("time in the agenda")},
     "scenes": {
         "title": later("name of a scene"),
-        "notes": later("notes for who presents"),
+        "notes": later("notes for the presenter"),
         "lines": later("text of a scene"),
         "picture": later("picture of a scene"),
         "alt": later("what a picture shows"),

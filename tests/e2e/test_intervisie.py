@@ -56,12 +56,12 @@ def test_a_day_is_prepared_by_keyboard_added_to_from_the_map_and_agreed_on(
     settled(page)
     assert _titles(page) == [before[1], before[2], before[0], *before[3:]]
     assert findings(page) == []
-    press(page, "Beeld toevoegen")
+    press(page, "Afbeelding toevoegen")
     page.locator("input[type=file]").set_input_files({"name": "plein.png", "mimeType": "image/png", "buffer": PICTURE})
     settled(page)
     type_in(page.get_by_role("textbox", name="Naam van de scène"), "Het plein")
     settled(page)
-    type_in(page.get_by_role("textbox", name="Wat is er op het beeld te zien?"), "Een groen plein met banken.")
+    type_in(page.get_by_role("textbox", name="Wat is er op de afbeelding te zien?"), "Een groen plein met banken.")
     settled(page)
     assert findings(page) == []
     press(page, "Toevoegen")

@@ -260,7 +260,7 @@ def test_a_visitor_gets_protected_counts_beside_a_hole(page, mounted, sqlite_dat
 def test_one_wijk_lists_its_partners_and_says_when_there_is_nobody(page, mounted) -> None:
     app = page(admin=False, partners="wijk", gebied="WK990101")
     assert [row["name"] for row in mounted[-1][0]["rows"]] == ["Welzijn Vierkant"]
-    assert "Nog niemand noemt een opgave: selectieve preventie en geïndiceerde preventie." in _words(app)
+    assert "Bij selectieve preventie en geïndiceerde preventie noemt nog niemand een opgave." in _words(app)
     number = len(mounted)
     assert "Hier noemt nog niemand een opgave." in _words(page(admin=False, partners="wijk", thema="werk"))
     assert len(mounted) == number

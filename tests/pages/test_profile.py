@@ -127,7 +127,7 @@ def test_what_is_too_small_or_hidden_stays_so_beside_others(profile):
     app = profile(niveau="buurt", gebied=TINY, naast=f"{WATER},BU99010101,BU99011802", beeld="tabel")
     words = words_of(app)
     assert "Uiterdijk naast Schippersbuurt en De Kamp" in app.header[0].value  # water is left out
-    assert "te weinig inwoners om te rangschikken" in words and "verschil niet zeker door afronding" in words
+    assert "te weinig inwoners voor een plaats in de lijst" in words and "verschil niet zeker door afronding" in words
     assert "wl-state-secret" in words
 
 

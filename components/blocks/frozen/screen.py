@@ -43,7 +43,7 @@ def show(scene: Scene) -> None:
         st.html(f"<h2>{escape(_('Frozen view'))}</h2>")
         st.info(
             _(
-                "There is no frozen view under this link, or it is for who works in this municipality. "
+                "There is no frozen view under this link, or it is for those who work in this municipality. "
                 "Sign in, or ask who gave you the link."
             )
         )
@@ -111,7 +111,7 @@ def _list(scene: Scene) -> None:
     gemeente = scene.place.code
     st.html(f"<h2>{escape(_('Frozen views of {place}', place=scene.title))}</h2>")
     if not may_here(Action.READ, Kind.FROZEN, gemeente):
-        st.info(_("The list is for who works in this municipality. A link that you were given opens by itself."))
+        st.info(_("The list is for those who work in this municipality. A link that you were given opens by itself."))
         return
     found = reading.kept_here(gemeente)
     if not found:
@@ -127,7 +127,7 @@ def _list(scene: Scene) -> None:
 
 def _card(gemeente: str, kept: Frozen) -> None:
     with st.container(key=f"frozen_card_{kept.id}", border=True):
-        who = _("open to everybody") if kept.open else _("for who works in this municipality")
+        who = _("open to everybody") if kept.open else _("for those who work in this municipality")
         said = _("{day}, {who}", day=formats.date(kept.shown_on), who=who)
         gone = f"<p>{escape(_('Withdrawn: the link shows nothing.'))}</p>" if kept.ended else ""
         st.html(f'<h3>{escape(kept.title)}</h3><p class="wl-quiet">{escape(said)}</p>{gone}')

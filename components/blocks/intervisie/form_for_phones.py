@@ -103,7 +103,7 @@ def _lost(opened: Opened) -> None:
     st.warning(
         plain(
             _(
-                "Phones cannot reach the form now: this laptop has the address {address} no more. Back on the same "
+                "Phones cannot reach the form now: this laptop no longer has the address {address}. Back on the same "
                 "network it works again by itself, with the same QR code. On another network, open it there: then the "
                 "QR code is another one, so show it again.",
                 address=opened.address,

@@ -78,7 +78,7 @@ def _prepare(gemeente: str, day: Day, state: PassState, wrong: "st.delta_generat
     if state in (PassState.GELDIG, PassState.LATER) or day.planned_on < today_here():
         return
     if not passing.may_prepare(gemeente):
-        st.caption(_("Who works with a day pass cannot prepare another one: sign in for that."))
+        st.caption(_("Whoever works with a day pass cannot prepare another one: sign in for that."))
     elif not passing.can_be_here():
         st.caption(
             _("A day pass is prepared on the laptop itself: start Wijklens there and open it at the address localhost.")

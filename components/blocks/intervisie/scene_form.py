@@ -106,15 +106,15 @@ def _fields(key: str, base: Mapping[str, Any], kind: SceneKind) -> dict[str, Any
             base.get("alt", ""),
             key=f"{key}_alt",
             max_chars=500,
-            help=_("Read aloud for who does not see it, and shown when the picture cannot be. Name no people."),
+            help=_("Read aloud for those who cannot see it, and shown when the picture cannot be. Name no people."),
         )
     values["notes"] = st.text_area(
-        _("Notes for who presents"),
+        _("Notes for the presenter"),
         base.get("notes", ""),
         key=f"{key}_notes",
         max_chars=2000,
         height=90,
-        help=_("Only who prepares the day sees them."),
+        help=_("Only those who prepare the day see them."),
     )
     return values
 

@@ -147,6 +147,6 @@ def _not_for_you() -> None:
     """Say kindly for whom intervisie days are, and how to get there."""
     settings = get_settings()
     st.header(_("Intervisie"), anchor=False)
-    st.info(_("Intervisie days are of the municipality and its partners, for who works there."))
+    st.info(_("Intervisie days are shown to those who work for the municipality or a partner."))
     if settings.has_provider and sign_in.on_screen(settings) is None:
         st.button(_("Sign in"), key="intervisie_sign_in", on_click=st.login)

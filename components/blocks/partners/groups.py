@@ -40,7 +40,7 @@ def show(gemeente: str, participants: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="groups_asked"):
         each = st.number_input(_("People of each partner"), 1, MOST, 1, key="groups_each", width=200)
         size = st.number_input(_("People in a group, at most"), 2, LARGEST, SIZE, key="groups_size", width=220)
-        apart = st.checkbox(_("Not of each partner as many"), key="groups_apart")
+        apart = st.checkbox(_("Not the same number of each partner"), key="groups_apart")
         st.space("stretch")
         st.button(_("Draw again"), key="groups_again", type="primary", on_click=keep, args=(Key.GROUPS_DRAW, draw + 1))
     present = _apart(here, names, int(each)) if apart else dict.fromkeys(here, int(each))

@@ -55,7 +55,9 @@ def show(scene: Scene, partners: pd.DataFrame) -> None:
         tables.words(*partner_tables.of_network(found), height=TALL)
         st.caption(picture.about_lines())
         if not projects_reading.may_read(gemeente):
-            st.caption(_("Joint projects are not shown here: they are for who works there."))
+            st.caption(
+                _("Joint projects are not shown here: they are for those who work for the municipality or a partner.")
+            )
 
 
 def read(value: Any, found: Network) -> str | None:

@@ -150,6 +150,6 @@ def _ended(gemeente: str) -> None:
 def not_for_you() -> None:
     """Say kindly for whom joint projects are, and how to get there."""
     settings = get_settings()
-    st.info(_("Joint projects are of the municipality and its partners, for who works there."))
+    st.info(_("Joint projects are shown to those who work for the municipality or a partner."))
     if settings.has_provider and sign_in.on_screen(settings) is None:
         st.button(_("Sign in"), key="project_sign_in", on_click=st.login)

@@ -56,7 +56,7 @@ def test_a_text_names_the_holes_with_most_need_first_and_no_more_than_can_be_rea
     texts.use(Language.NL)
     told = _offered(holes=HOLES * 4, about=Theme.EENZAAMHEID)[7]
     assert told["title"] == "Waar noemt nog niemand een opgave over eenzaamheid?"
-    assert told["lines"][0] == "Het Veld: Nog niemand noemt een opgave: universele preventie."
+    assert told["lines"][0] == "Het Veld. Bij universele preventie noemt nog niemand een opgave."
     assert len(told["lines"]) == story.HOLES
 
 

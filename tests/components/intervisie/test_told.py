@@ -65,7 +65,7 @@ def test_what_came_of_a_day_leaves_nothing_out() -> None:
     said = told.outcome(projects, TODAY)
     assert said == (
         "Er zijn 5 gezamenlijke projecten afgesproken. 2 lopen door. 1 is afgerond. 1 moet nog beginnen. "
-        "1 is gestopt. Van 1 is een tijd niets gehoord: een belletje waard."
+        "1 is gestopt. Van 1 is al een tijd niets gehoord: een belletje waard."
     )
     assert told.short_outcome(projects) == "5 afspraken · 3 lopen door · 1 afgerond"
     assert told.outcome([], TODAY) == ""
@@ -87,4 +87,4 @@ def test_the_last_step_is_told_with_its_words_and_silence_is_said_as_it_is() -> 
     )
     status, words = told.last_step(_project(ProjectStatus.AFGESPROKEN, dt.date(2025, 9, 25)))
     assert status == "Afgesproken, stand op 25 september 2025"
-    assert words == "Er is niets over verteld sinds de afspraak van 25 september 2025."
+    assert words == "Sinds de afspraak van 25 september 2025 is er niets over verteld."

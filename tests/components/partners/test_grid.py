@@ -141,9 +141,9 @@ def test_what_people_typed_travels_as_text_without_marks_that_turn_the_line():
 def test_sentences_say_what_is_missing_and_what_the_register_does_not_say():
     _shown, found = made(register(A=[task(wijken=[ONE]), task(level=CARE), task(level=None), task(theme=None)]))
     assert missing.nowhere(found) == "Nog nergens: selectieve preventie en geïndiceerde preventie."
-    assert missing.hole(Hole(ONE, (SEL,))) == "Nog niemand noemt een opgave: selectieve preventie."
+    assert missing.hole(Hole(ONE, (SEL,))) == "Bij selectieve preventie noemt nog niemand een opgave."
     assert missing.headline(found).startswith("In 4 van 4 wijken")
-    assert "Bij 1 opgave staat niet hoe vroeg zij is" in missing.not_said(found)[0]
+    assert "Bij 1 opgave staat het niveau niet" in missing.not_said(found)[0]
     _shown, about = made(register(A=[task(theme=None), task(wijken=["WK990177"])]), theme=Theme.EENZAAMHEID)
     assert [line[:10] for line in missing.not_said(about)] == ["1 opgave n", "1 opgave n"]
     _shown, full = made(register(A=[task(level=level) for level in Prevention]))

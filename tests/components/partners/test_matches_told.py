@@ -99,7 +99,7 @@ def test_the_parts_of_the_sum_add_up_and_parts_without_points_are_left_out():
         "gedeelde thema's: eenzaamheid",
         "gedeelde doelgroepen: ouderen 65+",
         "gedeelde wijken: Wijk Oost",
-        "samen",
+        "totaal",
     ]
     assert len(matches_told.parts(dataclasses.replace(BASE, points=Points(0, 1, 0, 0)), AREAS)) == 2
     assert matches_told.sum_said(BASE) == "13 punten"

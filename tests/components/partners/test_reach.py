@@ -76,9 +76,9 @@ def test_the_headline_says_first_whom_nobody_reaches():
     assert said(*others, group=NEW).startswith("Geen enkel kanaal")
     assert said(task(groups=[NEW], wijken=[ONE]), group=NEW).startswith("In Donk en Weerd bereikt") is False
     assert said(task(groups=[NEW], wijken=[ONE]), group=NEW).startswith("In Weerd en Donk bereikt")
-    assert said(task(), group=NEW).startswith("Niemand noemt deze groep: nieuwkomers.")
+    assert said(task(), group=NEW).startswith("Niemand noemt deze groep apart: nieuwkomers.")
     assert said(task(), task(groups=[NEW], wijken=[ONE]), group=NEW).startswith("In Weerd en Donk noemt niemand")
-    assert said(task(groups=[NEW]), group=NEW).startswith("In elke wijk heeft")
+    assert said(task(groups=[NEW]), group=NEW).startswith("In elke wijk is er een partner")
 
 
 def test_what_is_left_out_by_a_theme_or_a_level_is_said():

@@ -122,7 +122,7 @@ def test_who_does_not_moderate_finds_no_word_of_a_card_or_a_pass(at: Open, hall:
     for role in (Role.PARTNER, Role.BESTUUR):
         app = at(actor(role))
         assert "bankje" not in shown(app)
-        assert "Kaartjes worden gelezen door coördinatoren" in shown(app)
+        assert "Coördinatoren lezen de kaartjes" in shown(app)
         assert not [one for one in app.button if str(one.key).startswith(("card", "day_pass"))]
 
 
