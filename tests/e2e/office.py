@@ -48,6 +48,32 @@ def convert(program: str, files: list[Path], kind: str, into: Path) -> list[Path
     return [into / f"{file.stem}.{kind}" for file in files]
 
 
+def opened(program: str, files: dict[str, bytes], into: Path) -> dict[str, Path]:
+    """
+    Let LibreOffice open presentations and workbooks, as a stranger would.
+
+    Parameters
+    ----------
+    files
+        By the end of their name (``pptx``, ``xlsx``); other kinds are left out.
+
+    Returns
+    -------
+    pages
+        What it made of each, as PDF. A file that it would have to repair is refused without a screen, and so told.
+    """
+    written = [into / f"taken.{kind}" for kind in files if kind in ("pptx", "xlsx")]
+    pages = {}
+    for file in written:
+        file.write_bytes(files[file.suffix[1:]])
+        folder = into / file.suffix[1:]
+        folder.mkdir()
+        (pages[file.suffix[1:]],) = convert(program, [file], "pdf", folder)
+    missing = [kind for kind, pdf in pages.items() if not pdf.exists()]
+    assert not missing, f"LibreOffice could not open {missing} as it is"
+    return pages
+
+
 def text_of(pdf: Path) -> str:
     """The text of a PDF, white space as one space each."""
     said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, timeout=SECONDS, capture_output=True)

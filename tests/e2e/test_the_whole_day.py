@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,10 +21,13 @@ from db.models import Card, JointProject, Organisation
 from db.permissions import Actor
 from db.words import Origin
 from geodata.vocabulary import Role
+from tests.components.exports import pdf_checks
+from tests.e2e import office
 from tests.e2e.servers import ROOT, free_port, running
 from tests.e2e.test_keeping import press, type_in
 from tests.e2e.test_presenting import ready
 from tests.e2e.test_projects import choose
+from tests.e2e.test_taking_along import taken
 from tests.e2e.the_screen import PATIENCE, serious_findings, settled
 from tests.service_double import GEMEENTE, ServiceDouble, Trouble, serving
 
@@ -118,7 +122,7 @@ def agree(page: Page, title: str, partners: tuple[str, str]) -> None:
 
 
 def test_a_day_from_an_empty_database_to_what_is_taken_along(
-    page: Page, day_address: str, folder: Path, services: ServiceDouble, pictures: Path
+    page: Page, day_address: str, folder: Path, services: ServiceDouble, pictures: Path, tmp_path: Path
 ) -> None:
     load(page, day_address)
     add_partners(folder)
@@ -171,7 +175,10 @@ def test_a_day_from_an_empty_database_to_what_is_taken_along(
     book = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))
     cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
     assert AGREED[0] in cells
+    names = reports_of_every_wijk(page, day_address)
+    assert "00-inhoud.txt" in names and len([name for name in names if name.endswith(".pdf")]) >= 2
     assert services.asked[asked_before:] == []
+    opened_elsewhere(files, tmp_path)
 
 
 def open_the_form(page: Page) -> str:
@@ -219,6 +226,37 @@ def take_along(page: Page, day: str) -> dict[str, bytes]:
         file = Path(loading.value.path())
         found[loading.value.suggested_filename.rsplit(".", 1)[-1]] = file.read_bytes()
     return found
+
+
+def reports_of_every_wijk(page: Page, address: str) -> list[str]:
+    """Take the reports of all wijken along; each is a tagged PDF. Gives the names in the ZIP."""
+    page.goto(f"{address}/kaart?gemeente={GEMEENTE}")
+    settled(page)
+    page.get_by_role("button", name="Meenemen", exact=True).click()
+    begin = page.get_by_role("button", name="Verslag van elke wijk maken (ZIP)")
+    expect(begin).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    begin.click()
+    expect(page.get_by_role("button", name="ZIP ophalen")).to_be_visible(timeout=8 * PATIENCE)
+    with zipfile.ZipFile(io.BytesIO(taken(page, "ZIP ophalen"))) as bundle:
+        for name in bundle.namelist():
+            if name.endswith(".pdf"):
+                assert bool(pdf_checks.opened(bundle.read(name)).Root.MarkInfo.Marked)
+        return bundle.namelist()
+
+
+def opened_elsewhere(files: dict[str, bytes], folder: Path) -> None:
+    """Where there is a LibreOffice, it opens the slides and the workbook of the day, with every page and agreement."""
+    program = office.find()
+    if program is None:
+        return
+    pages = office.opened(program, files, folder)
+    with pikepdf.open(pages["pptx"]) as slides:
+        assert len(slides.pages) == len(pptx.Presentation(io.BytesIO(files["pptx"])).slides)
+    for kind, pdf in pages.items():
+        # A long name stands on more than one line of its cell.
+        said = office.text_of(pdf)
+        assert {word for title in AGREED for word in title.split()} <= set(said.split()), kind
 
 
 def texts_of_slides(file: bytes) -> list[str]:
