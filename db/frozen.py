@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import func, text, update
 from sqlmodel import Session, col, select
 
-from db.errors import UnknownRecordError
-from db.models import FrozenView
+from db import records
+from db.errors import RegisterError, UnknownRecordError
+from db.models import FrozenView, History, Redaction
 from db.permissions import Actor, require
-from db.words import Action, Kind
+from db.words import Action, Kind, Origin
 
 ERASED_WORDS = "[gewist]"
 SHORTEST = 3
@@ -25,6 +26,14 @@ _STRUCTURE = frozenset(
 """Fields of a kept sheet that say how it is put together: words of ours, without which it could not be read."""
 
 Spot = tuple[int, int]
+Mark = tuple[int, int]
+"""How far erasing is in a municipality: how many times something was erased, and the number of the last time."""
+
+
+class ErasedMeanwhileError(RegisterError):
+    """Something was erased while a view was read to be frozen; ``details``: gemeente."""
+
+    code = "erased_meanwhile"
 
 
 class Frozen(NamedTuple):
@@ -113,15 +122,15 @@ def take_out(session: Session, *, gemeente: str, words: Collection[str], spots: 
     number
         Of frozen views that held any of it.
     """
-    sought = sorted({word.strip() for word in words if len(word.strip()) >= SHORTEST}, key=len, reverse=True)
-    if not sought and not spots:
+    pattern = _pattern(words)
+    if pattern is None and not spots:
         return 0
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sought), re.IGNORECASE)
+    _one_at_a_time(session, gemeente)
     changed = 0
     query = select(FrozenView).where(col(FrozenView.gemeente_code) == gemeente).order_by(col(FrozenView.id))
     for record in session.exec(query).all():
-        sheets = _without(record.sheets, pattern if sought else None, frozenset(spots))
-        title = pattern.sub(ERASED_WORDS, record.title) if sought else record.title
+        sheets = _without(record.sheets, pattern, frozenset(spots))
+        title = record.title if pattern is None else pattern.sub(ERASED_WORDS, record.title)
         if (sheets, title) == (record.sheets, record.title):
             continue
         session.execute(
@@ -132,6 +141,71 @@ def take_out(session: Session, *, gemeente: str, words: Collection[str], spots: 
         )
         changed += 1
     return changed
+
+
+def named_after(session: Session, *, gemeente: str, words: Collection[str]) -> list[UUID]:
+    """Give the ids of frozen views whose history tells a title that holds what was erased, in the order of the ids."""
+    pattern = _pattern(words)
+    if pattern is None:
+        return []
+    query = select(History).where(col(History.gemeente_code) == gemeente, col(History.kind) == Kind.FROZEN)
+    titles = (
+        (line.object_id, str((side or {}).get("title") or ""))
+        for line in session.exec(query)
+        for side in (line.before, line.after)
+    )
+    return sorted({UUID(one) for one, title in titles if one and pattern.search(title)})
+
+
+def mark(session: Session, *, gemeente: str) -> Mark:
+    """
+    Tell how far erasing is in a municipality; ask it before the sheets are made that will be frozen.
+
+    Numbers alone would miss an erasure that took its number before another one but was committed later, so they are
+    counted too.
+    """
+    query = select(func.count(), func.max(Redaction.id)).where(col(Redaction.gemeente_code) == gemeente)
+    found = session.exec(query).one()
+    return (int(found[0]), int(found[1] or 0))
+
+
+def freeze(session: Session, values: Mapping[str, Any], *, since: Mark, actor: Actor, origin: Origin) -> FrozenView:
+    """
+    Keep a view as it was read, unless something was erased meanwhile: the view could still hold it.
+
+    Parameters
+    ----------
+    values
+        Fields of ``FrozenViewCreate``; an ``id`` may come along.
+    since
+        As ``mark`` told before the view was read.
+
+    Raises
+    ------
+    ErasedMeanwhileError
+        If something was erased in the municipality since; nothing was written, the view has to be read again.
+    ForbiddenError, InvalidRecordError
+        As ``db.records.create``.
+    """
+    gemeente = str(values["gemeente_code"])
+    # From here on erasing waits until this view is stored, and then looks into it as well.
+    _one_at_a_time(session, gemeente)
+    if mark(session, gemeente=gemeente) != since:
+        raise ErasedMeanwhileError("something was erased while the view was read", gemeente=gemeente)
+    return records.create(session, FrozenView, values, actor=actor, origin=origin)
+
+
+def _one_at_a_time(session: Session, gemeente: str) -> None:
+    """Let freezing and erasing in a municipality wait for each other; on SQLite who writes is alone anyhow."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"frozen {gemeente}"})
+
+
+def _pattern(words: Collection[str]) -> re.Pattern[str] | None:
+    sought = sorted({word.strip() for word in words if len(word.strip()) >= SHORTEST}, key=len, reverse=True)
+    if not sought:
+        return None
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sought), re.IGNORECASE)
 
 
 def _without(value: Any, pattern: re.Pattern[str] | None, spots: frozenset[Spot]) -> Any:

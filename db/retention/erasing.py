@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db import history
 from db.errors import UnknownRecordError
 from db.forms import form_of
-from db.frozen import take_out
+from db.frozen import named_after, take_out
 from db.models import Card, FeedbackNote, History, PhaseStep, ProjectStep, Redaction, ScenePicture, TextException
 from db.models.history import ACTOR, ERASED
 from db.permissions import Actor, require
@@ -134,7 +134,9 @@ def apply_again(session: Session, rows: Iterable[Redaction]) -> int:
     """
     known = {_mark(row) for row in session.exec(select(Redaction))}
     missing = {_mark(row): row for row in rows if _mark(row) not in known}
-    for row in missing.values():
+    for mark, row in missing.items():
+        if row.kind is Kind.FROZEN and mark in {_mark(one) for one in _redactions_of(session, row)}:
+            continue  # it went along just now with what the view was called after
         redact(
             session,
             row.kind,
@@ -147,6 +149,13 @@ def apply_again(session: Session, rows: Iterable[Redaction]) -> int:
             along=False,  # what went along has a redaction of its own
         )
     return len(missing)
+
+
+def _redactions_of(session: Session, row: Redaction) -> Iterable[Redaction]:
+    query = select(Redaction).where(
+        col(Redaction.gemeente_code) == row.gemeente_code, col(Redaction.object_id) == row.object_id
+    )
+    return session.exec(query).all()
 
 
 def _mark(row: Redaction) -> tuple[Any, ...]:
@@ -162,6 +171,20 @@ def _apply(session: Session, row: Redaction, actor: Actor, *, along: bool) -> No
         record = session.get(form_of(row.kind).table, (row.gemeente_code, UUID(row.object_id)))
         words, spots = words_and_spots(lines, record, fields)
         take_out(session, gemeente=row.gemeente_code, words=words, spots=spots)
+        for one in named_after(session, gemeente=row.gemeente_code, words=words):
+            _title_of_frozen(session, row, one)
+    _empty(session, row, lines)
+    if row.object_id and not fields <= _NAMES_ONLY:
+        _blank(session, row, actor)
+        if along:
+            _exceptions(session, row, actor)
+            _what_hangs_on_it(session, row, actor)
+    session.flush()
+    session.expire_all()
+
+
+def _empty(session: Session, row: Redaction, lines: Iterable[History]) -> None:
+    fields = set(row.fields)
     for line in lines:
         emptied = {side: _emptied(getattr(line, side), fields) for side in ("before", "after")}
         name = ERASED if ACTOR in fields and _names(line, row) else line.actor
@@ -173,13 +196,29 @@ def _apply(session: Session, row: Redaction, actor: Actor, *, along: bool) -> No
             .values(**emptied, actor=name, redacted_at=datetime.now(UTC))
             .execution_options(synchronize_session=False)
         )
-    if row.object_id and not fields <= _NAMES_ONLY:
-        _blank(session, row, actor)
-        if along:
-            _exceptions(session, row, actor)
-            _what_hangs_on_it(session, row, actor)
+
+
+def _title_of_frozen(session: Session, row: Redaction, frozen: UUID) -> None:
+    """
+    Take a title out of the history of a frozen view that was called after what is erased.
+
+    The history loses the whole title, as a field of it can only be emptied; the view itself keeps the other words.
+    A redaction of its own lets the history's guard pass, and does the same after a restore.
+    """
+    if row.kind is Kind.FROZEN and row.object_id == str(frozen):
+        return
+    its = Redaction(
+        at=row.at,
+        gemeente_code=row.gemeente_code,
+        kind=Kind.FROZEN,
+        object_id=str(frozen),
+        fields=["title"],
+        due_on=row.due_on,
+        origin=row.origin,
+    )
+    session.add(its)
     session.flush()
-    session.expire_all()
+    _empty(session, its, _lines(session, its))
 
 
 def _lines(session: Session, row: Redaction) -> list[History]:

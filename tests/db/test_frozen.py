@@ -1,16 +1,18 @@
 """A frozen view stays as it was, is read by who may, and loses what is erased elsewhere."""
 
+import threading
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from db import records, retention
+from db import backup, frozen, records, retention
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, UnknownRecordError
-from db.frozen import list_frozen, read_frozen, take_out
-from db.models import FrozenView, History, Organisation
+from db.frozen import ErasedMeanwhileError, list_frozen, mark, read_frozen, take_out
+from db.models import FrozenView, History, Organisation, Redaction
 from db.permissions import VISITOR
 from db.retention.rules import MARKER
 from db.words import Action, Kind, Origin
@@ -129,6 +131,120 @@ def test_what_is_erased_of_a_record_goes_from_frozen_views_also_under_its_older_
     assert found.sheets["en"] == found.sheets["nl"]
     assert found.title == f"Werk van {MARKER}" and found.version == 2
     assert read(other).version == 1
+
+
+def history_of(session, record):
+    return session.exec(select(History).where(History.object_id == str(record)).order_by(History.id)).all()
+
+
+def test_the_title_that_was_called_after_what_is_erased_goes_from_the_history_too(database: Engine) -> None:
+    with writing() as session:
+        add_municipality(session)
+        partner = add_organisation(session, name="Stichting Vroeger").id
+        kept = freeze(session, title="Werk van Stichting Vroeger", open=True).id
+        about = {"gemeente": GEMEENTE, "actor": COORDINATOR, "origin": Origin.SCREEN}
+        records.end(session, FrozenView, kept, version=1, **about)
+        other = freeze(session, title="Werk van Stichting Vroegerhof").id
+    with writing() as session:
+        retention.erase(session, Kind.ORGANISATION, partner, ["name"], gemeente=GEMEENTE, actor=BEHEERDER)
+    with reading() as session:
+        lines = history_of(session, kept)
+        assert [line.action for line in lines] == [Action.CREATE, Action.END]
+        assert lines[0].after["title"] is None and lines[0].redacted_at is not None
+        assert lines[0].after["kind"] == FROZEN["kind"]
+        assert history_of(session, other)[0].after["title"] == "Werk van Stichting Vroegerhof"
+        assert "Stichting Vroeger" not in str([(line.before, line.after) for line in lines])
+        row = session.exec(select(Redaction).where(Redaction.object_id == str(kept))).one()
+        assert (row.kind, row.fields, row.due_on) == (Kind.FROZEN, ["title"], None)
+    assert read(kept).title == f"Werk van {MARKER}"
+
+
+def test_a_title_of_which_the_words_went_before_its_history_did_is_found_in_the_history(database: Engine) -> None:
+    """A version of Wijklens took the words out of the view and not out of its history."""
+    with writing() as session:
+        add_municipality(session)
+        partner = add_organisation(session, name="Stichting Vroeger").id
+        kept = freeze(session, title="Werk van Stichting Vroeger").id
+        take_out(session, gemeente=GEMEENTE, words=["Stichting Vroeger"])
+    with writing() as session:
+        retention.erase(session, Kind.ORGANISATION, partner, ["name"], gemeente=GEMEENTE, actor=BEHEERDER)
+    with reading() as session:
+        assert history_of(session, kept)[0].after["title"] is None
+
+
+def test_a_restore_takes_the_title_out_again_and_tells_of_it_once(database: Engine, tmp_path: Path) -> None:
+    with writing() as session:
+        add_municipality(session)
+        partner = add_organisation(session, name="Stichting Vroeger")
+        activity = add_activity(session, partner, title="Soep van Vroeger")
+        kept = freeze(session, title="Werk van Stichting Vroeger").id
+        named = freeze(session, title="Soep van Vroeger, in kaart").id
+    path = backup.create(database, where=tmp_path)
+    with writing() as session:
+        about = {"gemeente": GEMEENTE, "actor": BEHEERDER}
+        retention.erase(session, Kind.ORGANISATION, partner.id, ["name"], **about)
+        retention.erase(session, Kind.ACTIVITY, activity.id, ["title"], **about)
+    with reading() as session:
+        told = len(session.exec(select(Redaction)).all())
+    backup.restore(path, database, replace=True, where=tmp_path)
+    with reading() as session:
+        for one in (kept, named):
+            assert history_of(session, one)[0].after["title"] is None
+            assert "Vroeger" not in session.get(FrozenView, (GEMEENTE, one)).title
+        assert len(session.exec(select(Redaction)).all()) == told == 4
+
+
+def test_a_view_that_was_read_before_an_erasure_is_not_kept_after_it(database: Engine) -> None:
+    with writing() as session:
+        add_municipality(session)
+        partner = add_organisation(session, name="Stichting Vroeger").id
+        since = mark(session, gemeente=GEMEENTE)
+    with writing() as session:
+        retention.erase(session, Kind.ORGANISATION, partner, ["name"], gemeente=GEMEENTE, actor=BEHEERDER)
+    asked = {"actor": COORDINATOR, "origin": Origin.SCREEN}
+    read_before = FROZEN | {"title": "Werk van Stichting Vroeger"}
+    with pytest.raises(ErasedMeanwhileError), writing() as session:
+        frozen.freeze(session, read_before, since=since, **asked)
+    with reading() as session:
+        assert session.exec(select(FrozenView)).all() == []
+        now = mark(session, gemeente=GEMEENTE)
+        assert mark(session, gemeente=OTHER_GEMEENTE) == (0, 0)
+    with writing() as session:
+        assert frozen.freeze(session, FROZEN, since=now, **asked).title == FROZEN["title"]
+
+
+def test_freezing_and_erasing_at_the_same_moment_leave_no_word(database: Engine) -> None:
+    """Whoever comes first, the other waits: either the view is refused, or the words go out of it."""
+    with writing() as session:
+        add_municipality(session)
+        partners = [add_organisation(session, name=f"Stichting Vroeger{n}").id for n in "abcdef"]
+    for n, partner in zip("abcdef", partners, strict=True):
+        with reading() as session:
+            since = mark(session, gemeente=GEMEENTE)
+        together, faults = threading.Barrier(2), []
+        values = FROZEN | {"title": f"Werk van Stichting Vroeger{n}"}
+
+        def keep(values=values, since=since, together=together, faults=faults):
+            together.wait()
+            try:
+                with writing(database) as session:
+                    frozen.freeze(session, values, since=since, actor=COORDINATOR, origin=Origin.SCREEN)
+            except ErasedMeanwhileError:
+                pass
+            except Exception as failure:  # noqa: BLE001 - told to the test
+                faults.append(failure)
+
+        freezing = threading.Thread(target=keep)
+        freezing.start()
+        together.wait()
+        with writing() as session:
+            retention.erase(session, Kind.ORGANISATION, partner, ["name"], gemeente=GEMEENTE, actor=BEHEERDER)
+        freezing.join()
+        assert not faults
+    with reading() as session:
+        told = [line.after for line in session.exec(select(History)).all()]
+        assert "Stichting Vroeger" not in str([one.title for one in session.exec(select(FrozenView)).all()])
+        assert "Stichting Vroeger" not in str(told)
 
 
 def test_the_place_of_an_erased_activity_goes_from_maps(database: Engine) -> None:
