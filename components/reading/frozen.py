@@ -25,7 +25,7 @@ from components.words.texts import Language
 from db import frozen
 from db.engine import reading
 from db.errors import ForbiddenError, UnknownRecordError
-from db.frozen import Frozen
+from db.frozen import Frozen, Mark
 from db.permissions import VISITOR, Actor, may
 from db.words import Action, Kind
 from geodata.figures import disclosure
@@ -50,6 +50,12 @@ class Opened:
     today: Sheet | None
     less: bool = False
     gone: str = ""
+
+
+def how_far_erased(gemeente: str) -> Mark:
+    """Tell how far erasing is (``db.frozen.mark``); ask it before ``values``."""
+    with reading() as session:
+        return frozen.mark(session, gemeente=gemeente)
 
 
 def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict[str, Any]:

@@ -76,6 +76,9 @@ ERRORS: Mapping[str, str] = {
         "The register is damaged and cannot be used. Nothing was changed. The administrator can put a backup back."
     ),
     "unreadable_sheet": later("What was kept of this view cannot be read. Make it again from the view itself."),
+    "erased_meanwhile": later(
+        "Something was erased while this view was made, so it was not frozen. Nothing was changed. Press once more."
+    ),
     "area_gone": later(
         "This area is not in {gemeente} any more, or it has another code now: {area}. Choose an area and make it again."
     ),

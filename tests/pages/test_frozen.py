@@ -9,24 +9,26 @@ import openpyxl
 import pytest
 import streamlit as st
 from sqlalchemy import Engine, text
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from components.blocks.frozen import screen
+from components.blocks.frozen import freeze, screen
 from components.exports.taking import Form
 from components.offers.filter import NO_FILTER
 from components.reading import frozen as reading_side
+from components.reading.asked_areas import AreaGoneError
 from components.sheets import Chart, Numbers, Part, Said, Sheet, SheetMap, Table
 from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
-from components.words import texts
+from components.words import reasons, texts
 from components.words.texts import Language
-from db import records
-from db.engine import writing
-from db.frozen import take_out
-from db.models import FrozenView
+from db import records, retention
+from db.engine import reading, writing
+from db.frozen import ErasedMeanwhileError, take_out
+from db.models import FrozenView, Initiative
 from db.permissions import VISITOR, Actor
 from db.settings import get_settings
-from db.words import Origin
+from db.words import Kind, Origin
 from geodata.figures import disclosure
 from geodata.vocabulary import Role
 from tests.factories import actor
@@ -290,6 +292,68 @@ def test_a_withdrawn_view_says_so_and_shows_nothing(world: World) -> None:
     back = world.open(None)
     next(one for one in back.button if one.label == "Heropenen").click().run()
     assert "Wat er gekozen was" in shown(world.open(kept))
+
+
+def an_initiative() -> tuple[UUID, str]:
+    with reading() as session:
+        one = session.exec(
+            select(Initiative).where(Initiative.gemeente_code == DEMO, Initiative.x.is_not(None))
+        ).first()
+    assert one is not None
+    return one.id, one.title
+
+
+def test_what_is_erased_while_a_view_is_made_does_not_come_back_with_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim, title = an_initiative()
+    read, beheerder, times = reading_side.values, actor(Role.BEHEERDER, DEMO), []
+
+    def slow(*asked: object, **named: object) -> dict[str, object]:
+        """Somebody erases between reading and writing, the first time."""
+        found = read(*asked, **named)  # type: ignore[arg-type]
+        if not times:
+            with writing() as session:
+                retention.erase(session, Kind.INITIATIVE, victim, ["title"], gemeente=DEMO, actor=beheerder)
+        times.append(title in str(found))
+        return found
+
+    monkeypatch.setattr("components.blocks.frozen.freeze.reading.values", slow)
+    kept = freeze.store(SheetKind.KAART, ViewState(gemeente=DEMO), "Hoe het toen was")
+    assert times == [True, False]
+    assert title not in str(kept.sheets) and kept.title == "Hoe het toen was"
+    with reading() as session:
+        assert len(session.exec(select(FrozenView)).all()) == 1
+
+
+def test_a_view_is_not_kept_while_erasing_goes_on_and_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.blocks.frozen.freeze.reading.how_far_erased", lambda gemeente: (99, 99))
+    with pytest.raises(ErasedMeanwhileError) as failure:
+        freeze.store(SheetKind.AFSPRAKEN, ViewState(gemeente=DEMO), "Hoe het toen was")
+    assert "Druk nog een keer" in reasons.error(failure.value)
+
+
+def test_a_view_of_an_area_that_is_gone_is_not_frozen(world: World) -> None:
+    with pytest.raises(AreaGoneError):
+        freeze.store(SheetKind.PROFIEL, ViewState(gemeente=DEMO, gebied="WK999999"), "")
+
+
+@pytest.mark.parametrize("rules", [False, True])
+def test_a_view_of_an_area_that_is_gone_since_stays_as_it_was_unless_a_rule_became_stricter(
+    world: World, monkeypatch: pytest.MonkeyPatch, rules: bool
+) -> None:
+    kept = world.freeze(gebied="WK990101")
+    with writing() as session:  # as if the boundaries had changed: the area of the link has no code any more
+        session.execute(text("UPDATE frozen_view SET asked = replace(asked, 'WK990101', 'WK990188')"))
+    if rules:
+        monkeypatch.setattr(disclosure, "RULES", {**disclosure.RULES, "own_hidden_up_to": 9})
+    opened = reading_side.opened(DEMO, kept, DAY)
+    assert opened is not None and opened.today is None and (opened.sheet is None) is rules
+    said = shown(world.open(kept))
+    assert "Dit gebied is er in Maasdrecht" in said and "WK990188" in said
+    assert ("Sluiskwartier" in said) is not rules
+    assert ("kunnen niet meer getoond worden" in said) is rules
+    assert "Er is een nieuwere versie" not in said and "bewaard" not in said
 
 
 def test_what_somebody_looked_for_is_not_in_a_frozen_link(world: World) -> None:

@@ -1,9 +1,13 @@
 """Freeze what is shown now: a link that goes on showing the numbers of today."""
 
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
+from sqlmodel import Session
 
 from components import actions, data, session
 from components.blocks.saving import Saving
@@ -16,12 +20,16 @@ from components.view_state import ViewState
 from components.visitor import may_here
 from components.words.plain import plain
 from components.words.texts import _
+from db import frozen
+from db.frozen import ErasedMeanwhileError, Mark
 from db.models import FrozenView
+from db.permissions import Actor
 from db.settings import get_settings
-from db.words import Action, Kind
+from db.words import Action, Kind, Origin
 from geodata.vocabulary import SceneKind
 
 _FORM = "freeze"
+_ATTEMPTS = 3
 
 
 def show(kind: SheetKind, view: ViewState) -> None:
@@ -53,25 +61,59 @@ def show(kind: SheetKind, view: ViewState) -> None:
 
 
 def _keep(saving: Saving, kind: SheetKind, view: ViewState, title: str) -> None:
-    record = reading.values(kind, view, title, data.today()) | {"gemeente_code": view.gemeente, "id": uuid4()}
-    stored = saving.attempt(lambda passed: actions.create(FrozenView, record, passed=passed))
+    stored = saving.attempt(lambda passed: store(kind, view, title, passed=passed))
     session.keep(Key.FROZEN, None if stored is None else (stored.gemeente_code, str(stored.id), stored.title))
     st.rerun()
+
+
+def store(kind: SheetKind, view: ViewState, title: str, *, passed: Collection[str] = ()) -> FrozenView:
+    """
+    Read what is shown now and keep it; when something was erased meanwhile, read it once more.
+
+    Parameters
+    ----------
+    passed
+        Ids of findings in the title that the visitor says are a place or an organisation.
+
+    Raises
+    ------
+    AreaGoneError
+        If the view asks for an area that is not there.
+    ErasedMeanwhileError
+        If something was erased during each attempt.
+    FoundPersonalDataError, InvalidRecordError, ForbiddenError
+        As ``components.actions.create``.
+    """
+    gemeente, new = str(view.gemeente), uuid4()
+    attempt = 1
+    while True:
+        since = reading.how_far_erased(gemeente)
+        record = reading.values(kind, view, title, data.today()) | {"gemeente_code": gemeente, "id": new}
+        try:
+            return actions.together(FrozenView, record, partial(_write, record, since), passed=passed)
+        except ErasedMeanwhileError:
+            if attempt == _ATTEMPTS:
+                raise
+            attempt += 1
+
+
+def _write(record: Mapping[str, Any], since: Mark, writer: Session, who: Actor) -> FrozenView:
+    return frozen.freeze(writer, record, since=since, actor=who, origin=Origin.SCREEN)
 
 
 def _link() -> None:
     made = session.kept(Key.FROZEN)
     if made is None:
         return
-    gemeente, frozen, title = made
+    gemeente, kept, title = made
     st.success(_("{title} is frozen. This link goes on showing it:", title=plain(title)))
-    st.code(address(gemeente, frozen), language=None, wrap_lines=True)
+    st.code(address(gemeente, kept), language=None, wrap_lines=True)
 
 
-def address(gemeente: str, frozen: str) -> str:
+def address(gemeente: str, frozen_id: str) -> str:
     """Give the whole address of a frozen view."""
     base = get_settings().public_url or "/".join(str(st.context.url or "").split("/")[:3])
-    params = urlencode({"gemeente": gemeente, "bevroren": frozen})
+    params = urlencode({"gemeente": gemeente, "bevroren": frozen_id})
     return f"{base.rstrip('/')}/{Page.FROZEN}?{params}"
 
 
