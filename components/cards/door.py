@@ -51,8 +51,10 @@ class Closed:
                     headers[name] = value
             await send(message)
 
-        asked = len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
-        if asked > LONGEST_ADDRESS or not self._is_own(Headers(scope=scope), scope["method"]):
+        path, query = scope.get("raw_path") or b"", scope.get("query_string") or b""
+        # Our addresses have one way of writing: what is written otherwise is somebody who tries.
+        fits = len(path) + len(query) <= LONGEST_ADDRESS and b"%" not in path
+        if not fits or not self._is_own(Headers(scope=scope), scope["method"]):
             await PlainTextResponse(NOTHING, 404)(scope, receive, protected)
             return
         try:
