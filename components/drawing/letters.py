@@ -108,7 +108,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
             if 0 < most < len(lines):
                 break
         if 0 < most < len(lines) or (most and len(lines) == most and line):
-            rest = " ".join([line, *words[place + 1 :]])
+            rest = " ".join(["".join([*lines[most:], line]), *words[place + 1 :]])
             return [*lines[: most - 1], shorten(f"{lines[most - 1]} {rest[:_LONGEST]}", room, size, bold=bold)]
     if line:
         lines.append(line)

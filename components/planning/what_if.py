@@ -9,7 +9,7 @@ import pandas as pd
 from components.blocks.tables import Column, Row
 from components.drawing.map_cells import MapCells, plan_cells
 from components.drawing.map_texts import cell_words
-from components.drawing.palette import CellKind, PointKind
+from components.drawing.palette import CellKind, PointKind, ReachKind
 from components.planning.advice import Advice
 from components.planning.asked import Change, Plan, Start, What
 from components.planning.drawing import kinds_of
@@ -132,6 +132,14 @@ def kinds(question: Question, found: WhatIf) -> pd.Series:
     for change in found.changes:
         drawn[change.place] = signs[change.what]
     return drawn[drawn != PointKind.CANDIDATE]
+
+
+def reaches(found: WhatIf) -> tuple[tuple[Hashable, ReachKind], ...]:
+    """Give whose reach is drawn, and how: each place that something changes at, once."""
+    touched = {change.place: change.what for change in found.changes}
+    return tuple(
+        (place, ReachKind.CLOSED if what is What.SLUIT else ReachKind.PROPOSED) for place, what in touched.items()
+    )
 
 
 def cells(question: Question, found: WhatIf, *, dark: bool) -> MapCells | None:

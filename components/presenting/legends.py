@@ -3,7 +3,7 @@
 from components.drawing.legend import Legend, PairLegend
 from components.drawing.map_texts import map_texts
 from components.presenting.colours import fill
-from components.presenting.maps import kinds_of, swatch, symbol
+from components.presenting.maps import kinds_of, line, swatch, symbol
 from components.sheets import SheetMap
 from components.words.plain import escape
 
@@ -12,7 +12,7 @@ def legend(shown: SheetMap, prefix: str) -> str:
     """Give the legend as HTML, in the language of the current run; ``prefix`` as in ``maps.drawing``."""
     return (
         f'<div class="legend">{_scale(shown.legend, prefix)}'
-        f'<ul class="states">{_states(shown.legend, prefix)}{_points(shown)}</ul></div>'
+        f'<ul class="states">{_states(shown.legend, prefix)}{_points(shown)}{_walks(shown)}</ul></div>'
     )
 
 
@@ -53,6 +53,11 @@ def _points(shown: SheetMap) -> str:
         f"<li>{symbol(kind, counted=counted)}<span>{escape(kinds[kind])}</span></li>"
         for kind, counted in kinds_of(shown)
     )
+
+
+def _walks(shown: SheetMap) -> str:
+    words = map_texts().reach
+    return "".join(f"<li>{line(kind)}<span>{escape(words[kind])}</span></li>" for kind in shown.reach)
 
 
 def _pairs(pairs: PairLegend) -> str:

@@ -6,10 +6,11 @@ from shapely import MultiPolygon, Polygon
 from shapely.errors import GEOSException
 
 from components.drawing.marks import NAMED, SHAPES, Shape
-from components.drawing.palette import Pattern, PointKind
+from components.drawing.palette import Pattern, PointKind, ReachKind
 from components.presenting.colours import fill
 from components.sheets import Outline, SheetMap, Spot
 from components.sheets.maps import WATER
+from components.sheets.sheet import REACH
 from components.words.plain import escape
 from components.words.texts import _
 
@@ -68,6 +69,12 @@ def drawing(shown: SheetMap, prefix: str) -> str:
     landscape = "".join(
         f'<path class="{kind}" d="{_path(shape, origin)}"/>' for kind, shape in shown.backdrop if kind in _LANDSCAPE
     )
+    walked = "".join(
+        f'<path class="walk-edge" d="{line}"/><path class="{kind}" d="{line}"/>'
+        for kind, shape in shown.backdrop
+        if kind in REACH
+        for line in [_path(shape, origin)]
+    )
     names = "".join(_place_name(one, origin, unit) for one in shown.spots if one.kind in NAMED)
     names += "".join(_name(shown, place, origin, unit) for place in _largest_first(shown))
     # What a plan proposes lies on top of what is there already.
@@ -77,7 +84,7 @@ def drawing(shown: SheetMap, prefix: str) -> str:
         f'data-height="{height}" preserveAspectRatio="xMidYMid meet">'
         f"<defs>{_patterns(prefix, height / 200)}</defs>"
         f'<g class="areas">{areas}</g><g class="landscape" aria-hidden="true">{landscape}</g>'
-        f'<g class="edges" aria-hidden="true">{chosen}<path class="lit" d=""/></g>'
+        f'<g class="edges" aria-hidden="true">{walked}{chosen}<path class="lit" d=""/></g>'
         f'<g class="spots" aria-hidden="true">{spots}</g><g class="names" aria-hidden="true">{names}</g></svg>'
     )
 
@@ -86,6 +93,12 @@ def symbol(kind: PointKind, *, counted: bool = False) -> str:
     """Draw what a kind of point looks like, for the legend; ``counted`` where the map shows numbers of them."""
     form = _ring(kind, 7) if counted else _form(kind)
     return f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{form}</svg>'
+
+
+def line(kind: ReachKind) -> str:
+    """Draw the line of how far people walk, for the legend."""
+    circle = f'<circle r="6.4" class="reach-{kind.value}"/>'
+    return f'<svg class="sign walk" viewBox="-9 -9 18 18" aria-hidden="true">{circle}</svg>'
 
 
 def swatch(look: str, prefix: str) -> str:

@@ -7,14 +7,14 @@ import pandas as pd
 
 from components.blocks.tables import Column, Row
 from components.content.scene import Outlines, Scene
-from components.drawing.palette import PointKind
+from components.drawing.palette import PointKind, ReachKind
 from components.planning import drawing, notes, table, telling, what_if
 from components.planning.advice import Advice
 from components.planning.asked import CandidateSource, Goal
 from components.planning.drawing import Drawn
 from components.planning.question import Question, group_of
 from components.planning.what_if import WhatIf
-from components.sheets import frame
+from components.sheets import frame, reach
 from components.sheets.figures import read
 from components.sheets.figures import table as table_of
 from components.sheets.frame import SheetKind
@@ -153,9 +153,11 @@ def map_of(
     after = advice.of(plan.doel) if found is None else found.after
     if found is None:
         other = advice.most if after is advice.fairest else advice.fairest
-        drawn = Drawn(drawing.kinds_of(question, advice.of(plan.doel).chosen, () if other is None else other.chosen))
+        chosen = advice.of(plan.doel).chosen
+        kinds = drawing.kinds_of(question, chosen, () if other is None else other.chosen)
+        drawn = Drawn(kinds, tuple((place, ReachKind.PROPOSED) for place in chosen))
     else:
-        drawn = Drawn(what_if.kinds(question, found), places=found.places)
+        drawn = Drawn(what_if.kinds(question, found), what_if.reaches(found), places=found.places)
     view = drawing.build_view(
         scene,
         Outlines(""),
@@ -171,14 +173,19 @@ def map_of(
     )
     title = view.legend.title if view.legend is not None else answer
     alt = _("Map: {title}. {answer}.", title=title, answer=answer)
-    return sheet_map(view, scene.areas, shapes, title=title, alt=alt, around=backdrop, rests=lambda code: OURS)
+    walked = reach.shapes(view.reach)
+    if walked:
+        far = _("A dashed line shows how far {n} metres on foot reach.", n=formats.number(plan.lopen))
+        alt = f"{alt} {far}"
+    around = (*backdrop, *walked)
+    return sheet_map(view, scene.areas, shapes, title=title, alt=alt, around=around, rests=lambda code: OURS)
 
 
 def _fewer(drawn: Drawn) -> Drawn:
     possible = drawn.kinds == PointKind.CANDIDATE
     if possible.sum() <= MOST_CANDIDATES:
         return drawn
-    return Drawn(drawn.kinds[~possible], places=drawn.places)
+    return Drawn(drawn.kinds[~possible], drawn.reaches, places=drawn.places)
 
 
 def _compared(question: Question, advice: Advice, group: TargetGroup) -> Table:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from components.drawing.legend import Legend
-from components.drawing.palette import PointKind
+from components.drawing.palette import PointKind, ReachKind
 from components.sheets.graph import Graph
 from components.words.texts import Language
 
@@ -154,6 +154,10 @@ class Spot:
     count: int = 1
 
 
+REACH = {f"reach-{kind.value}": kind for kind in ReachKind}
+"""Kinds of shapes in ``SheetMap.backdrop`` that are no landscape: how far people walk to a place of a plan."""
+
+
 @dataclass(frozen=True)
 class SheetMap:
     """
@@ -186,6 +190,12 @@ class SheetMap:
             raise ValueError("a map needs one name, label, outline and class per area")
         if self.rests and len(self.rests) != len(self.codes):
             raise ValueError("a map says of each area on what it rests, or of none")
+
+    @property
+    def reach(self) -> list[ReachKind]:
+        """Whose walks are drawn, in the order of the list of kinds."""
+        there = {REACH[name] for name, outline in self.backdrop if name in REACH and outline}
+        return [kind for kind in ReachKind if kind in there]
 
 
 Part = Numbers | Said | Table | Chart | SheetMap | Graph

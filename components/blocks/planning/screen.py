@@ -24,7 +24,7 @@ from components.drawing.map_view import MapAnswer, MapView
 from components.drawing.palette import ReachKind
 from components.planning import drawing, keeping, table, what_if
 from components.planning.advice import Step
-from components.planning.asked import MOST_POINTS, CandidateSource, Goal, Panel, Plan, What, rounded
+from components.planning.asked import MOST_POINTS, CandidateSource, Goal, Panel, Plan, rounded
 from components.planning.drawing import Drawn
 from components.planning.keeping import Draft
 from components.planning.question import Question, group_of
@@ -154,16 +154,13 @@ def _of_advice(question: Question, now: Solve, plan: Plan) -> Drawn:
 
 def _of_changes(question: Question, found: WhatIf) -> Drawn:
     kinds = what_if.kinds(question, found)
-    touched = {change.place: change.what for change in found.changes}
     opened = session.kept(Key.PLAN_PLACE)
-    reaches = [
-        (place, ReachKind.CLOSED if what is What.SLUIT else ReachKind.PROPOSED) for place, what in touched.items()
-    ]
-    if opened in kinds.index and opened not in touched:
-        reaches.append((opened, ReachKind.STANDING))
+    reaches = what_if.reaches(found)
+    if opened in kinds.index and opened not in dict(reaches):
+        reaches = (*reaches, (opened, ReachKind.STANDING))
     return Drawn(
         kinds=kinds,
-        reaches=tuple(reaches),
+        reaches=reaches,
         places=found.places,
         cells=what_if.cells(question, found, dark=is_dark()),
         opened=opened,

@@ -9,10 +9,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Shape
 
 from components.drawing.legend import State
-from components.drawing.palette import Pattern
+from components.drawing.palette import Pattern, ReachKind
 from components.drawing.paper.canvas import Paper, corners_of
 from components.drawing.paper.frame import Frame
-from components.sheets.sheet import Outline, SheetMap
+from components.sheets.sheet import REACH, Outline, SheetMap
 from geodata.vocabulary import LandscapeKind
 
 TILE = 8
@@ -22,6 +22,13 @@ WATER = frozenset({"water", LandscapeKind.RIVER, LandscapeKind.CANAL, LandscapeK
 GREEN = frozenset({"green", LandscapeKind.PARK, LandscapeKind.FOREST})
 RAILWAY = frozenset({"railway", LandscapeKind.RAILWAY})
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+_DASHES = {
+    ReachKind.PROPOSED: (6 / 2.2, 4 / 2.2),
+    ReachKind.STANDING: (1 / 1.8, 4 / 1.8),
+    ReachKind.CLOSED: (10 / 2, 3 / 2, 2 / 2, 3 / 2),
+}
+"""Of the lines of how far people walk, as on the screen; in widths of the line."""
 
 AROUND = frozenset({"neighbour", "neighbours"})
 
@@ -46,12 +53,25 @@ def draw_areas(paper: Paper, frame: Frame, shown: SheetMap) -> None:
     paper.shape(frame.together(list(shown.outlines)), fill=False, edgecolor=edge, linewidth=1.4 * unit)
     for kind, outline in shown.backdrop:
         _draw_landscape(paper, frame, kind, outline, inside)
+    for kind, outline in shown.backdrop:
+        if kind in REACH:
+            draw_reach(paper, frame.shape(outline), REACH[kind], inside)
     chosen = [one for code, one in zip(shown.codes, shown.outlines, strict=True) if code in shown.chosen]
     if chosen:
         around = frame.together(chosen)
         paper.shape(around, fill=False, edgecolor=colours.panel, linewidth=7 * unit)
         paper.shape(around, fill=False, edgecolor=colours.accent_strong, linewidth=4 * unit)
     paper.box(frame.left, frame.low, frame.width, frame.height, fill=False, edgecolor=colours.line, linewidth=unit)
+
+
+def draw_reach(paper: Paper, shape: Shape, kind: ReachKind, clip: PathPatch | None = None) -> None:
+    """Draw a dashed line with a light edge, so that it is seen on every colour; what lies under it stays as it is."""
+    colours, unit = paper.colours, paper.unit
+    if not len(corners_of(shape)):
+        return
+    paper.shape(shape, clip=clip, fill=False, edgecolor=colours.panel, linewidth=4.6 * unit, alpha=0.8)
+    look: dict[str, Any] = {"linestyle": (0, _DASHES[kind]), "capstyle": "butt", "linewidth": 2.4 * unit}
+    paper.shape(shape, clip=clip, fill=False, edgecolor=colours.reach[kind], **look)
 
 
 def _draw_landscape(paper: Paper, frame: Frame, kind: str, outline: Outline, inside: PathPatch) -> None:

@@ -9,9 +9,9 @@ from matplotlib.path import Path as Shape
 from components.drawing import letters
 from components.drawing.legend import Legend, PairLegend
 from components.drawing.map_texts import map_texts
-from components.drawing.palette import PointKind
-from components.drawing.paper.areas import fill
-from components.drawing.paper.canvas import Paper, one_line
+from components.drawing.palette import PointKind, ReachKind
+from components.drawing.paper.areas import draw_reach, fill
+from components.drawing.paper.canvas import Paper, circle, one_line
 from components.drawing.paper.marks import draw_mark
 from components.sheets.sheet import SheetMap
 
@@ -50,6 +50,7 @@ def blocks_of(paper: Paper, shown: SheetMap, width: float) -> list[Block]:
     words = map_texts().kinds
     there = {spot.kind for spot in shown.spots}
     blocks += [_point(paper, kind, words[kind], width) for kind in PointKind if kind in there]
+    blocks += [_reach(paper, kind, map_texts().reach[kind], width) for kind in shown.reach]
     return [block for block in blocks if block.height > 0]
 
 
@@ -148,6 +149,16 @@ def _state(paper: Paper, look: str, words: str, width: float) -> Block:
 def _point(paper: Paper, kind: PointKind, words: str, width: float) -> Block:
     unit = paper.unit
     return _row(paper, words, width, lambda x, middle: _ignore(draw_mark(paper, kind, x + 10 * unit, middle, size=0.8)))
+
+
+def _reach(paper: Paper, kind: ReachKind, words: str, width: float) -> Block:
+    unit = paper.unit
+    return _row(
+        paper,
+        words,
+        width,
+        lambda x, middle: draw_reach(paper, circle(x + 10 * unit, middle, 7 * unit), kind),
+    )
 
 
 def _row(paper: Paper, words: str, width: float, sign: Callable[[float, float], None]) -> Block:

@@ -52,7 +52,7 @@ def _draw_column(blocks: list[Block], x: float, top: float, room: float) -> None
 def _draw_below(paper: Paper, shown: SheetMap, column: float, gap: float, low: float) -> float:
     """Draw the key in two columns on the foot of the paper; gives where the map above it begins."""
     blocks = blocks_of(paper, shown, column)
-    signs = len(shown.legend.states) + len({spot.kind for spot in shown.spots})
+    signs = len(shown.legend.states) + len({spot.kind for spot in shown.spots}) + len(shown.reach)
     columns = (blocks[: len(blocks) - signs], blocks[len(blocks) - signs :])
     tallest = max(sum(block.height + 3 for block in part) for part in columns)
     height = min(tallest, paper.height * _MOST_KEY)

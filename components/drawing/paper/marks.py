@@ -195,12 +195,16 @@ def draw_spots(paper: Paper, frame: Frame, spots: Sequence[Spot]) -> list[Box]:
         boxes.append((x - radius, y - radius, x + radius, y + radius))
         if spot.kind in NAMED and spot.title:
             named.append((spot, float(x), float(y)))
+    written: list[Box] = []
     for spot, x, y in named:
-        boxes.append(_write_beside(paper, frame, spot.title, x, y, boxes))
-    return boxes
+        written.append(_write_beside(paper, frame, spot.title, x, y, boxes, written))
+    return [*boxes, *written]
 
 
-def _write_beside(paper: Paper, frame: Frame, title: str, x: float, y: float, taken: Sequence[Box]) -> Box:
+def _write_beside(
+    paper: Paper, frame: Frame, title: str, x: float, y: float, marks: Sequence[Box], written: Sequence[Box]
+) -> Box:
+    """Write the title of a place where it covers least: no other title if that can be, then no points."""
     unit, size = paper.unit, paper.text
     text = letters.shorten(one_line(title), 220 * unit, size, bold=True)
     long, tall = letters.width(text, size, bold=True) + 10 * unit, size * 1.5
@@ -210,8 +214,17 @@ def _write_beside(paper: Paper, frame: Frame, title: str, x: float, y: float, ta
         (17 * unit, -tall / 2),
         (-17 * unit - long, -tall / 2),
     ]
+    # Further up and down, at either side: two places can lie close together.
+    places += [
+        (across, -tall / 2 + step * tall) for step in (1, -1, 2, -2) for across in (12 * unit, -12 * unit - long)
+    ]
     boxes = [(x + dx, y + dy, x + dx + long, y + dy + tall) for dx, dy in places]
-    costs = [sum(overlap(box, other) for other in taken) + 2 * (not within(box, frame)) for box in boxes]
+    costs = [
+        sum(overlap(box, other) for other in marks)
+        + 10 * sum(overlap(box, other) for other in written)
+        + 20 * (not within(box, frame))
+        for box in boxes
+    ]
     box = boxes[costs.index(min(costs))]
     paper.box(box[0], box[1], long, tall, facecolor=paper.colours.panel, alpha=0.9)
     paper.write(box[0] + 5 * unit, box[1] + size * 0.42, text, bold=True)

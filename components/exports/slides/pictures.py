@@ -5,6 +5,7 @@ import io
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pptx.util import Pt
 
+from components.drawing.map_texts import map_texts
 from components.drawing.palette import Scheme, luminance
 from components.drawing.still import MM, graph_picture, map_picture
 from components.exports.slides import template as look
@@ -62,6 +63,9 @@ def caption_of(shown: SheetMap) -> str:
         said.append(legend.pairs.label)
     if legend.states:
         said.append(_("Also in the key: {words}.", words=joined([words for _look, words in legend.states])))
+    if shown.reach:
+        words = map_texts().reach
+        said.append(_("Dashed line: {words}.", words=joined([words[kind] for kind in shown.reach])))
     chosen = [name for code, name in zip(shown.codes, shown.names, strict=True) if code in shown.chosen]
     if chosen:
         said.append(_("Outlined: {names}.", names=joined(chosen)))

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from components.drawing import letters
@@ -29,6 +29,7 @@ def test_every_line_fits_and_nothing_is_lost(text):
 
 
 @given(words, st.integers(1, 4))
+@example("0 000000000W", 1)
 def test_what_does_not_fit_ends_in_an_ellipsis(text, most):
     every = letters.wrap(text, 60, 9)
     some = letters.wrap(text, 60, 9, most=most)
