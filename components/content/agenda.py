@@ -1,13 +1,13 @@
 """What runs in an area and what was noticed there, as lines to read; text of users stays text."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from components.content.findings import of_area
+from components.content.findings import NOT_BEGUN, of_area
 from components.words import formats, schedules, sentences
 from components.words.labels import capital, choice, label
 from components.words.texts import _, ngettext
@@ -20,12 +20,17 @@ HIDDEN = (ActivityStatus.GESTOPT, Stage.GESTOPT)
 
 @dataclass(frozen=True)
 class Item:
-    """One record to read: its title, its own text, facts by their names, and a word when it is not running yet."""
+    """
+    One record to read: its title, its own text, facts by their names, and a word when it is not running yet.
+
+    ``runs`` is whether it counts as running now, as ``findings.running`` counts.
+    """
 
     title: str
     text: str
     facts: tuple[tuple[str, str], ...]
     state: str = ""
+    runs: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ def activities(records: pd.DataFrame, code: str, level: Level, today: dt.date) -
             str(row["organisation"]),
             today,
             "" if row["status"] == ActivityStatus.LOOPT else choice(ActivityStatus(row["status"])),
+            runs=row["status"] == ActivityStatus.LOOPT,
         )
         for row in rows
     ]
@@ -59,9 +65,31 @@ def initiatives(records: pd.DataFrame, code: str, level: Level, today: dt.date) 
     here = of_area(records, code, level)
     going = here[here["stage"] != Stage.GESTOPT] if len(here) else here
     rows = going.sort_values("title").to_dict("records") if len(going) else []
-    return [_item(row, str(row["initiator"]), today, choice(Stage(row["stage"]))) for row in rows], len(here) - len(
-        going
-    )
+    items = [
+        _item(row, str(row["initiator"]), today, choice(Stage(row["stage"])), runs=Stage(row["stage"]) not in NOT_BEGUN)
+        for row in rows
+    ]
+    return items, len(here) - len(going)
+
+
+def activities_title(items: Sequence[Item]) -> str:
+    """Head the list of activities: how many run, as the sentences say it, and how many stand there where more do."""
+    running, everything = _running(items)
+    if running == everything:
+        return _("Activities ({n})", n=everything)
+    return _("Activities (running: {n}, in all: {all})", n=running, all=everything)
+
+
+def initiatives_title(items: Sequence[Item]) -> str:
+    """Head the list of residents' initiatives, in the same way."""
+    running, everything = _running(items)
+    if running == everything:
+        return _("Residents' initiatives ({n})", n=everything)
+    return _("Residents' initiatives (running: {n}, in all: {all})", n=running, all=everything)
+
+
+def _running(items: Sequence[Item]) -> tuple[str, str]:
+    return formats.number(sum(item.runs for item in items)), formats.number(len(items))
 
 
 def signals(records: pd.DataFrame, code: str, level: Level) -> list[Item]:
@@ -135,7 +163,7 @@ def stopped(number: int) -> str:
     return ngettext("{n} that stopped is not in this list.", "{n} that stopped are not in this list.", number)
 
 
-def _item(row: Mapping[Any, Any], who: str, today: dt.date, state: str) -> Item:
+def _item(row: Mapping[Any, Any], who: str, today: dt.date, state: str, *, runs: bool) -> Item:
     facts = [
         (_("Who"), who),
         (_("When"), _when(row, today)),
@@ -144,7 +172,8 @@ def _item(row: Mapping[Any, Any], who: str, today: dt.date, state: str) -> Item:
         (_("About"), sentences.joined([label(Theme(theme)) for theme in row["themes"]])),
         (_("Price"), _price(row["price"])),
     ]
-    return Item(str(row["title"]), str(row["description"] or ""), tuple(fact for fact in facts if fact[1]), state)
+    kept = tuple(fact for fact in facts if fact[1])
+    return Item(str(row["title"]), str(row["description"] or ""), kept, state, runs)
 
 
 def _when(row: Mapping[Any, Any], today: dt.date) -> str:

@@ -28,6 +28,9 @@ ZERO = 0.5
 ZERO_TRIED = 4
 """How many strengths more are looked at, because the best ones may be nought."""
 
+NOT_BEGUN = (Stage.IDEE, Stage.AANVRAAG, Stage.GESTOPT)
+"""Stages of an initiative in which nothing runs: not yet, or no more."""
+
 AREA_COLUMN = {Level.WIJK: "wijkcode", Level.BUURT: "buurtcode"}
 
 
@@ -71,7 +74,7 @@ def running(
     here = of_area(activities, code, level)
     own = of_area(initiatives, code, level)
     lively = here[here["status"] == ActivityStatus.LOOPT] if len(here) else here
-    started = own[~own["stage"].isin([Stage.IDEE, Stage.AANVRAAG, Stage.GESTOPT])] if len(own) else own
+    started = own[~own["stage"].isin(NOT_BEGUN)] if len(own) else own
     said = sentences.running(len(lively), len(started))
     return Finding(_("What runs"), said, figures=_of_day(rests_on.register, on), topic=Topic.RUNNING)
 

@@ -47,13 +47,13 @@ def parts(
     own, over = agenda.initiatives(initiatives, code, scene.level, today)
     made: list[Part] = [
         _list(
-            _("Activities ({n})", n=formats.number(len(offers))),
+            agenda.activities_title(offers),
             offers,
             _("No activity is in the register here yet. Do you know one? Tell the coordinator."),
         ),
         _said(agenda.stopped(ended)),
         _list(
-            _("Residents' initiatives ({n})", n=formats.number(len(own))),
+            agenda.initiatives_title(own),
             own,
             _("No initiative is in the register here yet. That need not mean that there is none."),
         ),

@@ -27,7 +27,7 @@ def show(profile: Profile) -> None:
     with left:
         items, ended = agenda.activities(data.activities_of(scene), code, scene.level, today)
         _list(
-            _("Activities ({n})", n=formats.number(len(items))),
+            agenda.activities_title(items),
             items,
             _("No activity is in the register here yet. Do you know one? Tell the coordinator."),
             ended,
@@ -35,7 +35,7 @@ def show(profile: Profile) -> None:
     with middle:
         items, ended = agenda.initiatives(data.initiatives_of(scene), code, scene.level, today)
         _list(
-            _("Residents' initiatives ({n})", n=formats.number(len(items))),
+            agenda.initiatives_title(items),
             items,
             _("No initiative is in the register here yet. That need not mean that there is none."),
             ended,
