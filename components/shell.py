@@ -7,11 +7,17 @@ import streamlit as st
 from components import data, navigation, session, visitor
 from components.blocks import account, footer, notices, topbar
 from components.content.sources import origins
+from components.content.stories import area_of, stories
+from components.navigation import Page
 from components.view_state import Account, ViewState
 from components.words import texts
 from components.words.texts import Language
 
 ASSETS = Path(__file__).parent / "assets"
+_OPENS_AN_AREA = frozenset({"", Page.OVERVIEW.value, Page.PROFILE.value})
+"""Pages on which an area always stands open, by their address; the overview has none."""
+
+_OF_AREAS = _OPENS_AN_AREA | {Page.MAP.value, Page.PLANNING.value, Page.PARTNERS.value}
 
 
 def run() -> None:
@@ -27,6 +33,7 @@ def run() -> None:
     topbar.show(view, data.municipalities())
     account.explain(standing)
     notices.dropped(dropped)
+    _say_what_is_not_there(view, page.url_path)
     page.run()
     scene = data.scene(navigation.current())
     if scene is None:
@@ -37,6 +44,17 @@ def run() -> None:
         advised = page.url_path == navigation.Page.PLANNING
         about = Account.ADVIES if advised else Account.BEHOEFTE
         footer.show(origins(scene), fictional=scene.place.fictional, account=about)
+
+
+def _say_what_is_not_there(view: ViewState, url_path: str) -> None:
+    """With new boundaries a link can ask for an area that is gone: another one never stands there without a word."""
+    if (view.gemeente, view.gebied, view.naast) == (None, None, ()):
+        return
+    scene = data.scene(view)
+    if scene is None or (view.gemeente in (None, scene.place.code) and url_path not in _OF_AREAS):
+        return
+    told = stories(scene) if url_path in _OPENS_AN_AREA else []
+    notices.not_there(view, scene, scene.names[area_of(scene, told)] if told else "")
 
 
 def _language_asked() -> Language:

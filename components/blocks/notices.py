@@ -5,7 +5,8 @@ import streamlit as st
 from components import navigation
 from components.content.scene import Scene
 from components.navigation import Page
-from components.view_state import Dropped
+from components.reading.asked_areas import missing
+from components.view_state import Dropped, ViewState
 from components.words import reasons
 from components.words.labels import label
 from components.words.plain import plain
@@ -20,6 +21,57 @@ def dropped(parts: tuple[Dropped, ...]) -> None:
     if parts:
         named = ", ".join(plain(f"{part.parameter}={part.value[:40]}") for part in parts[:5])
         st.info(_("This link has parts that are not known here. They were left out: {parts}.", parts=named))
+
+
+def not_there(asked: ViewState, shown: Scene, instead: str = "") -> None:
+    """
+    Say that a link asks for a municipality or an area that is not there, and what is shown in its place.
+
+    Parameters
+    ----------
+    asked, shown
+        The view of the link, and what was made of it; nothing is said when all of it is there.
+    instead
+        Name of the area that is shown in its place; empty where none is.
+    """
+    codes = missing(asked, shown)
+    if not codes:
+        return
+    named = plain(", ".join(codes))
+    place, year = plain(shown.title), shown.view.jaar
+    if asked.gemeente is not None and asked.gemeente != shown.place.code:
+        st.warning(_("Municipality {code} is not loaded here. This is {place}.", code=named, place=place))
+    elif asked.gebied not in codes:
+        st.warning(
+            _(
+                "{codes} is not there in {place} with the boundaries of {year}, or it is of another level. "
+                "It was left out.",
+                codes=named,
+                place=place,
+                year=year,
+            )
+        )
+    elif instead:
+        st.warning(
+            _(
+                "{codes} is not there in {place} with the boundaries of {year}, or it is of another level. "
+                "Shown instead: {area}.",
+                codes=named,
+                place=place,
+                year=year,
+                area=plain(instead),
+            )
+        )
+    else:
+        st.warning(
+            _(
+                "{codes} is not there in {place} with the boundaries of {year}, or it is of another level. "
+                "No area is chosen now.",
+                codes=named,
+                place=place,
+                year=year,
+            )
+        )
 
 
 def nothing_loaded() -> None:

@@ -5,7 +5,17 @@ from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
 from db.errors import RegisterError
 
-_OF_NO_AREA = frozenset({SheetKind.ADVIES, SheetKind.AFSPRAKEN, SheetKind.NETWERK, SheetKind.SAMEN})
+_OF_NO_AREA = frozenset(
+    {
+        SheetKind.ADVIES,
+        SheetKind.AFSPRAKEN,
+        SheetKind.NETWERK,
+        SheetKind.SAMEN,
+        SheetKind.SIGNALEN,
+        SheetKind.ACTIVITEITEN,
+        SheetKind.INITIATIEVEN,
+    }
+)
 """Views that show the same whatever area is chosen."""
 
 

@@ -11,6 +11,7 @@ from components.intervisie.views import view_of
 from components.navigation import Page
 from components.presenting.story import Content, Failed, Picture, Scene, Story, Words
 from components.reading import places
+from components.reading.asked_areas import AreaGoneError
 from components.reading.sheets import sheet_of
 from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
@@ -82,6 +83,17 @@ def _content(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.d
     """What a scene shows; one that cannot be read says why, so that an audience still sees the others."""
     try:
         return _read(scene, seen, actor, today)
+    except AreaGoneError as failure:
+        # Boundaries changed since: never another area under the name of this one.
+        _log.warning("a scene asks for what is not there: %s", failure)
+        return Failed(
+            _(
+                "{scene}: what this scene shows is not there any more ({area}). "
+                "Choose it again on the page Intervisie.",
+                scene=scene.title,
+                area=failure.details["area"],
+            )
+        )
     except GeodataError as failure:
         _log.exception("a scene could not be read")
         return Failed(reasons.error(failure))

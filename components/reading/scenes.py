@@ -39,7 +39,8 @@ def scene(view: ViewState) -> Scene | None:
     subject = Subject(token, place.code, place.country, level, year, place.boundary_years)
     shown = places.areas(subject)
     chosen = view.gebied if view.gebied in shown.index else None
-    seen = view.named(place.code).with_(niveau=level).with_(jaar=year, gebied=chosen)
+    beside = tuple(code for code in view.naast if code in shown.index) if chosen == view.gebied else ()
+    seen = view.named(place.code).with_(niveau=level).with_(jaar=year, gebied=chosen, naast=beside)
     selection, reference = comparison.compared(subject, seen.vergelijk)
     return Scene(
         view=seen,

@@ -21,6 +21,8 @@ from db.models.history import ACTOR
 from db.permissions import may
 from db.retention import erasable
 from db.words import Action, Kind, Result
+from geodata.figures.observations import LEVELS
+from geodata.vocabulary import Level
 
 _RECORDS = frozenset(form.kind for form in FORMS.values())
 
@@ -83,7 +85,7 @@ def _what_to_do(line: History, told: Told, key: str) -> None:
         horizontal=True, gap="small", width="content", vertical_alignment="center", key=f"{key}_do_{told.id}"
     ):
         if told.area:
-            navigation.link(Page.MAP, _("On the map"), gebied=told.area)
+            navigation.link(Page.MAP, _("On the map"), niveau=LEVELS.get(told.area[:2], Level.WIJK), gebied=told.area)
         if erases and st.button(_("Erase"), key=f"{key}_erase_{told.id}", type="tertiary"):
             erase_dialog(line.kind, line.object_id, line.gemeente_code)
         if undoes and st.button(_("Undo"), key=f"{key}_undo_{told.id}"):
