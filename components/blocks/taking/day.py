@@ -53,7 +53,7 @@ def _left_out(visitor: str, day: str) -> None:
     failed = TOLD.of(visitor, day)
     if failed:
         said = ngettext(
-            "One scene could not be made: {names}. The file says so in its place; the others are whole.",
+            "{n} scene could not be made: {names}. The file says so in its place; the others are whole.",
             "{n} scenes could not be made: {names}. The file says so in their place; the others are whole.",
             len(failed),
             names=joined(failed),
