@@ -8,7 +8,7 @@ from components.words.plain import escape
 
 # Tenths of the unit of the screen (a hundredth of its height), reckoned for the room that a pane has.
 _WIDTH, _HEIGHT = 1500.0, 520.0
-_LARGEST, _LEAST, _OF_ROW = 36.0, 26.0, 0.8
+_LARGEST, _LEAST, _OF_ROW = 36.0, 29.0, 0.8  # the least is read from five metres on an old beamer of 4:3 too
 _NARROW = 0.9  # letters of the presentation beside those of paper
 _DOTS = "1 11"
 _COLOURS = {TieLook.THICK: LIGHT.accent, TieLook.THIN: LIGHT.quiet, TieLook.DOTTED: LIGHT.need[4]}

@@ -16,7 +16,7 @@ from components.words.texts import _
 
 LOOKS = {TieKind.PROJECT: TieLook.THICK, TieKind.FINISHED: TieLook.THIN, TieKind.TAKEOVER: TieLook.DOTTED}
 
-MOST = 32
+MOST = 28
 """Names in the picture that can be read from five metres; of more the table and the chart tell."""
 
 MOST_TOLD = 16

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import guarded
 from tests.e2e.test_balance import refused, serious
 from tests.e2e.test_keeping import press, type_in
-from tests.e2e.the_screen import PATIENCE, settled
+from tests.e2e.test_presenting import LETTERS, SMALLEST, ready
+from tests.e2e.the_screen import PATIENCE, serious_findings, settled
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ def test_a_match_becomes_an_agreed_project_and_a_line_in_the_picture_by_keyboard
     # The sum behind the order opens by keyboard, without a new run.
     first.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(first.locator("dd").last).to_have_text("samen")
+    expect(first.locator("dd").last).to_have_text("totaal")
     names = first.locator("p").first.inner_text().split(" hebben allebei")[0].split(" en ")
     assert len(names) == 2
     press(page, "Project afspreken")
@@ -81,3 +82,46 @@ def test_on_a_phone_in_the_dark_nothing_is_wider_than_the_screen(
         page.screenshot(path=pictures / f"partners-{part}-telefoon.png")
     assert outside == []
     context.close()
+
+
+def test_who_works_together_is_put_into_a_day_and_read_from_the_back_row(
+    page: Page, app_address: str, pictures: Path
+) -> None:
+    page.goto(f"{app_address}/partners?gemeente=GM9901&partners=netwerk")
+    settled(page)
+    page.locator(".st-key-intervisie_offer button:visible").first.click()
+    fields = "[class*='st-key-intervisie_add_netwerk_']"
+    day = page.locator(f"{fields}[class*='_day']").get_by_role("combobox")
+    expect(day).to_be_visible(timeout=PATIENCE)
+    day.click()
+    page.get_by_role("option", name="Een nieuwe dag").click()
+    settled(page)
+    type_in(page.locator(f"{fields}[class*='_new'] input"), "Wie kent wie?")
+    settled(page)
+    expect(page.locator(f"{fields}[class*='_title'] input")).to_have_value("Wie werkt samen?")
+    # By keyboard: the calendar of the date may lie over the press.
+    page.locator(f"{fields}[class*='_save'] button").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Naar de dag", exact=True).click(timeout=PATIENCE)
+    expect(page.locator(".wl-scene")).to_contain_text("Alle partners", timeout=PATIENCE)
+    settled(page)
+    page.get_by_role("link", name="Presenteren").click()
+    ready(page)
+    shown = page.locator(".pane.now svg.network")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_attribute("aria-label", re.compile("De lijnen: "))
+    for width in (1366, 1024):
+        page.set_viewport_size({"width": width, "height": 768})
+        letters = page.evaluate(LETTERS)
+        assert len(letters) > 10
+        assert [one for one in letters if one[0] < SMALLEST] == []
+    assert serious_findings(page) == []
+    page.screenshot(path=pictures / "wie-werkt-samen-beamer.png")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".pane.now table.grid")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.keyboard.press("Home")
+    expect(shown).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert (shown.bounding_box() or {"height": 0})["height"] > 200
