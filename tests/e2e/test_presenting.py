@@ -111,7 +111,7 @@ def test_the_notes_follow_in_a_second_window_and_lead_too(page: Page, app_addres
         page.keyboard.press("n")
     notes = second.value
     expect(notes.get_by_role("heading", name="Wat willen wij vandaag weten?")).to_be_visible(timeout=PATIENCE)
-    expect(notes.get_by_text("Laat ieder in één zin zeggen")).to_be_visible()
+    expect(notes.get_by_text("Vraag iedereen om in één zin te zeggen")).to_be_visible()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(notes.get_by_text("Noem ook wat hier goed gaat.")).to_be_visible()
