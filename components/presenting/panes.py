@@ -120,7 +120,9 @@ def _charts(chart: Chart) -> Iterator[Chart]:
     per = max(1, BARS // max(1, len(chart.series)))
     for start in range(0, max(1, len(chart.categories)), per):
         until = start + per
-        series = tuple(replace(one, values=one.values[start:until]) for one in chart.series)
+        series = tuple(
+            replace(one, values=one.values[start:until], rests=one.rests[start:until]) for one in chart.series
+        )
         yield replace(chart, categories=chart.categories[start:until], series=series)
 
 

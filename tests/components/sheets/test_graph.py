@@ -112,6 +112,9 @@ def test_of_more_names_than_can_be_read_the_table_and_the_chart_tell():
     assert len(the_graph(fits).nodes) == of_network.MOST and "De tabel zegt" in the_graph(fits).alt
     assert not [part for part in crowd.parts if isinstance(part, Graph)]
     assert {type(part) for part in crowd.parts} >= {Table, Chart}
+    pieces = [one.drawn for one in panes(crowd) if isinstance(one.drawn, Chart)]
+    assert [name for piece in pieces for name in piece.categories] == [f"Partner P{at:02}" for at in range(29)]
+    assert len(pieces) == 2 and all(len(one.series[0].rests) == len(one.categories) for one in pieces)
 
 
 GOOD = {"title": "t", "nodes": (Node("A", 0, 0), Node("B", 1, 0)), "ties": (Tie(0, 1, TieLook.THIN),)}
