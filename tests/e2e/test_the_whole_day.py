@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import openpyxl
@@ -20,7 +21,7 @@ from db import records
 from db.models import Card, JointProject, Organisation
 from db.permissions import Actor
 from db.words import Origin
-from geodata.vocabulary import Role
+from geodata.vocabulary import Role, Theme
 from tests.components.exports import pdf_checks
 from tests.e2e import office
 from tests.e2e.servers import ROOT, free_port, running
@@ -39,6 +40,10 @@ PARTNERS = {
     "Sport Proefstad": ("Wandelen met buren", "eenzaamheid", "selectief"),
     "Zorg Proefstad": ("Gesprekken thuis", "eenzaamheid", "zorggerelateerd"),
 }
+WIJKEN = {"Oud": "WK123400", "Nieuw": "WK1234AA"}
+OF_PARTNERS = ("WK123400",)
+"""Where the partners work."""
+
 AGREED = ("Samen eten in Oud", "Wandelen vanuit de praktijk", "Een maatje in Nieuw")
 PHONES = 10
 
@@ -75,7 +80,7 @@ def add_partners(folder: Path) -> None:
     """Put the partners in the register, as a file that was read in would."""
     with register(folder) as session:
         for name, (text, theme, level) in PARTNERS.items():
-            task = {"text": text, "theme": theme, "prevention": level, "wijkcodes": ["WK123400"]}
+            task = {"text": text, "theme": theme, "prevention": level, "wijkcodes": list(OF_PARTNERS)}
             fields = {"gemeente_code": GEMEENTE, "name": name, "field": "welzijn", "kind": "stichting", "tasks": [task]}
             records.create(session, Organisation, fields, actor=WHO, origin=Origin.FILE)
         session.commit()
@@ -121,6 +126,67 @@ def agree(page: Page, title: str, partners: tuple[str, str]) -> None:
     settled(page)
 
 
+def ask_a_wijk(page: Page) -> bool:
+    """Press a wijk where the scene has a map, with the mouse; whether figures stand beside it."""
+    areas = page.locator(".pane.now .area")
+    told = [(areas.nth(at).get_attribute("data-facts") or "").split("\n") for at in range(areas.count())]
+    if not told:
+        return False
+    known = [at for at, lines in enumerate(told) if re.search(r"\d", " ".join(lines[1:]))]
+    at = known[0] if known else 0
+    areas.nth(at).click()
+    facts = page.locator("#facts")
+    expect(facts.get_by_role("heading")).to_have_text(told[at][0])
+    for line in told[at][1:]:
+        expect(facts).to_contain_text(line.strip())
+    expect(page.locator(".pane.now .area[aria-pressed=true]")).to_have_count(1)
+    return bool(known)
+
+
+def agree_on_a_match(page: Page, address: str, title: str) -> list[str]:
+    """Agree in one press on what the first match proposes; gives who it is with."""
+    page.goto(f"{address}/partners?gemeente={GEMEENTE}&partners=samen&thema=eenzaamheid")
+    settled(page)
+    first = page.locator(".wl-match").first
+    expect(first).to_be_visible(timeout=PATIENCE)
+    said = first.locator("p").first.inner_text()
+    names = [name for name in PARTNERS if name in said]
+    assert len(names) == 2
+    page.locator(".st-key-match_agree_0 button:visible").first.click()
+    chosen = page.locator("[class*='st-key-project_new_'][class*='_partners']")
+    for name in names:
+        expect(chosen).to_contain_text(name, timeout=PATIENCE)
+    named(page, title)
+    return names
+
+
+def agree_on_a_hole(page: Page, address: str, title: str) -> str:
+    """Agree in one press on something for a wijk where something is missing; gives the code of the wijk."""
+    page.goto(f"{address}/partners?gemeente={GEMEENTE}&partners=wijken&thema=eenzaamheid")
+    settled(page)
+    button = page.locator(".st-key-missing_0_agree button:visible").first
+    expect(button).to_be_visible(timeout=PATIENCE)
+    wijk = page.locator(".st-key-missing_0 button:visible").first.inner_text().strip()
+    button.click()
+    expect(page.locator("[class*='st-key-project_new_'][class*='_wijken']")).to_contain_text(wijk, timeout=PATIENCE)
+    settled(page)
+    if WIJKEN[wijk] not in OF_PARTNERS:
+        # Nobody does anything about it there yet, so who is to begin is for the table to say.
+        choose(page, "Partners, twee of meer", *list(PARTNERS)[1:])
+    named(page, title)
+    return WIJKEN[wijk]
+
+
+def named(page: Page, title: str) -> None:
+    """Give the project that lies ready a name, and agree on it."""
+    settled(page)
+    type_in(page.get_by_role("textbox", name="Naam van het project"), title)
+    settled(page)
+    press(page, "Afspreken")
+    expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=PATIENCE)
+    settled(page)
+
+
 def test_a_day_from_an_empty_database_to_what_is_taken_along(
     page: Page, day_address: str, folder: Path, services: ServiceDouble, pictures: Path, tmp_path: Path
 ) -> None:
@@ -141,24 +207,44 @@ def test_a_day_from_an_empty_database_to_what_is_taken_along(
     scenes = int(counter.inner_text().split()[-1])
     assert scenes >= 5
     page.context.set_offline(True)
+    pressed = 0
     for number in range(2, scenes + 1):
+        pressed += ask_a_wijk(page)
         page.keyboard.press("ArrowRight")
         expect(counter).to_have_text(f"{number} van {scenes}")
+        expect(page.locator("#facts")).to_be_hidden()
+    assert pressed >= 1
+    # Back and on again, with a wijk open once more: no press of the mouse took the keys away.
+    page.keyboard.press("Home")
+    expect(counter).to_have_text(f"1 van {scenes}")
+    page.keyboard.press("End")
+    expect(counter).to_have_text(f"{scenes} van {scenes}")
     page.screenshot(path=pictures / "dag-laatste-scene.png")
     page.context.set_offline(False)
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("/intervisie"), timeout=PATIENCE)
     settled(page)
 
+    names = tuple(PARTNERS)
+    matched = agree_on_a_match(page, day_address, AGREED[0])
+    assert set(matched) < set(names)
+    hole = agree_on_a_hole(page, day_address, AGREED[1])
+    page.goto(day)
+    settled(page)
     page.get_by_role("radio", name="Wat spreken wij af").click()
     settled(page)
-    names = tuple(PARTNERS)
-    for title, both in zip(AGREED, ((names[0], names[1]), (names[1], names[2]), (names[0], names[2])), strict=True):
-        agree(page, title, both)
+    for title in AGREED[:2]:
+        expect(page.get_by_text(title).first).to_be_visible(timeout=PATIENCE)
+    agree(page, AGREED[2], (names[0], names[2]))
     with register(folder) as session:
-        agreed = session.exec(select(JointProject)).all()
-        assert sorted(one.title for one in agreed) == sorted(AGREED)
-        assert {str(one.day_id) for one in agreed} == {day.rsplit("=", 1)[-1].split("&")[0]}
+        agreed = {one.title: one for one in session.exec(select(JointProject)).all()}
+        whose = {one.id: one.name for one in session.exec(select(Organisation)).all()}
+        assert sorted(agreed) == sorted(AGREED)
+        # Wherever it was thought of, on the day it belongs to the day.
+        assert {str(one.day_id) for one in agreed.values()} == {day.rsplit("=", 1)[-1].split("&")[0]}
+        assert {whose[UUID(str(one))] for one in agreed[AGREED[0]].organisation_ids} == set(matched)
+        assert {one.theme for one in agreed.values()} == {Theme.EENZAAMHEID}
+        assert agreed[AGREED[1]].wijkcodes == [hole]
 
     form = open_the_form(page)
     with ThreadPoolExecutor(PHONES) as phones:
