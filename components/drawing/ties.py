@@ -11,8 +11,8 @@ from components.words.plain import clean
 REACH = 0.18
 """How far the columns stand from the middle at most, as a part of the width."""
 
-GAP = 0.8
-"""From a point to its name, in the size of the letters."""
+GAP, EDGE = 0.8, 0.3
+"""From a point to its name, and from a name to the edge at least, in the size of the letters."""
 
 Point = tuple[float, float]
 
@@ -70,14 +70,14 @@ def size_of_names(
     for node, (x, _y) in zip(graph.nodes, at, strict=True):
         room = width - x if node.side else x
         # Width grows with the size: what a name needs at size 100 says what fits.
-        needed = narrow * letters.width(one_line(node.name), 100) / 100 + GAP
+        needed = narrow * letters.width(one_line(node.name), 100) / 100 + GAP + EDGE
         size = min(size, room / needed)
     return max(size, min(least, largest))
 
 
 def written(node: Node, x: float, width: float, size: float, *, narrow: float = 1.0) -> str:
     """Give the name of a node as far as there is room for it beside its point."""
-    room = (width - x if node.side else x) - GAP * size
+    room = (width - x if node.side else x) - (GAP + EDGE) * size
     return letters.shorten(one_line(node.name), room / narrow + 0.01, size)
 
 
