@@ -19,11 +19,16 @@ def own_addresses() -> list[str]:
     addresses
         IPv4 only: phones on the network of a hall have one. Never this machine's address for itself.
     """
-    found = [one for target in _TOWARDS if (one := _towards(target)) is not None]
+    found = list(networks())
     with suppress(OSError):
         found += [str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
     fit = [one for one in dict.fromkeys(found) if is_local(one) and not ip_address(one).is_loopback]
     return sorted(fit, key=lambda one: ip_address(one).is_link_local)
+
+
+def networks() -> tuple[str, ...]:
+    """Give the addresses from which this machine would send to networks of others now; no name is looked up for it."""
+    return tuple(dict.fromkeys(one for target in _TOWARDS if (one := _towards(target)) is not None))
 
 
 def _towards(target: str) -> str | None:

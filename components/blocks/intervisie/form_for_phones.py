@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.blocks import notices
 from components.cards import opening, qr
-from components.cards.addresses import is_local, is_own, own_addresses
+from components.cards.addresses import is_local, is_own, networks, own_addresses
 from components.cards.listener import NotLocalError, Opened, the_listener
 from components.words.plain import plain
 from components.words.texts import _
@@ -34,18 +34,24 @@ def show(gemeente: str, day: Day, pass_id: UUID) -> None:
 
 
 class _Found(NamedTuple):
-    """How the form of a day is: open or not, whether its address is this laptop's, whether it closed by itself."""
+    """
+    How the form of a day is: open or not, whether its address is this laptop's, whether it closed by itself.
+
+    ``networks`` are those of the laptop, where somebody is to choose one.
+    """
 
     opened: Opened | None
     reachable: bool = False
     gave_up: bool = False
+    networks: tuple[str, ...] = ()
 
 
 def _now(gemeente: str, day: Day, pass_id: UUID) -> _Found:
     opened = the_listener.opened
     if opened is None or (opened.gemeente, opened.day_id) != (gemeente, day.id):
-        return _Found(None, gave_up=the_listener.gave_up == pass_id)
-    return _Found(opened, is_own(opened.address))
+        return _Found(None, gave_up=the_listener.gave_up == pass_id, networks=networks())
+    reachable = is_own(opened.address)
+    return _Found(opened, reachable, networks=() if reachable else networks())
 
 
 @st.fragment(run_every=_EVERY)

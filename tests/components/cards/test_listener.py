@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from components import by_day_pass, visitor
 from components.cards import opening
-from components.cards.addresses import is_own, own_addresses
+from components.cards.addresses import is_own, networks, own_addresses
 from components.cards.listener import Listener
 from db.errors import RegisterError, UnreachableDatabaseError
 from db.settings import get_settings
@@ -229,5 +229,6 @@ def test_a_server_that_does_not_start_is_no_open_form(
 def test_an_address_is_ours_as_long_as_this_machine_has_it() -> None:
     assert is_own("127.0.0.1")
     assert all(is_own(one) for one in own_addresses())
+    assert all(is_own(one) for one in networks())
     assert not is_own("192.0.2.77")
     assert not is_own("no address")

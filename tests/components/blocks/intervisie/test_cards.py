@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
+from components.blocks.intervisie import form_for_phones
 from components.cards import moderating, passing
 from components.cards.listener import the_listener
 from components.view_state import ViewState
@@ -237,6 +238,12 @@ def test_a_laptop_that_changes_networks_says_that_phones_lost_it_and_shows_the_n
     assert [len(app.image), len(app.code)] == [0, 0]
     # It listens on, for when it comes back on that network.
     assert the_listener.opened == first
+    # Joining another one is seen as well, so that its address can be chosen.
+    day, made = SimpleNamespace(id=hall.day), first.pass_id
+    monkeypatch.setattr(f"{doors}.networks", lambda: ())
+    without = form_for_phones._now(GEMEENTE, day, made)
+    monkeypatch.setattr(f"{doors}.networks", lambda: ("127.0.0.2",))
+    assert form_for_phones._now(GEMEENTE, day, made) != without
     press(app, "card_form_open")
     second = the_listener.opened
     assert second is not None
