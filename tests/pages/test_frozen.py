@@ -25,12 +25,13 @@ from components.words.texts import Language
 from db import records, retention
 from db.engine import reading, writing
 from db.frozen import ErasedMeanwhileError, take_out
+from db.load import load_figures_file
 from db.models import FrozenView, Initiative
 from db.permissions import VISITOR, Actor
 from db.settings import get_settings
 from db.words import Kind, Origin
 from geodata.figures import disclosure
-from geodata.vocabulary import Role
+from geodata.vocabulary import Role, Unit
 from tests.factories import actor
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -238,12 +239,44 @@ def test_an_area_whose_figure_was_taken_back_has_no_colour_and_no_label_on_the_m
     assert row[0].text == then.names[at] and row[1].value is None
 
 
-@pytest.mark.parametrize("table", ["activity", "gathering"])
-def test_counts_of_ours_that_changed_stay_as_they_were(world: World, table: str) -> None:
+def upload(value: str) -> None:
+    """The municipality takes in a figure of its own: of two wijken, the first with this value."""
+    rows = f"code;jaar;indicator;waarde;bron\nWK990101;2024;Buurtapp;{value};Eigen\nWK990102;2024;Buurtapp;21,5;Eigen\n"
+    with writing() as session:
+        about = {"gemeente": DEMO, "boundary_year": 2024, "actor": actor(Role.BEHEERDER, DEMO), "country": "XX"}
+        country = session.execute(text("SELECT DISTINCT country FROM source")).scalar_one()
+        load_figures_file(
+            session, source=rows.encode(), filename="app.csv", unit=Unit.PERCENT, **(about | {"country": country})
+        )
+    forget()
+
+
+@pytest.mark.parametrize("how", ["secret", "withdrawn"])
+def test_a_figure_of_the_municipality_itself_that_was_taken_back_is_hidden_too(world: World, how: str) -> None:
+    upload("91,7")
+    kept = world.freeze(SheetKind.KAART, laag="eigen_buurtapp", gebied="WK990101")
+    then = reading_side.opened(DEMO, kept, DAY)
+    if how == "secret":
+        upload("geheim")
+    else:
+        with writing() as session:
+            session.execute(text("DELETE FROM source WHERE dataset LIKE 'eigen_buurtapp%'"))
+        forget()
+    after = reading_side.opened(DEMO, kept, DAY)
+    assert then is not None and then.sheet is not None and after is not None and after.sheet is not None
+    assert "91,7" in str(then.sheet.parts) and after.less
+    assert [part for part in after.sheet.parts if "91,7" in str(part)] == []
+    # Of the other wijk it was taken back only when the whole figure was.
+    other = [one for part in after.sheet.parts for one in values_with(part, "eigen_buurtapp@WK990102")]
+    assert other == [None if how == "withdrawn" else 21.5]
+
+
+def test_counts_of_ours_that_changed_stay_as_they_were(world: World) -> None:
     kept = world.freeze(gebied="WK990101")
     before = reading_side.opened(DEMO, kept, DAY)
     with writing() as session:
-        session.execute(text(f"UPDATE {table} SET ended_at = '2026-03-04 00:00:00'"))
+        for table in ("activity", "gathering", "signal"):
+            session.execute(text(f"UPDATE {table} SET ended_at = '2026-03-04 00:00:00'"))
     forget()
     after = reading_side.opened(DEMO, kept, DAY)
     assert before is not None and after is not None and not after.less

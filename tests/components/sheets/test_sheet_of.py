@@ -211,6 +211,7 @@ def test_the_comparison_of_nothing_is_a_profile(sqlite_database):
 def test_no_other_area_is_shown_in_the_place_of_one_that_is_gone(sqlite_database):
     world(sqlite_database)
     of_no_area = {SheetKind.ADVIES, SheetKind.AFSPRAKEN, SheetKind.NETWERK, SheetKind.SAMEN}
+    of_no_area |= {SheetKind.SIGNALEN, SheetKind.ACTIVITEITEN, SheetKind.INITIATIEVEN}
     for kind in set(SheetKind) - of_no_area:
         for gone in ("WK999999", "BU99010000"):  # of no level, and of another level than the one that is shown
             with pytest.raises(AreaGoneError) as failure:
