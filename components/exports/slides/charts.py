@@ -30,7 +30,7 @@ from components.exports.slides.wording import LANGUAGES, Fitted, add_text, descr
 from components.sheets import Chart, ChartKind, Sentence
 from components.sheets.breaks import is_break
 from components.words.sentences import joined
-from components.words.texts import _
+from components.words.texts import Language, _, language
 
 MOST_COLUMNS = 14
 """Columns (all series together) above which a chart is drawn as bars, whose names have room."""
@@ -46,6 +46,8 @@ _KINDS = {
 _SIGNS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.DIAMOND)
 _DASHES = (MSO_LINE_DASH_STYLE.SOLID, MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 _LONGEST = 80
+_IN_LANGUAGE = {Language.NL: "[$-413]", Language.EN: "[$-809]"}
+"""What office programmes take for the language of a number: without it LibreOffice writes a point for a comma."""
 _MOST_BELOW, _BELOW = 80.0, (16, 15, 14, 13)
 """Points that sentences below a chart may take, and the sizes of their letters."""
 
@@ -95,8 +97,11 @@ def add_chart(
     """
     kind = drawn_as(chart)
     told = _below(after)
-    most = max(1, MOST_BARS // max(1, len(chart.series))) if kind is ChartKind.BARS else max(1, len(chart.categories))
-    starts = range(0, max(1, len(chart.categories)), most)
+    count = max(1, len(chart.categories))
+    most = max(1, MOST_BARS // max(1, len(chart.series))) if kind is ChartKind.BARS else count
+    # About as many on each slide: one bar alone on the last one would be as high as the slide.
+    most = -(-count // -(-count // most))
+    starts = range(0, count, most)
     for at, start in enumerate(starts, start=1):
         page = add_page(maker, continued(title, at, len(starts)), below=below)
         _add_part(maker, page, chart, kind, slice(start, start + most), scheme, told)
@@ -121,10 +126,10 @@ def drawn_as(chart: Chart) -> ChartKind:
 
 
 def number_format(chart: Chart) -> str:
-    """Give how numbers are written, in the language of the programme that shows them; a short unit stands behind."""
+    """Give how numbers are written, in the language of the run for who heeds it; a short unit stands behind."""
     decimals = "." + "0" * chart.decimals if chart.decimals > 0 else ""
     unit = re.sub(r'["\\]', "", flat(chart.unit))
-    return f"#,##0{decimals}" + (f'"\u00a0{unit}"' if 0 < len(unit) <= 3 else "")
+    return f"{_IN_LANGUAGE[language()]}#,##0{decimals}" + (f'"\u00a0{unit}"' if 0 < len(unit) <= 3 else "")
 
 
 def absent(chart: Chart) -> str:

@@ -32,12 +32,21 @@ class Maker:
     above: str = ""
     slides: list[Slide] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
     behind: list[tuple[Slide, tuple[str, ...]]] = field(default_factory=list)
     """Slides with sentences, and the figures on which these rest."""
 
     def rest(self, slide: Slide, said: Iterable[Sentence]) -> None:
         """Remember on what the sentences of a slide rest, for its notes."""
         self.behind.append((slide, tuple(dict.fromkeys(figure for one in said for figure in one.figures))))
+
+    def part(self, title: str) -> str:
+        """Give what a part is called: with the name of its scene where a part of another scene is called the same."""
+        said = title
+        if flat(title) in self.parts and self.above and flat(self.above) not in flat(title):
+            said = _("{title} ({scene})", title=title, scene=self.above)
+        self.parts.add(flat(title))
+        return said
 
     def own(self, title: str) -> str:
         """Give a title that no slide has yet: with a number behind it when one has."""

@@ -94,7 +94,8 @@ def _add_first(maker: Maker, title: str, place: str, date: dt.date) -> None:
     large = fit(title, template.WIDTH - 160, 170, (44, 40, 36, 32, 28), bold=True, most=3)
     add_run(slide.shapes.title.text_frame.paragraphs[0], large.text, maker.language, size=large.size)
     frame = slide.placeholders[1].text_frame
-    lines = [fit(line, template.WIDTH - 160, 60, (22, 20, 18), most=2) for line in (place, formats.date(date))]
+    made = _("Made with Wijklens on {day}", day=formats.date(date))
+    lines = [fit(line, template.WIDTH - 160, 60, (22, 20, 18), most=2) for line in (place, made)]
     for number, line in enumerate(line for line in lines if line.text):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         add_run(paragraph, line.text, maker.language, size=line.size)
@@ -119,11 +120,15 @@ def _add_sheet(maker: Maker, sheet: Sheet, colours: Scheme) -> None:
     maker.above = sheet.title
     parts = _joined([part for part in sheet.parts if not _is_empty(part)])
     told: set[int] = set()
+    title = sheet.title
     if not parts:
         nothing = _("There is nothing to show here.")
         add_points(maker, [nothing], sheet.title, plain=[nothing])
     for number, part in enumerate(parts):
-        title, below = (sheet.title, part.title) if number == 0 else (part.title or sheet.title, "")
+        # What has no heading goes on with what stands before it.
+        title, below = (
+            (sheet.title, part.title) if number == 0 else (maker.part(part.title) if part.title else title, "")
+        )
         follows = parts[number + 1] if number + 1 < len(parts) else None
         if isinstance(part, Numbers):
             add_numbers(maker, part, title, below)

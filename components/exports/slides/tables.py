@@ -20,6 +20,9 @@ from components.exports.slides.wording import LINE, LOCALES, Fitted, add_text, d
 from components.sheets import Sentence, Table
 
 _SIZES = (16, 14, 13, 12, 11)
+_LARGE = (20, 18)
+"""Sizes for who sits at the back, of a table that takes no more slides for it."""
+
 _LONGER = 1.5
 """How many times as many slides larger letters may take."""
 
@@ -29,7 +32,7 @@ _HEAD = 0.4
 _ACROSS, _DOWN = 8.0, 3.5
 """Points that stay free at the left and right, and above and below the text of a cell."""
 
-_NARROWEST, _SHORT = 46.0, 60.0
+_NARROWEST, _SHORT, _MANY_WORDS = 46.0, 60.0, 110.0
 _MOST_STRETCHED = 1.5
 _NONE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style of office programmes that has neither fills nor lines."""
@@ -121,25 +124,46 @@ def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layo
     parts
         In the largest letters that part no more rows than the smallest would, and take few slides more.
     """
-    tried = []
-    for size in sizes:
-        found: list[tuple[Layout, list[Strip]]] = []
-        broken = 0
-        for layout in layouts(table, size):
-            head, strips = head_of(table, layout, room), strips_of(table, layout, room)
-            broken += len(strips) - len(table.rows)
-            groups = evenly([layout.high(one.cells) for one in strips], room - layout.high(head.cells))
-            found += [(layout, [head, *(strips[place] for place in group)]) for group in groups]
-        tried.append((broken, found))
+    tried = [_at(table, room, size) for size in sizes]
     least = min(broken for broken, _found in tried)
     whole = [found for broken, found in tried if broken == least]
     fewest = min(len(found) for found in whole)
-    return next(found for found in whole if len(found) <= fewest * _LONGER)
+    chosen = next(found for found in whole if len(found) <= fewest * _LONGER)
+    for size in _LARGE:
+        broken, found = _at(table, room, size)
+        if size > sizes[0] and broken == least and len(found) <= len(chosen):
+            return found
+    return chosen
 
 
-def layouts(table: Table, size: float) -> list[Layout]:
+def _at(table: Table, room: float, size: float) -> tuple[int, list[tuple[Layout, list[Strip]]]]:
+    """What stands on each slide in letters of a size, and how many rows are parted for it."""
+    tried = [_as(table, room, layouts(table, size))]
+    if len({layout for layout, _strips in tried[0][1]}) > 1:
+        # Columns that stand apart anyway have room for longer lines, which makes lower rows.
+        tried += [_as(table, room, layouts(table, size, lines)) for lines in (2, 1)]
+    return min(tried, key=lambda one: (one[0], len(one[1])))
+
+
+def _as(table: Table, room: float, chosen: Sequence[Layout]) -> tuple[int, list[tuple[Layout, list[Strip]]]]:
+    found: list[tuple[Layout, list[Strip]]] = []
+    broken = 0
+    for layout in chosen:
+        head, strips = head_of(table, layout, room), strips_of(table, layout, room)
+        broken += len(strips) - len(table.rows)
+        groups = evenly([layout.high(one.cells) for one in strips], room - layout.high(head.cells))
+        found += [(layout, [head, *(strips[place] for place in group)]) for group in groups]
+    return broken, found
+
+
+def layouts(table: Table, size: float, lines: int = 3) -> list[Layout]:
     """
     Choose widths.
+
+    Parameters
+    ----------
+    lines
+        That a text may take where there is not room for all columns on fewer.
 
     Returns
     -------
@@ -147,7 +171,7 @@ def layouts(table: Table, size: float) -> list[Layout]:
         One when all columns fit beside each other; else as many as are needed, each beginning with the first column.
     """
     every = tuple(range(len(table.headings)))
-    least, wanted = _needs(table, every, size)
+    least, wanted = _needs(table, every, size, lines)
     if sum(least) <= look.WIDE:
         return [Layout(every, _share(least, wanted), size)]
     groups: list[list[int]] = []
@@ -161,7 +185,7 @@ def layouts(table: Table, size: float) -> list[Layout]:
     ]
 
 
-def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[float], list[float]]:
+def _needs(table: Table, columns: Sequence[int], size: float, most: int) -> tuple[list[float], list[float]]:
     """Points that each column needs at least (its longest word), and that it would like (its longest text)."""
     least, wanted = [], []
     for column in columns:
@@ -171,10 +195,11 @@ def _needs(table: Table, columns: Sequence[int], size: float) -> tuple[list[floa
         # The name of a chosen row is bold.
         bold = column == columns[0] and bool(table.chosen)
         word = max(_longest(_words(body), size, bold=bold), _longest(_words(head), size, bold=True))
-        # Numbers and short texts (a price, a year) stay on one line; others may take some, and so may every heading.
-        lines = 1 if table.headings[column].number or long < _SHORT else 3
+        # Numbers and short texts (a price, a year) stay on one line; a number with many words behind it may take two,
+        # other texts more, and every heading three.
+        lines = 1 if long < _SHORT else (1 if long < _MANY_WORDS else 2) if table.headings[column].number else most
         heading = _longest(head, size, bold=True)
-        need = max(min(word, look.WIDE / 4), min(long, look.WIDE / 3) / lines, min(heading, look.WIDE) / 3)
+        need = max(min(word, look.WIDE / 3), min(long, look.WIDE / 3) / lines, min(heading, look.WIDE) / 3)
         least.append(max(_NARROWEST, need + 2 * _ACROSS))
         wanted.append(max(least[-1], max(min(long, look.WIDE * 0.6), heading / 1.8) + 2 * _ACROSS))
     return least, wanted

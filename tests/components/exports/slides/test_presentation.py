@@ -370,3 +370,37 @@ def test_the_notes_of_each_slide_hold_the_figures_behind_its_own_sentences():
     assert count == 9 and len([slide for slide in deck.slides if "Zin" in " ".join(reading.texts(slide))]) > 1
     first = deck.slides[1].notes_slide.notes_text_frame.text
     assert first.splitlines()[0] == "Vertel dit." and first.splitlines()[1].startswith("Dit berust op: cijfer 0; 2024;")
+
+
+def test_a_long_chart_is_parted_in_about_equal_slides():
+    names = tuple(f"Domein {number}" for number in range(7))
+    series = tuple(Series(f"Wijk {number}", (1.0,) * 7) for number in range(4))
+    sheet = replace(samples.an_empty_sheet(), parts=(Chart("Behoefte", ChartKind.BARS, names, series),))
+    shown = reading.charts(reading.opened(made(sheet)))
+    assert [len(one.plots[0].categories) for one in shown] == [4, 3]
+
+
+@pytest.mark.parametrize(("language", "code"), [(Language.NL, "[$-413]"), (Language.EN, "[$-809]")])
+def test_numbers_of_a_chart_are_written_in_the_language_of_the_slides(language, code):
+    (chart,) = reading.charts(reading.opened(made(samples.a_sheet(language, rows=3))))
+    assert chart.plots[0].data_labels.number_format.startswith(code)
+
+
+def test_parts_of_two_scenes_with_one_name_are_told_apart_by_the_scene():
+    def scene(title: str) -> Scene:
+        return Scene(title, replace(samples.an_empty_sheet(), parts=(samples.numbers(), samples.sentences())))
+
+    deck = reading.opened(made(scene("Onze kaart"), scene("Het Zand van dichtbij")))
+    assert reading.titles(deck)[1:5] == [
+        "Onze kaart",
+        "Wat opvalt",
+        "Het Zand van dichtbij",
+        "Wat opvalt (Het Zand van dichtbij)",
+    ]
+
+
+def test_what_has_no_heading_goes_on_under_that_before_it():
+    long = Said("", tuple(Sentence(f"{number}. " + "Dit staat er niet meer bij. " * 12) for number in range(3)))
+    sheet = replace(samples.an_empty_sheet(), parts=(samples.sentences(), samples.a_table(rows=11), long))
+    titles = reading.titles(reading.opened(made(sheet)))
+    assert titles[2:] == ["Behoefte aan ondersteuning", "Behoefte aan ondersteuning (2)"]

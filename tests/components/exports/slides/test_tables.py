@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pptx.util import Pt
 
 from components.drawing.palette import LIGHT
-from components.exports.slides import presentation, template
+from components.exports.slides import presentation, tables, template
 from components.exports.slides.page import Maker
 from components.exports.slides.tables import add_table
 from components.exports.slides.wording import LINE, flat, length, pieces
@@ -59,7 +59,7 @@ def squeezed(text: str) -> str:
     return flat(text).replace(" ", "").replace("\u00a0", "")
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(st.lists(texts, min_size=1, max_size=9), min_size=1, max_size=8))
 @example([["Naam", LONG * 8, "kort"], ["Ander", WORD, "12.345"]])
 @example([[LONG, LONG]])
@@ -149,3 +149,21 @@ def test_a_sentence_that_is_longer_than_a_slide_goes_on_on_the_next():
     bodies = [one.text_frame.text for slide in list(deck.slides)[1:] for one in slide.placeholders
               if one.placeholder_format.idx == 1]  # fmt: skip
     assert len(bodies) > 1 and flat(" ".join(bodies)) == flat(LONG * 9)
+
+
+def test_a_small_table_has_large_letters_and_a_long_one_takes_no_slide_more_for_them(monkeypatch):
+    def size(table: Table) -> float:
+        return shown(deck_of(table))[0].table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt
+
+    assert size(a_table([["Wijk", "12"]] * 3)) == 20
+    long = a_table([["Wijk", "12"]] * 24)
+    most = len(shown(deck_of(long)))
+    monkeypatch.setattr(tables, "_LARGE", ())
+    assert len(shown(deck_of(long))) == most
+
+
+def test_a_number_with_many_words_behind_it_may_take_two_lines():
+    row = ["Hulp uit de Wmo", *["100 per 1.000 inwoners"] * 7]
+    heads = tuple(Heading(f"Kolom {place}", number=place > 0) for place in range(8))
+    table = Table("Alle cijfers", heads, (tuple(Cell(text) for text in row),) * 4)
+    assert len(shown(deck_of(table))) == 1
