@@ -45,7 +45,7 @@ OF_PARTNERS = ("WK123400",)
 """Where the partners work."""
 
 AGREED = ("Samen eten in Oud", "Wandelen vanuit de praktijk", "Een maatje in Nieuw")
-PHONES = 10
+PHONES = 50
 
 
 @pytest.fixture(scope="module")
@@ -290,7 +290,7 @@ def said(number: int) -> str:
 
 def put_forward(form: str, number: int) -> bool:
     """Send one card as a phone does; whether it was thanked for."""
-    with httpx.Client(timeout=30, follow_redirects=True) as phone:
+    with httpx.Client(timeout=60, follow_redirects=True, verify=False, trust_env=False) as phone:
         shown = phone.get(form)
         fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown.text))
         answer = phone.post(form, data=fields | {"soort": "idee", "tekst": said(number)})
