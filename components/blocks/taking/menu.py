@@ -21,6 +21,8 @@ from db.permissions import Actor
 _OF_WIJKEN = frozenset({SheetKind.OVERZICHT, SheetKind.KAART, SheetKind.PROFIEL})
 """Views beside which all wijken can be taken along at once."""
 
+_OF_REGISTER = frozenset({SheetKind.SIGNALEN, SheetKind.ACTIVITEITEN, SheetKind.INITIATIEVEN})
+
 
 def offer(kind: SheetKind, view: ViewState) -> None:
     """
@@ -61,8 +63,11 @@ def _files(kind: SheetKind, view: ViewState) -> None:
     else:
         st.caption(_("The same numbers, choices, sources and date; what is hidden here is hidden there."))
     ask, language = asked_later(), texts.language()
-    named = (view.gemeente or "", kind.value, view.gebied or "", str(view.jaar or ""))
-    files("taking", named, lambda form: partial(made, form, kind, view, ask, language))
+    # The area and the year of figures say nothing of what is in the register.
+    about = () if kind in _OF_REGISTER else (view.gebied or "", str(view.jaar or ""))
+    files(
+        "taking", (view.gemeente or "", kind.value, *about), lambda form: partial(made, form, kind, view, ask, language)
+    )
 
 
 def files(key: str, named: Sequence[str], make: Callable[[Form], Callable[[], bytes]]) -> None:
