@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, text, update
+from sqlalchemy import Text, cast, func, text, update
 from sqlmodel import Session, col, select
 
 from db import records
@@ -14,6 +14,7 @@ from db.errors import RegisterError, UnknownRecordError
 from db.models import FrozenView, History, Redaction
 from db.permissions import Actor, require
 from db.words import Action, Kind, Origin
+from geodata.direction import without_marks
 
 ERASED_WORDS = "[gewist]"
 SHORTEST = 3
@@ -24,6 +25,8 @@ _STRUCTURE = frozenset(
     | {"rests", "look"}
 )
 """Fields of a kept sheet that say how it is put together: words of ours, without which it could not be read."""
+
+_PLAIN = re.compile("[a-z0-9]+")
 
 Spot = tuple[int, int]
 Mark = tuple[int, int]
@@ -127,10 +130,10 @@ def take_out(session: Session, *, gemeente: str, words: Collection[str], spots: 
         return 0
     _one_at_a_time(session, gemeente)
     changed = 0
-    query = select(FrozenView).where(col(FrozenView.gemeente_code) == gemeente).order_by(col(FrozenView.id))
-    for record in session.exec(query).all():
+    for one in _that_may_hold(session, gemeente, words, spots):
+        record = session.get_one(FrozenView, (gemeente, one))
         sheets = _without(record.sheets, pattern, frozenset(spots))
-        title = record.title if pattern is None else pattern.sub(ERASED_WORDS, record.title)
+        title = _text_without(record.title, pattern)
         if (sheets, title) == (record.sheets, record.title):
             continue
         session.execute(
@@ -154,7 +157,7 @@ def named_after(session: Session, *, gemeente: str, words: Collection[str]) -> l
         for line in session.exec(query)
         for side in (line.before, line.after)
     )
-    return sorted({UUID(one) for one, title in titles if one and pattern.search(title)})
+    return sorted({UUID(one) for one, title in titles if one and pattern.search(without_marks(title))})
 
 
 def mark(session: Session, *, gemeente: str) -> Mark:
@@ -201,16 +204,43 @@ def _one_at_a_time(session: Session, gemeente: str) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"frozen {gemeente}"})
 
 
+def _that_may_hold(session: Session, gemeente: str, words: Collection[str], spots: Collection[Spot]) -> list[UUID]:
+    """
+    Give the ids of frozen views that may hold any of it, in their order; rather one too many.
+
+    Looked for as it is stored, since making a sheet of every one takes ten times as long: of each word its longest run
+    of plain letters and digits, which JSON writes as they are.
+    """
+    long = [word for word in words if len(word.strip()) >= SHORTEST]
+    runs = {max(_PLAIN.findall(without_marks(word).lower()), key=len, default="") for word in long}
+    sought = (*runs, *(str(x) for x, _y in spots))
+    query = select(FrozenView.id, func.lower(cast(FrozenView.sheets, Text)), func.lower(FrozenView.title)).where(
+        col(FrozenView.gemeente_code) == gemeente
+    )
+    stored = session.exec(query.order_by(col(FrozenView.id)).execution_options(yield_per=1))
+    return [one for one, *texts in stored if any(part in text for part in sought for text in texts)]
+
+
 def _pattern(words: Collection[str]) -> re.Pattern[str] | None:
-    sought = sorted({word.strip() for word in words if len(word.strip()) >= SHORTEST}, key=len, reverse=True)
+    """Look for words as a sheet writes them: without marks of direction, with any space between them."""
+    flat = {" ".join(without_marks(word).split()) for word in words}
+    sought = sorted((word for word in flat if len(word) >= SHORTEST), key=len, reverse=True)
     if not sought:
         return None
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sought), re.IGNORECASE)
+    spelled = (r"\s+".join(re.escape(part) for part in word.split()) for word in sought)
+    return re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in spelled), re.IGNORECASE)
+
+
+def _text_without(text: str, pattern: re.Pattern[str] | None) -> str:
+    if pattern is None:
+        return text
+    left, found = pattern.subn(ERASED_WORDS, without_marks(text))
+    return left if found else text
 
 
 def _without(value: Any, pattern: re.Pattern[str] | None, spots: frozenset[Spot]) -> Any:
     if isinstance(value, str):
-        return pattern.sub(ERASED_WORDS, value) if pattern is not None else value
+        return _text_without(value, pattern)
     if isinstance(value, Mapping):
         return {name: one if name in _STRUCTURE else _without(one, pattern, spots) for name, one in value.items()}
     if isinstance(value, list | tuple):

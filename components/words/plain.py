@@ -4,14 +4,10 @@ import html
 import re
 import unicodedata
 
+from geodata.direction import without_marks
+
 _MARKS = frozenset("\\`*_{}[]()<>#+-.!|~$:&=^@/\"'")
 """Characters that mean something in GitHub's Markdown, in KaTeX or in a Streamlit directive (``:red[...]``)."""
-
-_DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
-"""Marks that turn the reading direction of what follows, also of our own words after it."""
-
-_LINE_MARKS = {"\u2028": "\n", "\u2029": "\n", "\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n"}
-
 
 _JOINER = "\u2060"
 
@@ -28,13 +24,10 @@ def clean(text: object) -> str:
     text
         One paragraph or more, parted by ``\\n``; without direction marks and control characters.
     """
-    found = str(text)
-    for mark, line in _LINE_MARKS.items():
-        found = found.replace(mark, line)
     return "".join(
         character
-        for character in found
-        if character in "\n\t" or (character not in _DIRECTION_MARKS and unicodedata.category(character) != "Cc")
+        for character in without_marks(str(text))
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
     )
 
 

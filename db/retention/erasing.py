@@ -133,7 +133,9 @@ def apply_again(session: Session, rows: Iterable[Redaction]) -> int:
         Of redactions that were new here.
     """
     known = {_mark(row) for row in session.exec(select(Redaction))}
-    missing = {_mark(row): row for row in rows if _mark(row) not in known}
+    # What went along from the title of a frozen view comes last: by then it may have gone with the record itself.
+    ordered = sorted(rows, key=lambda row: (_moment(row), row.kind is Kind.FROZEN))
+    missing = {_mark(row): row for row in ordered if _mark(row) not in known}
     for mark, row in missing.items():
         if row.kind is Kind.FROZEN and mark in {_mark(one) for one in _redactions_of(session, row)}:
             continue  # it went along just now with what the view was called after
@@ -158,9 +160,12 @@ def _redactions_of(session: Session, row: Redaction) -> Iterable[Redaction]:
     return session.exec(query).all()
 
 
+def _moment(row: Redaction) -> datetime:
+    return row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
+
+
 def _mark(row: Redaction) -> tuple[Any, ...]:
-    moment = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
-    return (moment, row.gemeente_code, str(row.kind), row.object_id, tuple(row.fields))
+    return (_moment(row), row.gemeente_code, str(row.kind), row.object_id, tuple(row.fields))
 
 
 def _apply(session: Session, row: Redaction, actor: Actor, *, along: bool) -> None:

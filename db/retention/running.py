@@ -103,13 +103,13 @@ def _outcome(day: date, found: list[Due]) -> Outcome:
 
 
 def _done(session: Session) -> dict[tuple[str, str], datetime]:
-    """When retention last took something out of a record, by municipality and id."""
-    query = select(Redaction.gemeente_code, Redaction.object_id, Redaction.at, Redaction.fields).where(
+    """When retention last took all that is to go out of a record, by municipality and id; less of it does not count."""
+    query = select(Redaction.gemeente_code, Redaction.object_id, Redaction.at, Redaction.kind, Redaction.fields).where(
         col(Redaction.due_on).is_not(None)
     )
     found: dict[tuple[str, str], datetime] = {}
-    for gemeente, object_id, at, fields in session.exec(query):
-        if not set(fields) <= {ACTOR, ATTEMPTS}:
+    for gemeente, object_id, at, kind, fields in session.exec(query):
+        if kind in RULES and set(RULES[kind].blanks) <= set(fields):
             found[gemeente, object_id] = max(_utc(at), found.get((gemeente, object_id), _utc(at)))
     return found
 

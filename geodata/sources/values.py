@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.direction import DIRECTION_MARKS
+
 LONGEST_TEXT = 200
 MOST_RESIDENTS = 100_000_000
 NO_NUMBER_BELOW = -99990  # CBS: at or below this a value says why there is none
 LARGEST_NUMBER = 1e15
-# Marks that turn the direction of reading: with them a name can look like another one.
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean_line(text: str, longest: int | None = None) -> str:
@@ -27,7 +27,7 @@ def clean_line(text: str, longest: int | None = None) -> str:
         text = text[: 5 * longest]  # room for what is taken out; a text of megabytes is not read for a line of it
     if text.isprintable():
         return _cut(text.strip(), longest)
-    kept = (" " if c.isspace() else c for c in text if c not in _DIRECTION)
+    kept = (" " if c.isspace() else c for c in text if c not in DIRECTION_MARKS)
     line = "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cs")).strip()
     return _cut(line, longest)
 

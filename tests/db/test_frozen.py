@@ -1,20 +1,23 @@
 """A frozen view stays as it was, is read by who may, and loses what is erased elsewhere."""
 
+import datetime as dt
 import threading
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import Engine
 from sqlmodel import select
 
 from db import backup, frozen, records, retention
 from db.engine import reading, writing
 from db.errors import ForbiddenError, InvalidRecordError, UnknownRecordError
-from db.frozen import ErasedMeanwhileError, list_frozen, mark, read_frozen, take_out
-from db.models import FrozenView, History, Organisation, Redaction
+from db.frozen import ERASED_WORDS, ErasedMeanwhileError, list_frozen, mark, read_frozen, take_out
+from db.models import FrozenView, History, Initiative, Organisation, Redaction
 from db.permissions import VISITOR
 from db.retention.rules import MARKER
+from db.settings import get_settings
 from db.words import Action, Kind, Origin
 from geodata.figures import disclosure
 from geodata.vocabulary import Role
@@ -26,6 +29,7 @@ from tests.factories import (
     OTHER_GEMEENTE,
     actor,
     add_activity,
+    add_initiative,
     add_municipality,
     add_organisation,
 )
@@ -190,7 +194,9 @@ def test_a_restore_takes_the_title_out_again_and_tells_of_it_once(database: Engi
     with reading() as session:
         for one in (kept, named):
             assert history_of(session, one)[0].after["title"] is None
-            assert "Vroeger" not in session.get(FrozenView, (GEMEENTE, one)).title
+        # No more goes than went the first time.
+        assert session.get_one(FrozenView, (GEMEENTE, kept)).title == f"Werk van {ERASED_WORDS}"
+        assert session.get_one(FrozenView, (GEMEENTE, named)).title == ERASED_WORDS + ", in kaart"
         assert len(session.exec(select(Redaction)).all()) == told == 4
 
 
@@ -290,3 +296,36 @@ def test_a_rule_is_stricter_when_it_hides_more_or_was_not_there() -> None:
     assert disclosure.stricter_than(disclosure.RULES | {"own_hidden_up_to": 3})
     assert not disclosure.stricter_than(disclosure.RULES | {"own_hidden_up_to": 9})
     assert disclosure.stricter_than({})
+
+
+def test_an_erased_name_goes_however_it_was_typed_and_is_shown(database: Engine) -> None:
+    typed = {"Koffie bij\u200e Jans\u200bsen": "Koffie bij Jans\u200bsen", "Eén\u2028lijn": "Eén lijn", "Ééé": "ééé"}
+    with writing() as session:
+        add_municipality(session)
+        for word, shown in typed.items():
+            sheets = {"nl": {"parts": [{"text": f"Er is {shown}."}]}, "en": {"parts": []}}
+            kept = freeze(session, title=f"Over {word}", sheets=sheets).id
+            assert take_out(session, gemeente=GEMEENTE, words=[word]) == 1
+            session.expire_all()
+            left = session.get_one(FrozenView, (GEMEENTE, kept))
+            assert left.title == f"Over {ERASED_WORDS}"
+            assert left.sheets["nl"]["parts"] == [{"text": f"Er is {ERASED_WORDS}."}]
+            assert take_out(session, gemeente=GEMEENTE, words=[word]) == 0
+
+
+def test_a_title_that_went_with_something_else_does_not_keep_a_view_past_its_time(database: Engine) -> None:
+    with writing() as session:
+        add_municipality(session)
+        gone = add_initiative(session, initiator="Bewonersgroep De Vliet").id
+        kept = freeze(session, title="Kaart voor Bewonersgroep De Vliet").id
+        records.end(session, Initiative, gone, gemeente=GEMEENTE, version=1, actor=COORDINATOR, origin=Origin.SCREEN)
+    months = get_settings().retention_months
+    early, late = sorted(months[kind] for kind in (Kind.INITIATIVE, Kind.FROZEN))
+    assert months[Kind.INITIATIVE] == early < late, "else the view goes first"
+    for after in (early, late):
+        retention.run(database, on=dt.date.today() + relativedelta(months=after, days=2))
+    with reading() as session:
+        left = session.get_one(FrozenView, (GEMEENTE, kept))
+        assert (left.title, left.sheets, left.asked) == (f"Kaart voor {ERASED_WORDS}", {}, {})
+    again = retention.preview(database, on=dt.date.today() + relativedelta(months=late, days=2))
+    assert Kind.FROZEN not in again.records
