@@ -1,5 +1,6 @@
 """The sheets of the register as they are read: the same whoever asks, and nothing single of a signal."""
 
+import json
 import unicodedata
 import zipfile
 from io import BytesIO
@@ -9,10 +10,11 @@ import pytest
 from components.exports.taking import Form, build
 from components.intervisie.views import what_is_shown
 from components.presenting.panes import panes
+from components.reading import frozen
 from components.reading.sheets import sheet_of
 from components.sheets import Table
 from components.sheets.kinds import SheetKind
-from components.sheets.storing import to_json
+from components.sheets.storing import from_json, to_json
 from components.view_state import Period, ViewState
 from components.words import texts
 from components.words.texts import Language
@@ -125,6 +127,17 @@ def test_a_scene_keeps_no_searched_word_and_no_place_and_says_then_what_it_shows
     for kind in (SheetKind.ACTIVITEITEN, SheetKind.INITIATIEVEN):
         text = to_json(made(kind, **{name: value for name, value in kept.items() if name != "gemeente"}))
         assert "zeilen" not in text and "150250" not in text and "op dinsdag" in text
+
+
+def test_a_frozen_one_is_for_everybody_and_keeps_nothing_that_was_typed(world):
+    asked = ViewState.from_params({"gemeente": GEMEENTE, "woord": "zeilen", "bij": "150250-400250"})[0]
+    for kind in KINDS:
+        kept = frozen.values(kind, asked, "", TODAY)
+        assert kept["open"] and set(kept["asked"]) == {"gemeente"}, kind
+        text = json.dumps(kept["sheets"])
+        assert set(kept["sheets"]) == {"nl", "en"} and "zeilen" not in text and "150250" not in text
+        for sheet in kept["sheets"].values():
+            assert from_json(json.dumps(sheet)).parts, kind
 
 
 def test_how_to_reach_a_partner_or_who_keeps_a_record_is_in_no_sheet(world):
