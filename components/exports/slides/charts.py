@@ -129,7 +129,8 @@ def number_format(chart: Chart) -> str:
     """Give how numbers are written, in the language of the run for who heeds it; a short unit stands behind."""
     decimals = "." + "0" * chart.decimals if chart.decimals > 0 else ""
     unit = re.sub(r'["\\]', "", flat(chart.unit))
-    return f"{_IN_LANGUAGE[language()]}#,##0{decimals}" + (f'"\u00a0{unit}"' if 0 < len(unit) <= 3 else "")
+    space = "" if unit == "%" and language() is Language.EN else "\u00a0"
+    return f"{_IN_LANGUAGE[language()]}#,##0{decimals}" + (f'"{space}{unit}"' if 0 < len(unit) <= 3 else "")
 
 
 def absent(chart: Chart) -> str:

@@ -92,7 +92,8 @@ def add_table(
     told
         Whether the sentences stand below the table; else there was no room, and they need a slide of their own.
     """
-    parts = _parts(table, room_below(title, below), sizes)
+    # Sentences below need the room that larger letters would take.
+    parts = _parts(table, room_below(title, below), sizes, () if after else _LARGE)
     end, page = 0.0, None
     for at, (layout, strips) in enumerate(parts, start=1):
         page = add_page(maker, continued(title, at, len(parts)), below=below if at == 1 else "")
@@ -115,7 +116,9 @@ def _tell_below(maker: Maker, page: Page, said: Sequence[Sentence], top: float) 
     return False
 
 
-def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layout, list[Strip]]]:
+def _parts(
+    table: Table, room: float, sizes: Sequence[float], larger: Sequence[float]
+) -> list[tuple[Layout, list[Strip]]]:
     """
     Choose what stands on each slide, the head first.
 
@@ -129,7 +132,7 @@ def _parts(table: Table, room: float, sizes: Sequence[float]) -> list[tuple[Layo
     whole = [found for broken, found in tried if broken == least]
     fewest = min(len(found) for found in whole)
     chosen = next(found for found in whole if len(found) <= fewest * _LONGER)
-    for size in _LARGE:
+    for size in larger:
         broken, found = _at(table, room, size)
         if size > sizes[0] and broken == least and len(found) <= len(chosen):
             return found
