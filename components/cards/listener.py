@@ -4,7 +4,7 @@ import logging
 import socket
 import time
 from collections.abc import Callable
-from threading import Event, Lock, Thread
+from threading import Event, Lock, RLock, Thread
 from typing import NamedTuple
 from uuid import UUID
 
@@ -51,6 +51,8 @@ class Listener:
 
     def __init__(self, look: float = _LOOK, patience: float = _PATIENCE) -> None:
         self._look, self._patience, self._lock = look, patience, Lock()
+        # Held by who opens or closes, from begin to end: two who press at once would leave a server that nobody knows.
+        self._turn = RLock()
         self._opened: Opened | None = None
         self._gave_up: UUID | None = None
         self._server: uvicorn.Server | None = None
@@ -101,40 +103,42 @@ class Listener:
         """
         if not is_local(address):
             raise NotLocalError(f"{address} is no address of a local network")
-        now = self.opened
-        if now is not None and (now.address, now.port) == (address, port):
+        with self._turn:
+            now = self.opened
+            if now is not None and (now.address, now.port) == (address, port):
+                self.close()
+            listening = socket.create_server((address, port), backlog=_BACKLOG)
             self.close()
-        listening = socket.create_server((address, port), backlog=_BACKLOG)
-        self.close()
-        port = int(listening.getsockname()[1])
-        host = f"{address}:{port}"
-        form = CardForm(about, key, host, in_force, limits)
-        opened = Opened(about.gemeente, about.day_id, pass_id, address, port, f"http://{host}/k/{key}")
-        closing = Event()
-        server = uvicorn.Server(configured(form))
-        thread = Thread(target=_run, args=(server, listening, closing), name="card form", daemon=True)
-        with self._lock:
-            self._opened, self._server, self._thread, self._closing = opened, server, thread, closing
-            self._gave_up = None
-        thread.start()
-        watching = (in_force, server, closing, pass_id)
-        Thread(target=self._watch, args=watching, name="card form watch", daemon=True).start()
-        _until(lambda: server.started or not thread.is_alive())
-        if not server.started:
-            self.close()
-            raise OSError("the server of the card form did not start")
-        _log.info("the card form is open on %s port %d", address, port)
-        return opened
+            port = int(listening.getsockname()[1])
+            host = f"{address}:{port}"
+            form = CardForm(about, key, host, in_force, limits)
+            opened = Opened(about.gemeente, about.day_id, pass_id, address, port, f"http://{host}/k/{key}")
+            closing = Event()
+            server = uvicorn.Server(configured(form))
+            thread = Thread(target=_run, args=(server, listening, closing), name="card form", daemon=True)
+            with self._lock:
+                self._opened, self._server, self._thread, self._closing = opened, server, thread, closing
+                self._gave_up = None
+            thread.start()
+            watching = (in_force, server, closing, pass_id)
+            Thread(target=self._watch, args=watching, name="card form watch", daemon=True).start()
+            _until(lambda: server.started or not thread.is_alive())
+            if not server.started:
+                self.close()
+                raise OSError("the server of the card form did not start")
+            _log.info("the card form is open on %s port %d", address, port)
+            return opened
 
     def close(self) -> None:
         """Close the form; nothing listens when this comes back. Who was being answered is answered first."""
-        with self._lock:
-            server, thread, closing = self._server, self._thread, self._closing
-            self._opened = self._server = self._thread = self._gave_up = None
-        closing.set()
-        if server is not None and thread is not None:
-            server.should_exit = True
-            thread.join(LONGEST)
+        with self._turn:
+            with self._lock:
+                server, thread, closing = self._server, self._thread, self._closing
+                self._opened = self._server = self._thread = self._gave_up = None
+            closing.set()
+            if server is not None and thread is not None:
+                server.should_exit = True
+                thread.join(LONGEST)
 
     def _watch(self, in_force: Callable[[], bool], server: uvicorn.Server, closing: Event, pass_id: UUID) -> None:
         known = time.monotonic()

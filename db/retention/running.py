@@ -104,13 +104,11 @@ def _outcome(day: date, found: list[Due]) -> Outcome:
 
 def _done(session: Session) -> dict[tuple[str, str], datetime]:
     """When retention last took all that is to go out of a record, by municipality and id; less of it does not count."""
-    query = select(Redaction.gemeente_code, Redaction.object_id, Redaction.at, Redaction.kind, Redaction.fields).where(
-        col(Redaction.due_on).is_not(None)
-    )
     found: dict[tuple[str, str], datetime] = {}
-    for gemeente, object_id, at, kind, fields in session.exec(query):
-        if kind in RULES and set(RULES[kind].blanks) <= set(fields):
-            found[gemeente, object_id] = max(_utc(at), found.get((gemeente, object_id), _utc(at)))
+    for row in session.exec(select(Redaction).where(col(Redaction.due_on).is_not(None))):
+        if row.kind in RULES and set(RULES[row.kind].blanks) <= set(row.fields):
+            record, at = (row.gemeente_code, row.object_id), _utc(row.at)
+            found[record] = max(at, found.get(record, at))
     return found
 
 

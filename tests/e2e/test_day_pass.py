@@ -135,4 +135,10 @@ def projected(laptop: Page, served: House, day: UUID, pictures: Path) -> Page:
     room.keyboard.press("k")
     expect(shown.get_by_text("Er is nog geen kaartje gekozen voor de zaal.")).to_be_visible()
     assert "Wie kookt" not in room.content()
+    # What was shown does not lie ready: a card that is taken back meanwhile would be seen again.
+    room.keyboard.press("k")
+    expect(shown).to_be_hidden()
+    expect(shown.locator(":scope > *")).to_have_count(0)
+    room.keyboard.press("k")
+    expect(shown.get_by_text("Er is nog geen kaartje gekozen voor de zaal.")).to_be_visible(timeout=PATIENCE)
     return room

@@ -28,17 +28,27 @@ globalThis.wijklensCards = (() => {
     stage.inert = false;
     clearInterval(timer);
     room.blur();
+    // A card that is taken back meanwhile must not be seen again at the next press, not even for a moment.
+    forget();
   }
 
-  // The one thing that a presentation asks for. What is there stays when there comes no answer.
+  function forget() {
+    asked++;
+    last = "";
+    room.replaceChildren();
+  }
+
+  // The one thing that a presentation asks for. What is there stays when no answer comes, and goes when it is refused.
   async function ask() {
     const number = ++asked;
-    let made = "";
+    let made = "", refused = false;
     try {
       const answer = await fetch(room.dataset.ask, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       made = answer.ok ? await answer.text() : "";
+      refused = !answer.ok;
     } catch { /* told below */ }
     if (number !== asked) return;
+    if (refused) last = "";
     if (made && made !== last) {
       const part = room.querySelector(`[data-part=${room.dataset.part}] .room-cards`), at = part?.scrollTop ?? 0;
       room.replaceChildren(...new DOMParser().parseFromString(made, "text/html").body.childNodes);

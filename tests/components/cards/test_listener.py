@@ -2,8 +2,10 @@
 
 import errno
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from components import by_day_pass, visitor
 from components.cards import opening
 from components.cards.addresses import is_own, networks, own_addresses
-from components.cards.listener import Listener
+from components.cards.listener import Listener, Opened
 from db.errors import RegisterError, UnreachableDatabaseError
 from db.settings import get_settings
 from tests.components.cards.hall import KEY, Hall, ask, send, stored, thanked
@@ -215,6 +217,25 @@ def test_an_address_that_is_not_ours_is_told_at_once_and_no_port_is_tried_for_it
     # What was open goes on: who mistypes an address closes nothing.
     assert listener.opened == opened
     assert ask(opened.url).status == 200
+
+
+def test_two_who_open_the_form_at_the_same_moment_leave_one_form_that_can_be_closed(
+    at_the_laptop: Hall, soon: Listener
+) -> None:
+    for _turn in range(5):
+        together = threading.Barrier(2)
+
+        def opens(together: threading.Barrier = together) -> Opened:
+            together.wait()
+            return opening.open_form("127.0.0.1", listener=soon, port=0)
+
+        with ThreadPoolExecutor(2) as coordinators:
+            asked = [coordinators.submit(opens) for _each in range(2)]
+        ports = [one.result().port for one in asked]
+        assert soon.opened is not None
+        assert [port for port in ports if answers(port)] == [soon.opened.port]
+        soon.close()
+        assert [port for port in ports if answers(port)] == []
 
 
 def test_a_server_that_does_not_start_is_no_open_form(
