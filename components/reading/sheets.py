@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pandas as pd
@@ -34,6 +35,7 @@ from components.sheets import (
     through_years,
 )
 from components.sheets.kinds import SheetKind
+from components.sheets.resting import Rest, figure
 from components.sheets.sheet import Outline, Said, Sheet
 from components.view_state import ViewState
 from db import scenarios
@@ -98,7 +100,7 @@ def _overview(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
 def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
     code = area_of(scene, stories(scene))
     if not _is_dry(scene, code):
-        return of_profile.build(scene, code, [], said_of(scene, code), *_releases(scene), today=today)
+        return of_profile.build(scene, code, [], _said(scene, code), *_releases(scene), today=today)
     running = runs.parts(
         scene,
         code,
@@ -112,7 +114,7 @@ def _profile(scene: Scene, actor: Actor, today: dt.date) -> Sheet:
         scene,
         code,
         _beside(scene, code),
-        said_of(scene, code),
+        _said(scene, code),
         *_releases(scene),
         today=today,
         years=through_years.parts(scene, code, years.figures_by_year(scene)),
@@ -183,7 +185,18 @@ def _of_area(scene: Scene, code: str | None) -> tuple[list[Compared], Said | Non
     """The chief figures of an area and what it says; nothing without one, or of water."""
     if code is None or not _is_dry(scene, code):
         return [], None
-    return _beside(scene, code, scene.catalogue.chief), said_of(scene, code)
+    return _beside(scene, code, scene.catalogue.chief), _said(scene, code)
+
+
+def _said(scene: Scene, code: str) -> Said:
+    """What an area says in sentences, with whose figures these can tell: of its year, and of the year before."""
+    rests = Rest(scene).area(code)
+    moved = years.changed(scene)
+    before = moved[(moved["area"] == code) & moved["year_before"].notna() & moved["before"].notna()]
+    earlier = (
+        figure(str(key), code, int(year)) for key, year in zip(before["indicator"], before["year_before"], strict=True)
+    )
+    return replace(said_of(scene, code), rests=(*rests, *(said for one in earlier for said in one)))
 
 
 def _releases(scene: Scene) -> tuple[pd.DataFrame, dict[str, tuple[str, str]]]:

@@ -149,7 +149,11 @@ def _of_one(scene: Scene, found: WhoDoesWhat, names: dict[str, str], signals: Si
     said = missing.hole(Hole(code, levels)) if levels else _("Somebody names a task at every level that is shown.")
     return [
         table_of_one(scene, found, names, code),
-        Said(clean(scene.names[code]), (Sentence(missing.evidence(found, signals, code)), Sentence(said))),
+        Said(
+            clean(scene.names[code]),
+            (Sentence(missing.evidence(found, signals, code)), Sentence(said)),
+            Rest(scene).need(code) if scene.need.index[code] == scene.need.index[code] else (),
+        ),
         _shared(scene, found, names, code),
     ]
 

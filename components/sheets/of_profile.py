@@ -58,8 +58,8 @@ def build(
     if made is not None:
         parts += [domains(scene, code, made), apart(made, Rest(scene), code)]
     parts += [
-        Said(both_sides.heading(scene, code), _sentences(both_sides.burdens(scene, code))),
-        Said(_("This goes well here"), _sentences(both_sides.carries(scene, code))),
+        Said(both_sides.heading(scene, code), _sentences(both_sides.burdens(scene, code)), Rest(scene).area(code)),
+        Said(_("This goes well here"), _sentences(both_sides.carries(scene, code)), Rest(scene).area(code)),
         figures(scene, code, compared),
         *years,
         dimensions(scene, code),

@@ -93,6 +93,12 @@ class Rest:
         found = (key for key in self._known(code) if dimension in self._scene.catalogue[key].dimensions)
         return self._all(found, code)
 
+    def area(self, code: str) -> Rests:
+        """Give all that is known of an area: sentences about it can tell any of it."""
+        figures = self._scene.selection.figures
+        known = [] if code not in figures.index else [str(key) for key in figures.loc[code].dropna().index]
+        return (*(self.need(code) if self._rows.get(code) else ()), *self._all(known, code))
+
     def _known(self, code: str) -> list[str]:
         normalised = self._scene.need.normalised
         return [] if code not in normalised.index else [str(key) for key in normalised.loc[code].dropna().index]

@@ -73,10 +73,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Said:
-    """Sentences under a heading; ``title`` may be empty."""
+    """Sentences under a heading; ``title`` may be empty. ``rests`` says whose figures they can tell."""
 
     title: str
     sentences: tuple[Sentence, ...]
+    rests: Rests = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def stricter(frozen: Sheet, today: Sheet | None, gone: Gone, *, rules: bool) -> 
         return None
     hider = _Hider(known_of(today) if today is not None and alike else None, gone, rules)
     parts = tuple(hider.part(part) for part in frozen.parts)
-    if parts == frozen.parts and not rules:
+    if parts == frozen.parts and not rules and not any(hider.tells(part) for part in parts):
         return frozen
     told = tuple(hider.told(part, before) for part, before in zip(parts, frozen.parts, strict=True))
     return frozen if told == frozen.parts else replace(frozen, parts=told, hidden=_left_out())
@@ -90,6 +90,10 @@ class _Hider:
                 return self._map(part)
             case Said() | Graph():
                 return part
+
+    def tells(self, part: Part) -> bool:
+        """Whether sentences can tell what may no longer be shown."""
+        return isinstance(part, Said) and self._hides(part.rests)
 
     def told(self, part: Part, before: Part) -> Part:
         """Leave out the words around numbers that today does not say."""

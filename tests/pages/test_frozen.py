@@ -137,6 +137,7 @@ def test_every_kind_of_view_is_frozen_and_shown(world: World, kind: SheetKind) -
     assert opened.sheet == opened.today or kind is SheetKind.ADVIES
     # Of every number is said on what it rests, also after it was kept: nobody has to guess whose it is.
     assert [one for part in opened.sheet.parts for one in without_a_word(part)] == []
+    assert all(part.rests for part in opened.sheet.parts if isinstance(part, Said) and part.title == "In woorden")
 
 
 def without_a_word(part: Part) -> list[object]:

@@ -228,6 +228,15 @@ def test_a_sentence_that_is_still_said_keeps_no_figure_of_that_day_that_today_do
     assert part_of(shown, Said).sentences == (Sentence("Eenzaamheid valt op."), said.sentences[1])
 
 
+def test_sentences_alone_that_can_tell_what_was_taken_back_stay_only_as_today_says_them() -> None:
+    said = Said("In woorden", (Sentence("41,5 % is eenzaam."), Sentence("Er is een park.")), LONELY)
+    then = replace(figures(), parts=(said,))
+    now = replace(then, parts=(replace(said, sentences=said.sentences[1:]),))
+    assert stricter(then, now, nothing, rules=False) == then
+    shown = stricter(then, now, only(*LONELY), rules=False)
+    assert part_of(shown, Said).sentences == said.sentences[1:] and shown is not None and shown.hidden
+
+
 def test_without_a_view_of_today_what_was_taken_back_is_hidden_all_the_same() -> None:
     shown = stricter(figures(), None, only(*LONELY), rules=False)
     assert part_of(shown, Numbers).numbers[0].value is None
