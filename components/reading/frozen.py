@@ -11,7 +11,7 @@ from uuid import UUID
 from components.content.stories import area_of, chosen, stories
 from components.intervisie.views import what_is_shown
 from components.reading import scenes
-from components.reading.asked_areas import AreaGoneError
+from components.reading.asked_areas import GoneError
 from components.reading.sheets import sheet_of
 from components.reading.taken_back import gone_today
 from components.sheets.kinds import SheetKind
@@ -41,8 +41,8 @@ class Opened:
     A frozen view as it may be shown now.
 
     ``sheet`` is ``None`` when nothing of it may be shown any more; ``today`` the same view now, ``None`` when it cannot
-    be made: what was kept is gone too, or ``gone`` says in a sentence that its area is not there any more. ``less``
-    tells whether anything of that day is hidden.
+    be made: what was kept is gone too, or ``gone`` says in a sentence that its area or its partner is not there any
+    more. ``less`` tells whether anything of that day is hidden.
     """
 
     kept: Frozen
@@ -71,8 +71,8 @@ def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict
 
     Raises
     ------
-    AreaGoneError
-        If the view asks for an area that is not there.
+    GoneError
+        If the view asks for an area or a partner that is not there.
     """
     view = _with_its_area(kind, ViewState.from_params(what_is_shown(view))[0])
     is_open = kind not in FOR_WHO_WORKS_HERE
@@ -122,7 +122,7 @@ def _now(kind: SheetKind, view: ViewState, who: Actor, today: dt.date) -> tuple[
     """The same view with what is known today, or why it cannot be made."""
     try:
         return _in(texts.language(), kind, view, who, today), ""
-    except AreaGoneError as failure:
+    except GoneError as failure:
         return None, reasons.error(failure)
 
 

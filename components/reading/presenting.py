@@ -11,7 +11,7 @@ from components.intervisie.views import view_of
 from components.navigation import Page
 from components.presenting.story import Content, Failed, Picture, Scene, Story, Words
 from components.reading import places
-from components.reading.asked_areas import AreaGoneError
+from components.reading.asked_areas import AreaGoneError, PartnerGoneError
 from components.reading.sheets import sheet_of
 from components.sheets.kinds import SheetKind
 from components.view_state import ViewState
@@ -92,6 +92,15 @@ def _content(scene: intervisie.Scene, seen: ViewState, actor: Actor, today: dt.d
                 "Choose it again on the page Intervisie.",
                 scene=scene.title,
                 area=failure.details["area"],
+            )
+        )
+    except PartnerGoneError as failure:
+        _log.warning("a scene asks for what is not there: %s", failure)
+        return Failed(
+            _(
+                "{scene}: the partner that this scene is about is not here (any more). "
+                "Choose it again on the page Intervisie.",
+                scene=scene.title,
             )
         )
     except GeodataError as failure:

@@ -76,6 +76,8 @@ def sheet_of(kind: SheetKind, view: ViewState, *, actor: Actor, today: dt.date) 
     ------
     AreaGoneError
         If the view asks for a municipality or an area that is not there: never shows another one under its name.
+    PartnerGoneError
+        If the view asks for a partner that is not there.
     """
     scene = scenes.scene(view)
     if scene is None:

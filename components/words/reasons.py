@@ -82,6 +82,9 @@ ERRORS: Mapping[str, str] = {
     "area_gone": later(
         "This area is not in {gemeente} any more, or it has another code now: {area}. Choose an area and make it again."
     ),
+    "partner_gone": later(
+        "The partner that this is about is not in {gemeente} (any more). Choose a partner and make it again."
+    ),
     "municipality_gone": later("This municipality is not loaded (any more): {area}."),
     "unsupported_database": later("The address of the database is not right. Use SQLite in a file, or PostgreSQL."),
 }
