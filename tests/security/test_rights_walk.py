@@ -30,7 +30,7 @@ from db.models import History
 from db.permissions import RIGHTS, VISITOR, Actor
 from db.words import Action, CardState, Kind, Origin, Result, Scope
 from geodata.vocabulary import Phase, ProjectStatus, Role, SceneKind, Theme
-from tests.factories import GEMEENTE, INITIATIVE, OTHER_GEMEENTE, PICTURE, PROJECT, SIGNAL
+from tests.factories import FROZEN, GEMEENTE, INITIATIVE, OTHER_GEMEENTE, PICTURE, PROJECT, SIGNAL
 from tests.security.world import DAY, ELSEWHERE, OWN, World, leaks
 
 # Who asks for somebody else, is asked before anything is read, or loads files: tests of their own walk these.
@@ -232,6 +232,7 @@ def arguments(world: World, gemeente: str) -> dict[str, Any]:
         "email": "nieuw@x.example",
         "role": Role.BEHEERDER,
         "asked": Asked(),
+        "since": (0, 0),
         "line_id": world.places[gemeente].lines[0],
     }
 
@@ -247,9 +248,10 @@ def _given(name: str, parameters: Iterable[str], world: World, gemeente: str) ->
     """What to call a function with: by the name of the parameter, or of the function where that needs another one."""
     free = world.places[gemeente].ids["signaal los"]
     instead: dict[str, dict[str, Any]] = {
-        "db.day_pass.passes.prepare": {"day_id": world.places[gemeente].ids["dag later"]},
+        "db.day_pass.preparing.prepare": {"day_id": world.places[gemeente].ids["dag later"]},
         "db.cards.to_signal": {"values": SIGNAL | _here(gemeente)},
         "db.cards.to_initiative": {"values": INITIATIVE | {"wijkcode": f"WK{gemeente[2:]}00"}},
+        "db.frozen.freeze": {"values": FROZEN | {"gemeente_code": gemeente}},
         "db.bundles.groups.propose": {"signal_ids": [free]},
         "db.bundles.groups.join": {"signal_id": free},
         "db.bundles.writing.make_bundle": {"signal_ids": [free]},
