@@ -7,7 +7,9 @@ from components.drawing.legend import State
 from components.sheets.graph import Graph
 from components.sheets.sheet import Cell, Chart, Numbers, Part, Rests, Said, Sheet, SheetMap, Table
 
-Key = tuple[str, ...]
+Key = tuple[str, str, str]
+"""A place of a number: the title of its part, its row (area, category, key of a number), and what it is called."""
+
 _BARE = frozenset({State.SUPPRESSED.value, State.MISSING.value})
 
 
@@ -19,13 +21,25 @@ class Known:
     ``places`` has what stands in each place of a number, without a value where today has none; two places that are
     called alike count as one without a value as soon as one of them has none. ``without`` has the words in the place
     of a number that is hidden or unknown today, by what it rests on. ``sentences`` has the figures that a sentence
-    names, by its text, and ``alts`` the descriptions of pictures.
+    names, by its text, and ``alts`` the descriptions of pictures. ``rows`` tells of each row of a part (title, row)
+    whether today has a number in all its places.
     """
 
     places: Mapping[Key, Cell]
     without: Mapping[Rests, str]
     sentences: Mapping[str, tuple[tuple[str, ...], ...]]
     alts: frozenset[str]
+    rows: Mapping[tuple[str, str], bool]
+
+    def lacks(self, key: Key) -> bool:
+        """
+        Whether a place that is not there today may be that of a number that was taken back.
+
+        A part or a column that is called otherwise since is no such reason; a row that is gone, or that misses any
+        number today, is.
+        """
+        title, row, _called = key
+        return any(other == title for other, _row in self.rows) and not self.rows.get((title, row), False)
 
 
 def known_of(sheet: Sheet) -> Known:
@@ -45,7 +59,10 @@ def known_of(sheet: Sheet) -> Known:
                 sentences[one.text] = (*sentences.get(one.text, ()), one.figures)
         elif isinstance(part, Chart | SheetMap):
             alts.add(part.alt)
-    return Known(places, without, sentences, frozenset(alts))
+    rows: dict[tuple[str, str], bool] = {}
+    for (title, row, _called), cell in places.items():
+        rows[title, row] = rows.get((title, row), True) and cell.value is not None
+    return Known(places, without, sentences, frozenset(alts), rows)
 
 
 def _places(part: Part) -> Iterator[tuple[Key, Rests, Cell]]:
@@ -61,9 +78,9 @@ def _places(part: Part) -> Iterator[tuple[Key, Rests, Cell]]:
         case Chart():
             for series in part.series:
                 for category, value in zip(part.categories, series.values, strict=True):
-                    yield (part.title, series.name, category), (), Cell("", value)
+                    yield (part.title, category, series.name), (), Cell("", value)
         case SheetMap():
             for code, look in zip(part.codes, part.classes, strict=True):
-                yield (part.title, code), (), Cell("", None if look in _BARE else 0.0)
+                yield (part.title, code, ""), (), Cell("", None if look in _BARE else 0.0)
         case Said() | Graph():
             return

@@ -51,10 +51,10 @@ def stricter(frozen: Sheet, today: Sheet | None, gone: Gone, *, rules: bool) -> 
     sheet
         Without the numbers, in any part, that rest on what is gone; and, when a rule became stricter, without the
         protected counts of our register. Other counts of ours stay: that they changed is no reason. A number of which
-        nobody said on what it rests is hidden when today has none in its place, or no such place. When anything was
-        hidden, a sentence or the description of a picture stays only where today says the same, since it may tell
-        the number. ``None`` when today's view is about something else, so that nothing can be compared, and a rule has
-        become stricter.
+        nobody said on what it rests is hidden when today has none in its place, or no such row; when a rule became
+        stricter, also when nothing today is called so. When anything was hidden, a sentence or the description of a
+        picture stays only where today says the same, since it may tell the number. ``None`` when today's view is about
+        something else, so that nothing can be compared, and a rule has become stricter.
     """
     alike = today is not None and frozen.conditions == today.conditions
     if rules and not alike:
@@ -121,9 +121,10 @@ class _Hider:
         if self._known is None:
             return None
         now = self._known.places.get(key)
-        if now is None or now.value is None:
-            return Cell(_("not shown")) if now is None else now
-        return None
+        if now is not None:
+            return now if now.value is None else None
+        # A part or a column can be called otherwise by now: that alone takes nothing back.
+        return Cell(_("not shown")) if self._rules or self._known.lacks(key) else None
 
     def _instead(self, rests: Rests) -> Cell:
         said = None if self._known is None else self._known.without.get(rests)
@@ -169,7 +170,7 @@ class _Hider:
     def _series(self, chart: Chart, series: Series) -> Series:
         rests = series.rests or ((),) * len(series.values)
         values = tuple(
-            None if value is None or self._place(on, (chart.title, series.name, category)) is not None else value
+            None if value is None or self._place(on, (chart.title, category, series.name)) is not None else value
             for category, value, on in zip(chart.categories, series.values, rests, strict=True)
         )
         return replace(series, values=values)
@@ -181,7 +182,7 @@ class _Hider:
         for code, name, now, label, on in zip(part.codes, part.names, part.classes, part.labels, rests, strict=True):
             # Of an area without a figure the label tells its residents at most.
             on = tuple(one for one in on if one in people(code)) if now in _BARE else on
-            stays = (now in _BARE and not on) or self._place(on, (part.title, code)) is None
+            stays = (now in _BARE and not on) or self._place(on, (part.title, code, "")) is None
             classes.append(now if stays or now in _BARE else look)
             labels.append(label if stays else f"{name}\n{_('not shown')}")
         spots = tuple(one for one in part.spots if one.kind is not PointKind.SIGNAL or not self._rules)

@@ -122,8 +122,8 @@ def test_of_two_rows_that_are_called_alike_both_are_hidden_when_one_is() -> None
     assert [row[1].value for row in part_of(shown, Table).rows] == [None, None]
 
 
-def test_what_has_no_counterpart_today_is_hidden() -> None:
-    shown = stricter(a_sheet(), replace(a_sheet(), parts=()), nothing, rules=False)
+def test_what_has_no_counterpart_today_is_hidden_when_a_rule_became_stricter() -> None:
+    shown = stricter(a_sheet(), replace(a_sheet(), parts=()), nothing, rules=True)
     assert all(one.value is None for one in part_of(shown, Numbers).numbers)
     assert all(cell.value is None for row in part_of(shown, Table).rows for cell in row)
     assert not any(value for series in part_of(shown, Chart).series for value in series.values)
