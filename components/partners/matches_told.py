@@ -16,7 +16,7 @@ FEW = 3
 
 def heading() -> str:
     """Say in one line what matches are."""
-    return _("Partners with something in common and no joint project yet; preventive with curative first.")
+    return _("Partners with something in common and no joint project at this moment; preventive with curative first.")
 
 
 def none(*, narrowed: bool) -> str:

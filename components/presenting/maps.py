@@ -91,7 +91,7 @@ def drawing(shown: SheetMap, prefix: str) -> str:
 
 def symbol(kind: PointKind, *, counted: bool = False) -> str:
     """Draw what a kind of point looks like, for the legend; ``counted`` where the map shows numbers of them."""
-    form = _ring(kind, 7) if counted else _form(kind)
+    form = _badge(kind, 7) if counted else _form(kind)
     return f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{form}</svg>'
 
 
@@ -191,14 +191,15 @@ def _spot(spot: Spot, origin: tuple[int, int], unit: float) -> str:
     size = unit / 24
     form = _form(spot.kind)
     if spot.count > 1:
-        # A ring of the colour of the kind: the number in it keeps the contrast of ink.
-        form = f'{_ring(spot.kind, 13)}<text y="5" font-size="15">{spot.count}</text>'
+        number = f'<text y="5" font-size="15" class="c-on-{spot.kind.value}">{spot.count}</text>'
+        form = f"{_badge(spot.kind, 13)}{number}"
     place = f'data-x="{x}" data-y="{y}" transform="translate({x} {y}) scale({size:.2f})"'
     return f'<g class="spot{" large" if spot.kind in NAMED else ""}" {place}>{form}</g>'
 
 
-def _ring(kind: PointKind, radius: int) -> str:
-    return f'<circle r="{radius}" class="s-point-{kind.value} ring"/>'
+def _badge(kind: PointKind, radius: int) -> str:
+    """What stands for more than one of a kind, as on the screen: a disc of its colour, for the number on it."""
+    return f'<circle r="{radius}" class="c-point-{kind.value} rim"/>'
 
 
 def _form(kind: PointKind) -> str:

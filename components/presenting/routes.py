@@ -1,6 +1,8 @@
 """The addresses of the presentation. Each asks who is there, and reads with the rights of that person."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +19,7 @@ from components import gate
 from components.presenting import colours, notes, stage
 from components.presenting.room import CARDS, fragment
 from components.presenting.stage import NOTES, PATH
-from components.presenting.story import Story
+from components.presenting.story import Content, Failed, Story
 from components.reading import presenting
 from components.reading.room import room
 from components.view_state import ViewState
@@ -30,6 +32,7 @@ AT_ONCE = 2
 
 Made = TypeVar("Made")
 
+_log = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent / "assets"
 _limiter: RunVar[CapacityLimiter] = RunVar("presenting")
 
@@ -53,8 +56,21 @@ async def show_cards(request: Request) -> Response:
 async def _scenes(story: Story) -> AsyncIterator[str]:
     yield await _in_turn(_said, story, stage.opening)
     for place in range(len(story.scenes)):
-        yield await _in_turn(_said, story, partial(stage.scene, place=place))
+        yield await _in_turn(_said, story, partial(_scene, place=place))
     yield await _in_turn(_said, story, stage.ending)
+
+
+def _scene(story: Story, place: int) -> str:
+    """Write a scene; one that cannot be drawn says so in its place, so that an audience still sees the others."""
+    try:
+        return stage.scene(story, place)
+    except Exception:  # noqa: BLE001
+        _log.exception("scene %d of day %s could not be written", place + 1, story.key)
+        return stage.scene(replace(story, content=_failed), place)
+
+
+def _failed(place: int) -> Content:
+    return Failed(_("This scene could not be made. The other scenes of the day are there."))
 
 
 def _said(story: Story, write: Callable[[Story], str]) -> str:

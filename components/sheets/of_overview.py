@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -44,19 +45,22 @@ def build(
     """
     told = stories(scene)
     open_story = opened(scene)
-    parts: list[Part] = [of_map.map_of(scene, shapes, points, backdrop)]
+    on_map = of_map.map_of(scene, shapes, points, backdrop)
+    parts: list[Part] = [on_map]
     if open_story is None:
         found = scene.need.reason.dropna()
         why = reasons.need(str(found.iloc[0]) if len(found) else "no_figures")
         parts.append(Said(_("Where is need largest?"), (Sentence(why),)))
     else:
         shown = largest(told)
+        # What is told beside it can be found on the map: these keep their names, whatever lies around.
+        parts[0] = replace(on_map, chosen=(open_story.code, *(one.code for one in shown if one != open_story)))
         parts.append(table_of(scene, shown, open_story))
+        parts.append(need.numbers(scene, open_story.code, open_story, chief, own))
+        parts += [said] if said is not None else []
         following = next_alike(told, shown)
         if following:
             parts.append(Said("", (Sentence(ranking.following_line(following, scene)),)))
-        parts.append(need.numbers(scene, open_story.code, open_story, chief, own))
-        parts += [said] if said is not None else []
         parts.append(need.notes(scene, open_story.code, open_story))
     layer = coloured(scene)
     return frame.make(

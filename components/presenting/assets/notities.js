@@ -22,13 +22,12 @@
   channel.addEventListener("message", ({ data }) => {
     if (data?.kind === "bye") { heard = false; byId("alone").hidden = false; }
     if (data?.kind !== "at") return;
-    const moved = heard && data.scene !== at;
     heard = true;
     byId("alone").hidden = true;
     byId("other").hidden = data.version === document.body.dataset.version;
     show(Number(data.scene) || 0);
-    // Who goes on to the second scene has begun.
-    if (moved && !running && !passed) run();
+    // The time runs from the first step in the other window, unless somebody set it here.
+    if (data.began && !set) { running = data.began; passed = 0; keep(); }
   });
 
   const commands = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "previous", PageUp: "previous", Home: "first", End: "last" };
@@ -43,14 +42,15 @@
 
   // ---- timer and clock; a reload keeps the time
   const KEPT = `wijklens-timer-${document.body.dataset.channel}`;
-  let { running = 0, passed = 0 } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  let { running = 0, passed = 0, set = false } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   const two = (number) => String(number).padStart(2, "0");
-  function keep() { sessionStorage.setItem(KEPT, JSON.stringify({ running, passed })); tick(); }
-  function run() { running = Date.now(); keep(); }
+  function keep() { sessionStorage.setItem(KEPT, JSON.stringify({ running, passed, set })); tick(); }
   byId("run").addEventListener("click", () => {
-    if (running) { passed += Date.now() - running; running = 0; keep(); } else run();
+    set = true;
+    if (running) { passed += Date.now() - running; running = 0; } else running = Date.now();
+    keep();
   });
-  byId("again").addEventListener("click", () => { passed = 0; running = running ? Date.now() : 0; keep(); });
+  byId("again").addEventListener("click", () => { set = true; passed = 0; running = running ? Date.now() : 0; keep(); });
   function tick() {
     const whole = Math.floor((passed + (running ? Date.now() - running : 0)) / 1000), hours = Math.floor(whole / 3600);
     const minutes = Math.floor(whole / 60) % 60;

@@ -6,7 +6,9 @@
   const main = panes.filter((pane) => pane.dataset.deep === "0");
   const facts = byId("facts"), keys = byId("keys"), blank = byId("blank"), cards = globalThis.wijklensCards ?? null;
   const channel = new BroadcastChannel(body.dataset.channel);
-  const began = Date.now();
+  // Who goes on to another scene has begun; a reload keeps the time.
+  const BEGAN = `wijklens-began-${body.dataset.channel}`;
+  let began = Number(sessionStorage.getItem(BEGAN) ?? 0);
   let now = null, leaving = false, staying = false, offered = false;
   // Laid out from here on: what follows measures.
   root.classList.remove("making");
@@ -18,6 +20,7 @@
   function show(pane) {
     if (!pane || pane === now) return;
     closeFacts();
+    if (now && !began) sessionStorage.setItem(BEGAN, began = Date.now());
     if (now) { now.classList.remove("now"); now.inert = true; }
     now = pane;
     pane.inert = false;
@@ -175,6 +178,7 @@
   function leave() {
     if (leaving) return;
     leaving = true;
+    sessionStorage.removeItem(BEGAN);
     channel.postMessage({ kind: "bye" });
     const go = () => location.assign(body.dataset.back);
     if (whole()) document.exitFullscreen().then(go, go); else go();
@@ -257,7 +261,7 @@
 
   // ---- the window with the notes
   function tell() {
-    if (now) channel.postMessage({ kind: "at", scene: Number(now.dataset.scene), version: body.dataset.version });
+    if (now) channel.postMessage({ kind: "at", scene: Number(now.dataset.scene), version: body.dataset.version, began });
   }
   channel.addEventListener("message", ({ data }) => {
     if (data?.kind === "hello") tell();
@@ -270,7 +274,7 @@
   function tick() {
     const clock = byId("clock");
     if (clock.hidden) return;
-    const past = Math.floor((Date.now() - began) / 1000), day = new Date();
+    const past = Math.floor((began ? Date.now() - began : 0) / 1000), day = new Date();
     clock.textContent = `${Math.floor(past / 60)}:${two(past % 60)} · ${day.getHours()}:${two(day.getMinutes())}`;
   }
   setInterval(tick, 1000);

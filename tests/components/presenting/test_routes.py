@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from components import gate
 from components.headers import SafeHeaders
-from components.presenting import routes
+from components.presenting import routes, stage
 from components.reading import presenting
 from components.words import texts
 from components.words.texts import Language
@@ -164,3 +164,15 @@ def test_a_picture_stands_in_the_document_and_an_erased_one_says_so(asked, day, 
         session.get(ScenePicture, (GEMEENTE, picture.id)).content = b""
     answer = asked("/presenteren", Role.PARTNER)
     assert "gewist" in answer.text and Read(answer.text).all("img") == []
+
+
+def test_a_scene_that_cannot_be_drawn_says_so_and_the_others_are_shown(asked, monkeypatch, caplog):
+    def breaks(shown, prefix):
+        raise RuntimeError("a map that nobody can draw")
+
+    whole = asked("/presenteren", Role.COORDINATOR).text
+    monkeypatch.setattr(stage.maps, "drawing", breaks)
+    shown = asked("/presenteren", Role.COORDINATOR).text
+    assert shown.endswith("</html>") and "a map that nobody can draw" in caplog.text
+    assert "Deze scène kon niet worden gemaakt." in shown and "Deze scène kon niet" not in whole
+    assert shown.count('data-deep="0"') == whole.count('data-deep="0"')
