@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from components.intervisie.told import about, name_of
 from components.navigation import Page
-from components.planning.asked import PlanPart
+from components.planning.asked import READERS, PlanPart
 from components.view_state import PartnersPart, ViewState
 from db.intervisie import Scene
 from geodata.vocabulary import SceneKind
@@ -47,9 +47,30 @@ _NOT_SHOWN = frozenset(
 )
 
 
-def what_is_shown(view: ViewState) -> dict[str, str]:
+_PLAN: Mapping[SceneKind, frozenset[str]] = {
+    SceneKind.ADVIES: frozenset(READERS),
+    SceneKind.VRAAG_EN_AANBOD: frozenset({"onderdeel", "balans", "dimensie"}),
+}
+"""What is asked of the page Plannen, by what shows it: points that somebody tapped stay out of the other views."""
+
+
+def what_is_shown(view: ViewState, kind: SceneKind) -> dict[str, str]:
     """Give the parameters of a link that belong to what is shown, and not to who looked."""
-    return {name: value for name, value in view.to_params().items() if name not in _NOT_SHOWN}
+    return _shown(view.to_params(), kind)
+
+
+def kept_view(asked: Mapping[str, str], kind: SceneKind) -> ViewState:
+    """
+    Read the parameters that were kept of a scene or a frozen view; what is not known any more is left out.
+
+    Earlier versions kept what somebody typed, a place that they looked from and their points: these are not read.
+    """
+    return ViewState.from_params(_shown(asked, kind))[0]
+
+
+def _shown(asked: Mapping[str, str], kind: SceneKind) -> dict[str, str]:
+    left_out = _NOT_SHOWN | (READERS.keys() - _PLAN.get(kind, frozenset()))
+    return {name: value for name, value in asked.items() if name not in left_out}
 
 
 def shows_more(kind: SceneKind, view: ViewState) -> bool:
@@ -74,7 +95,7 @@ def scene_of(
         What it will be called; empty for the name that it gets by itself.
     """
     shows = kind not in (SceneKind.TEKST, SceneKind.BEELD)
-    asked = what_is_shown(view.named(gemeente)) if shows else {}
+    asked = what_is_shown(view.named(gemeente), kind) if shows else {}
     return {
         "id": str(uuid4()),
         "kind": kind.value,
@@ -90,7 +111,7 @@ def view_of(scene: Scene, now: ViewState, gemeente: str) -> ViewState:
 
     A scene of one municipality never opens another: whatever its parameters say, it is that of the day.
     """
-    found, _dropped = ViewState.from_params({**scene.asked, "gemeente": gemeente})
+    found = kept_view({**scene.asked, "gemeente": gemeente}, scene.kind)
     if scene.kind is SceneKind.WIE_DOET_WAT and found.partners not in (PartnersPart.WIJKEN, PartnersPart.WIJK):
         found = found.with_(partners=PartnersPart.WIJKEN)
     if scene.kind in _PARTS:

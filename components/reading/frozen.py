@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from components.content.stories import area_of, chosen, stories
-from components.intervisie.views import what_is_shown
+from components.intervisie.views import kept_view, what_is_shown
 from components.reading import scenes
 from components.reading.asked_areas import GoneError
 from components.reading.sheets import sheet_of
@@ -29,6 +29,7 @@ from db.frozen import Frozen, Mark
 from db.permissions import VISITOR, Actor, may
 from db.words import Action, Kind
 from geodata.figures import disclosure
+from geodata.vocabulary import SceneKind
 
 _log = logging.getLogger(__name__)
 FOR_WHO_WORKS_HERE = frozenset({SheetKind.AFSPRAKEN, SheetKind.ADVIES, SheetKind.NETWERK, SheetKind.SAMEN})
@@ -74,7 +75,8 @@ def values(kind: SheetKind, view: ViewState, title: str, today: dt.date) -> dict
     GoneError
         If the view asks for an area or a partner that is not there.
     """
-    view = _with_its_area(kind, ViewState.from_params(what_is_shown(view))[0])
+    shows = SceneKind(kind.value)
+    view = _with_its_area(kind, kept_view(what_is_shown(view, shows), shows))
     is_open = kind not in FOR_WHO_WORKS_HERE
     who = VISITOR if is_open else actor()
     sheets = {one: _in(one, kind, view, who, today) for one in Language}
@@ -108,7 +110,7 @@ def opened(gemeente: str, frozen_id: str, today: dt.date) -> Opened | None:
     except UnreadableSheetError:
         _log.exception("frozen view %s cannot be read", kept.id)
         return Opened(kept, None, None)
-    view = ViewState.from_params(kept.asked)[0].named(kept.gemeente_code)
+    view = view_of(kept)
     kind, who = SheetKind(kept.kind), VISITOR if kept.open else actor()
     now, gone = _now(kind, view, who, today)
     # A view that says "newest" is about another year by now: what that day may show is judged by the same year.
@@ -116,6 +118,11 @@ def opened(gemeente: str, frozen_id: str, today: dt.date) -> Opened | None:
     same = now if now is not None and _year_of(now) == _year_of(then) else _now(kind, view, who, today)[0]
     shown = stricter(then, same, _gone_today(view), rules=disclosure.stricter_than(kept.rules))
     return Opened(kept, shown, now, less=shown is not None and shown != then, gone=gone)
+
+
+def view_of(kept: Frozen) -> ViewState:
+    """Give the view that was frozen, without what belonged to who looked."""
+    return kept_view(kept.asked, SceneKind(kept.kind)).named(kept.gemeente_code)
 
 
 def _now(kind: SheetKind, view: ViewState, who: Actor, today: dt.date) -> tuple[Sheet | None, str]:

@@ -18,7 +18,6 @@ from components.reading import frozen as reading
 from components.reading.frozen import Opened
 from components.sheets.kinds import PAGES, SheetKind
 from components.sheets.sheet import Sheet
-from components.view_state import ViewState
 from components.visitor import may_here
 from components.words import formats, texts
 from components.words.plain import escape, plain
@@ -55,11 +54,10 @@ def _one(opened: Opened) -> None:
     kept = opened.kept
     st.html(build_head(opened))
     if opened.sheet is not None and not kept.ended:
-        view, _dropped = ViewState.from_params(kept.asked)
         kind = SheetKind(kept.kind)
         with st.container(horizontal=True, key="frozen_buttons"):
             if st.button(_("See what is known today"), key="frozen_today", type="primary"):
-                now = view.with_(lang=navigation.current().lang)
+                now = reading.view_of(kept).with_(lang=navigation.current().lang)
                 navigation.replace_view(now)
                 navigation.go(PAGES[kind])
             _files(opened.sheet, kept)

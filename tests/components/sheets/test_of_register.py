@@ -20,7 +20,7 @@ from components.words import texts
 from components.words.texts import Language
 from db.engine import writing
 from db.permissions import VISITOR
-from geodata.vocabulary import Level, Role
+from geodata.vocabulary import Level, Role, SceneKind
 from tests.components.exports import pdf_checks
 from tests.components.sheets.test_sheet_of import HOSTILE, TODAY
 from tests.factories import (
@@ -122,7 +122,7 @@ def test_need_beside_supply_counts_signals_whole_and_only_per_wijk(world):
 
 def test_a_scene_keeps_no_searched_word_and_no_place_and_says_then_what_it_shows(world):
     asked = ViewState.from_params({"gemeente": GEMEENTE, "woord": "zeilen", "bij": "150250-400250", "dag": "di"})[0]
-    kept = what_is_shown(asked)
+    kept = what_is_shown(asked, SceneKind.ACTIVITEITEN)
     assert set(kept) == {"gemeente", "dag"}
     for kind in (SheetKind.ACTIVITEITEN, SheetKind.INITIATIEVEN):
         text = to_json(made(kind, **{name: value for name, value in kept.items() if name != "gemeente"}))
