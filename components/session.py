@@ -50,6 +50,7 @@ class Key(StrEnum):
     INTERVISIE = "intervisie"
     CARDS = "cards"
     FROZEN = "frozen_view"
+    FREEZING = "freezing"
     PARTNERS_ALL = "partners_all"
     PARTNERS_PROFILE = "partners_profile"
     NETWORK_INITIATIVE = "network_initiative"

@@ -179,7 +179,8 @@ def freeze(session: Session, values: Mapping[str, Any], *, since: Mark, actor: A
     Parameters
     ----------
     values
-        Fields of ``FrozenViewCreate``; an ``id`` may come along.
+        Fields of ``FrozenViewCreate``; an ``id`` may come along. What has that id already is given as it is: the press
+        came twice.
     since
         As ``mark`` told before the view was read.
 
@@ -193,6 +194,10 @@ def freeze(session: Session, values: Mapping[str, Any], *, since: Mark, actor: A
     gemeente = str(values["gemeente_code"])
     # From here on erasing waits until this view is stored, and then looks into it as well.
     _one_at_a_time(session, gemeente)
+    there = session.get(FrozenView, (gemeente, values["id"])) if "id" in values else None
+    if there is not None:
+        require(actor, Action.CREATE, Kind.FROZEN, gemeente=gemeente)
+        return there
     if mark(session, gemeente=gemeente) != since:
         raise ErasedMeanwhileError("something was erased while the view was read", gemeente=gemeente)
     return records.create(session, FrozenView, values, actor=actor, origin=origin)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 import streamlit as st
 from sqlmodel import Session
@@ -55,23 +55,41 @@ def show(kind: SheetKind, view: ViewState) -> None:
             _("Name"), key="freeze_title", max_chars=200, placeholder=_("empty: what the view is called")
         )
         saving.show_wrong({"title": named}, gemeente=gemeente)
-        if st.button(_("Freeze it"), key="freeze_save"):
+        # Another name once it was frozen: a second press that was on its way presses nothing.
+        if st.button(_("Freeze it"), key=f"freeze_save_{_pressing().hex[:8]}"):
             _keep(saving, kind, view, named)
         _link()
 
 
 def _keep(saving: Saving, kind: SheetKind, view: ViewState, title: str) -> None:
-    stored = saving.attempt(lambda passed: store(kind, view, title, passed=passed))
+    about = (kind.value, title.strip(), data.today().isoformat(), *view.to_params().items())
+    new = uuid5(_pressing(), repr(about))
+    stored = saving.attempt(lambda passed: store(kind, view, title, new=new, passed=passed))
+    if stored is not None:
+        session.keep(Key.FREEZING, None)
     session.keep(Key.FROZEN, None if stored is None else (stored.gemeente_code, str(stored.id), stored.title))
     st.rerun()
 
 
-def store(kind: SheetKind, view: ViewState, title: str, *, passed: Collection[str] = ()) -> FrozenView:
+def _pressing() -> UUID:
+    """Give what names the press to come, the same until something was frozen: what comes twice is kept once."""
+    known = session.kept(Key.FREEZING)
+    if known is None:
+        known = uuid4().hex
+        session.keep(Key.FREEZING, known)
+    return UUID(hex=known)
+
+
+def store(
+    kind: SheetKind, view: ViewState, title: str, *, new: UUID | None = None, passed: Collection[str] = ()
+) -> FrozenView:
     """
     Read what is shown now and keep it; when something was erased meanwhile, read it once more.
 
     Parameters
     ----------
+    new
+        The id that it gets; one that is there already is given as it is. ``None`` for any.
     passed
         Ids of findings in the title that the visitor says are a place or an organisation.
 
@@ -84,7 +102,7 @@ def store(kind: SheetKind, view: ViewState, title: str, *, passed: Collection[st
     FoundPersonalDataError, InvalidRecordError, ForbiddenError
         As ``components.actions.create``.
     """
-    gemeente, new = str(view.gemeente), uuid4()
+    gemeente, new = str(view.gemeente), new or uuid4()
     attempt = 1
     while True:
         since = reading.how_far_erased(gemeente)
