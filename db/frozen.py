@@ -194,7 +194,8 @@ def freeze(session: Session, values: Mapping[str, Any], *, since: Mark, actor: A
     gemeente = str(values["gemeente_code"])
     # From here on erasing waits until this view is stored, and then looks into it as well.
     _one_at_a_time(session, gemeente)
-    there = session.get(FrozenView, (gemeente, values["id"])) if "id" in values else None
+    asked = values.get("id")
+    there = None if asked is None else session.get(FrozenView, (gemeente, UUID(str(asked))))
     if there is not None:
         require(actor, Action.CREATE, Kind.FROZEN, gemeente=gemeente)
         return there
