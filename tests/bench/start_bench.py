@@ -80,9 +80,7 @@ def main() -> None:
     print(f"\nThe demonstration costs {first.painted / later.painted:.1f} × a later start, once.")
     with tempfile.TemporaryDirectory() as folder:
         before, after = searching(Path(folder))
-    print(
-        f"A search for garbage after a run: {after * 1000:.0f} ms, with what stays for good {before * 1000:.0f} ms."
-    )
+    print(f"A search for garbage after a run: {after * 1000:.0f} ms, with what stays for good {before * 1000:.0f} ms.")
     print(f"all starts: {starts}", file=sys.stderr)
 
 

@@ -20,6 +20,7 @@ from components.partners.network import network
 from components.partners.reach import GROUPS, reach
 from components.presenting.panes import panes
 from components.reading import frozen
+from components.reading.asked_areas import GoneError
 from components.reading.sheets import sheet_of
 from components.sheets import Chart, Said, Table, of_matches, of_network, of_reach
 from components.sheets.kinds import SheetKind
@@ -236,13 +237,12 @@ def test_they_are_frozen_for_who_works_there_and_who_reaches_whom_for_everybody(
     assert SheetKind.BEREIK not in frozen.FOR_WHO_WORKS_HERE
 
 
-def test_a_match_with_a_partner_and_a_wijk_that_are_not_there_are_passed_over(sqlite_database):
+def test_no_sheet_of_a_partner_or_wijk_that_is_not_there_shows_all_the_others_instead(sqlite_database):
     world(sqlite_database)
-    unknown = made(SheetKind.SAMEN, COORDINATOR, met="0d2f1f0e-0000-4000-8000-000000000001")
-    assert unknown.parts == made(SheetKind.SAMEN, COORDINATOR).parts
-    assert unknown.conditions == made(SheetKind.SAMEN, COORDINATOR).conditions
-    elsewhere = made(SheetKind.BEREIK, VISITOR, wijk="WK123456")
-    assert elsewhere.parts == made(SheetKind.BEREIK, VISITOR).parts
+    with pytest.raises(GoneError):
+        made(SheetKind.SAMEN, COORDINATOR, met="0d2f1f0e-0000-4000-8000-000000000001")
+    with pytest.raises(GoneError):
+        made(SheetKind.BEREIK, VISITOR, wijk="WK123456")
 
 
 @pytest.mark.parametrize("kind", KINDS)
