@@ -65,6 +65,8 @@ def kept() -> list[FrozenView]:
 
 
 def press(app: AppTest, key: str | None = None) -> None:
+    for once_more in [one for one in app.button if one.key == "freeze_again"]:
+        once_more.click().run()
     button = next(one for one in app.button if str(one.key).startswith("freeze_save"))
     assert key is None or button.key == key
     button.click().run()

@@ -48,6 +48,8 @@ def show(kind: SheetKind, view: ViewState) -> None:
     with st.container(key="freeze"):
         st.markdown(f"**{_('Freeze this view')}**")
         st.caption(_said(kind))
+        if _shown(kind, view):
+            return
         if shows_more(SceneKind(kind.value), view):
             said = _("Words that were typed and a place that was looked from are not kept: it will show more than now.")
             st.caption(said)
@@ -58,7 +60,6 @@ def show(kind: SheetKind, view: ViewState) -> None:
         # Another name once it was frozen: a second press that was on its way presses nothing.
         if st.button(_("Freeze it"), key=f"freeze_save_{_pressing().hex[:8]}"):
             _keep(saving, kind, view, named)
-        _link()
 
 
 def _keep(saving: Saving, kind: SheetKind, view: ViewState, title: str) -> None:
@@ -67,8 +68,13 @@ def _keep(saving: Saving, kind: SheetKind, view: ViewState, title: str) -> None:
     stored = saving.attempt(lambda passed: store(kind, view, title, new=new, passed=passed))
     if stored is not None:
         session.keep(Key.FREEZING, None)
-    session.keep(Key.FROZEN, None if stored is None else (stored.gemeente_code, str(stored.id), stored.title))
+    made = None if stored is None else (stored.gemeente_code, str(stored.id), stored.title, _about(kind, view))
+    session.keep(Key.FROZEN, made)
     st.rerun()
+
+
+def _about(kind: SheetKind, view: ViewState) -> str:
+    return repr((kind.value, *view.to_params().items()))
 
 
 def _pressing() -> UUID:
@@ -119,13 +125,19 @@ def _write(record: Mapping[str, Any], since: Mark, writer: Session, who: Actor) 
     return frozen.freeze(writer, record, since=since, actor=who, origin=Origin.SCREEN)
 
 
-def _link() -> None:
+def _shown(kind: SheetKind, view: ViewState) -> bool:
+    """Show, in the place of the form, the link to what was just frozen of this view; whether there is one."""
     made = session.kept(Key.FROZEN)
-    if made is None:
-        return
-    gemeente, kept, title = made
+    if made is None or made[3] != _about(kind, view):
+        return False
+    gemeente, kept, title, _of = made
+    link = address(gemeente, kept)
     st.success(_("{title} is frozen. This link goes on showing it:", title=plain(title)))
-    st.code(address(gemeente, kept), language=None, wrap_lines=True)
+    st.code(link, language=None, wrap_lines=True)
+    with st.container(horizontal=True, gap="small"):
+        st.link_button(_("Open it"), link)
+        st.button(_("Freeze once more"), key="freeze_again", on_click=session.keep, args=(Key.FROZEN, None))
+    return True
 
 
 def address(gemeente: str, frozen_id: str) -> str:
