@@ -6,12 +6,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.e2e.chromium import FLAGS, find
 from tests.e2e.servers import ROOT, running
 
 HERE = ("127.0.0.1", "localhost")
+# What is expected comes when the server has worked it out: on a busy machine that takes longer than five seconds.
+expect.set_options(timeout=20_000)
+
 PICTURES = Path(os.environ.get("WIJKLENS_PICTURES", ROOT / "build" / "pictures"))
 
 

@@ -73,8 +73,19 @@ def opened(page: Page, address: str) -> TheMap:
 
 
 def serious_findings(page: Page, frame: Any = None) -> list[tuple[str, list[str]]]:
-    """What axe finds serious or critical on a page, or in one of its frames."""
-    found = Axe().run(frame or page, options={"runOnly": RULES})
+    """What axe finds serious or critical on a page, or in one of its frames, and goes on finding."""
+    found = _serious(frame or page)
+    for _again in range(3):
+        if not found:
+            break
+        # What is drawn anew is faded in and out for a moment, which is no fault of its colours.
+        page.wait_for_timeout(1_000)
+        found = _serious(frame or page)
+    return found
+
+
+def _serious(where: Any) -> list[tuple[str, list[str]]]:
+    found = Axe().run(where, options={"runOnly": RULES})
     return [
         (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
         for one in found.response["violations"]

@@ -1,6 +1,6 @@
 // Keep the focus on what somebody pressed by keyboard, when the list that it stands in is drawn in another order: the
 // browser lets go of an element that is moved, and who cannot use a mouse would begin at the top of the page again.
-const FOR = 3000; // milliseconds in which the list may still be drawn
+const FOR = 10000; // milliseconds in which the list may still be drawn
 let done = 0;
 
 // Streamlit calls this at the first run and again whenever the data changed.
